@@ -1,0 +1,1 @@
+"""The commands. Thin: each calls one use case of `service`."""

@@ -1,0 +1,1 @@
+"""The typed values that every layer speaks in: packs, inspections, decisions. Frozen data, no behaviour."""

@@ -1,0 +1,78 @@
+"""An inspection: its context, its facts, and the judgement that people added."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from engine.source import Place
+
+Value = str | bool | int | Fraction | date | frozenset[str]
+"""What a field of a fact holds. Numbers are exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One recorded fact. `values` holds each set field but `id` and `kind`, the audit trail's too; unset is absent."""
+
+    id: str
+    kind: str
+    values: Mapping[str, Value]
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is true of the inspection itself: never evidence.
+
+    `sets` are the context sets by name (`sampled_regions`...), members in written order. `parents` maps a sampled unit
+    to its region. `as_at` is the day on which moderations are judged for expiry.
+    """
+
+    inspection_date: date
+    evidence_cutoff: date
+    as_at: date
+    sets: Mapping[str, tuple[str, ...]]
+    parents: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Moderation:
+    """Professional judgement on a prompt's answer or a standard's rating (`to`: yes, no, or a rating)."""
+
+    id: str
+    target: str
+    to: str
+    reason: str
+    by: str
+    on: date
+    agreed_by: str | None = None
+    expires: date | None = None
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way of achieving an expectation, as an inspector recorded it (unscored frameworks)."""
+
+    expectation: str
+    what_was_seen: str
+    why_it_meets_the_expectation: str
+    facts: tuple[str, ...]
+    recorded_by: str
+    recorded_on: date
+    agreed_by: str | None = None
+    indicators_not_relied_on: tuple[str, ...] = ()
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """One inspection, checked. Facts stand in the order of their ids, so that no order of input can matter."""
+
+    id: str
+    framework: str
+    context: Context
+    facts: tuple[Fact, ...]
+    moderations: tuple[Moderation, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()

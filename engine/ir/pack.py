@@ -1,0 +1,125 @@
+"""A pack: one framework's standards, key questions and prompts, with rules, parameters and policies."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.ir.logic import Logic
+from engine.ir.operators import Test
+from engine.ir.parameters import Parameters
+from engine.ir.policies import Ratings, TextStatus
+from engine.ir.vocabulary import Vocabulary
+from engine.source import Place
+
+Rule = Test | Logic
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A criterion, a supporting test or a blocker: a rule, and what it says in plain words."""
+
+    id: str
+    says: str
+    rule: Rule
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """Where evidence is expected, by kind, and what it should show."""
+
+    look_in: tuple[tuple[str, str], ...]
+    expect_to_see: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A prompt: the inspectorate's question, the guidance, and the rule that answers it.
+
+    Yes when `sufficient_when` is met and no blocker is. `supporting` are tests that other rules name, but that are not
+    criteria by themselves. `reaches` are the levels below the national one that its wording turns on.
+    """
+
+    id: str
+    asks: str
+    guidance: Guidance
+    criteria: tuple[Criterion, ...]
+    supporting: tuple[Criterion, ...]
+    sufficient_when: Logic
+    insufficient_if: tuple[Criterion, ...]
+    applies_when: Rule | None = None
+    reaches: tuple[str, ...] = ()
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+    def nodes(self) -> tuple[Criterion, ...]:
+        """Criteria and supporting tests in written order: all that logic may name, and all that evidence bears on."""
+        return (*self.criteria, *self.supporting)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyQuestion:
+    """A key question and its prompts."""
+
+    id: str
+    asks: str
+    prompts: tuple[Prompt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A standard: its title, its statement, and its key questions. `note` is the source's own note, if any."""
+
+    id: str
+    title: str
+    statement: str
+    key_questions: tuple[KeyQuestion, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Whose framework this is, which text, and since when.
+
+    `text_status` is about the questions' wording; `rules_status` about the rules and guidance.
+    """
+
+    authority: str
+    document: str
+    version: str
+    published: str
+    text_status: TextStatus
+    rules_status: TextStatus
+    rules_note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything that decides one framework's inspections. Equal packs have the same digest."""
+
+    framework: str
+    title: str
+    edition: str
+    effective_from: date
+    provenance: Provenance
+    vocabulary: Vocabulary
+    parameters: Parameters
+    standards: tuple[Standard, ...]
+    ratings: Ratings
+
+    def key_questions(self) -> Iterator[KeyQuestion]:
+        """Every key question, in order."""
+        for standard in self.standards:
+            yield from standard.key_questions
+
+    def prompts(self) -> Iterator[Prompt]:
+        """Every prompt, in order."""
+        for question in self.key_questions():
+            yield from question.prompts
+
+    def by_id(self) -> Mapping[str, Standard | KeyQuestion | Prompt]:
+        """Every standard, key question and prompt by its id."""
+        return {
+            **{s.id: s for s in self.standards},
+            **{q.id: q for q in self.key_questions()},
+            **{p.id: p for p in self.prompts()},
+        }

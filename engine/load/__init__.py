@@ -1,0 +1,1 @@
+"""Text to the typed IR, every fault of a stage at once."""

@@ -1,0 +1,1 @@
+"""Other engines compiled from the same IR; each must agree with `decide`."""

@@ -1,0 +1,1 @@
+"""Durable_rules as a second derivation, fenced."""

@@ -1,0 +1,40 @@
+"""Three truth values, by Kleene: what is unknown is never taken for false."""
+
+from collections.abc import Iterable
+from enum import Enum
+
+
+class Truth(Enum):
+    """What a criterion, a test or a blocker comes to."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+    def __invert__(self) -> "Truth":
+        match self:
+            case Truth.MET:
+                return Truth.NOT_MET
+            case Truth.NOT_MET:
+                return Truth.MET
+            case Truth.UNKNOWN:
+                return Truth.UNKNOWN
+
+    @staticmethod
+    def of(value: bool) -> "Truth":
+        """The truth value of an answer that is known."""
+        return Truth.MET if value else Truth.NOT_MET
+
+
+def quorum(count: int, parts: Iterable[Truth]) -> Truth:
+    """Whether at least `count` of `parts` are met.
+
+    Not met only when even the unknown ones could not make up the count.
+    """
+    met = possible = 0
+    for part in parts:
+        met += part is Truth.MET
+        possible += part is not Truth.NOT_MET
+    if met >= count:
+        return Truth.MET
+    return Truth.NOT_MET if possible < count else Truth.UNKNOWN

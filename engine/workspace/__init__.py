@@ -1,0 +1,1 @@
+"""Finds packs and reads evidence; the only importer of `evidence_schemas`."""
