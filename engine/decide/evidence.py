@@ -1,0 +1,221 @@
+"""The evidence of one inspection as sets of facts.
+
+Facts are numbered in order of id, and a set of facts is an integer with a bit for each. A condition is then the set of
+facts that meet it, worked out once for all the tests that share it, and a filter is an intersection.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import reduce
+from operator import or_
+from typing import assert_never
+
+from engine.decide.derive import derived, settings
+from engine.decide.months import add_months
+from engine.ir.conditions import (
+    After,
+    AtLeast,
+    AtLeastField,
+    AtMost,
+    Before,
+    Condition,
+    Contains,
+    ContainsAll,
+    ContainsAny,
+    ContainsContext,
+    Equals,
+    IsSet,
+    MonthsAgoAtLeast,
+    NoneOf,
+    OneOf,
+    WithinMonths,
+)
+from engine.ir.decision import InForce
+from engine.ir.inspection import Inspection, Value
+from engine.ir.pack import Pack
+from engine.ir.parameters import Threshold
+
+Facts = int
+"""A set of facts: bit i stands for the fact numbered i."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """All that tests may see of an inspection. Grows its memory of answered conditions; the facts never change.
+
+    `visible` are the facts dated by the cutoff; `fresh` those not past their kind's maximum age.
+    """
+
+    pack: Pack
+    inspection: Inspection
+    in_force: InForce
+    ids: tuple[str, ...]
+    values: tuple[Mapping[str, Value], ...]
+    of_kind: Mapping[str, Facts]
+    visible: Facts
+    fresh: Facts
+    _by_value: dict[str, dict[Value, Facts]] = field(default_factory=dict)
+    _by_member: dict[str, dict[str, Facts]] = field(default_factory=dict)
+    _meeting: dict[int, Facts] = field(default_factory=dict)
+
+    def numbers(self, facts: Facts) -> Iterator[int]:
+        """The numbers of the facts in a set, ascending."""
+        while facts:
+            lowest = facts & -facts
+            yield lowest.bit_length() - 1
+            facts ^= lowest
+
+    def ids_of(self, facts: Facts) -> tuple[str, ...]:
+        """The ids of the facts in a set, in order."""
+        return tuple(self.ids[i] for i in self.numbers(facts))
+
+    def by_value(self, name: str) -> Mapping[Value, Facts]:
+        """The facts by the value of a field; those that leave it unset stand nowhere."""
+        found = self._by_value.get(name)
+        if found is None:
+            found = self._by_value[name] = {}
+            for i, values in enumerate(self.values):
+                value = values.get(name)
+                if value is not None:
+                    found[value] = found.get(value, 0) | 1 << i
+        return found
+
+    def by_member(self, name: str) -> Mapping[str, Facts]:
+        """The facts by each word that a set field holds."""
+        found = self._by_member.get(name)
+        if found is None:
+            found = self._by_member[name] = {}
+            for words, facts in self.by_value(name).items():
+                if isinstance(words, frozenset):
+                    for word in words:
+                        found[word] = found.get(word, 0) | facts
+        return found
+
+    def value(self, threshold: Threshold) -> Fraction:
+        """The value in force of a rule's parameter."""
+        return self.in_force[threshold.key]
+
+    def meeting(self, number: int, condition: Condition) -> Facts:
+        """The facts that meet a condition; `number` is its number in the plan."""
+        found = self._meeting.get(number)
+        if found is None:
+            found = self._meeting[number] = _meeting(self, condition)
+        return found
+
+
+def gather(pack: Pack, inspection: Inspection, in_force: InForce) -> Evidence:
+    """Makes an inspection's facts ready for a pack's tests: derived fields, visibility, age."""
+    vocabulary, context = pack.vocabulary, inspection.context
+    using = settings(pack, in_force)
+    directions = {w.name: w.direction or "higher" for w in vocabulary.words.get("metric_code", ())}
+    facts = sorted(inspection.facts, key=lambda fact: fact.id)
+    oldest = {
+        name: add_months(context.inspection_date, -int(using[kind.max_age])) if kind.max_age else date.min
+        for name, kind in vocabulary.kinds.items()
+    }
+    of_kind: dict[str, Facts] = dict.fromkeys(vocabulary.kinds, 0)
+    rows = []
+    visible = fresh = 0
+    for i, fact in enumerate(facts):
+        row = derived(fact, vocabulary.kinds[fact.kind], context, using, directions)
+        rows.append(row)
+        of_kind[fact.kind] |= 1 << i
+        day = row["date"]
+        if isinstance(day, date):
+            visible |= (day <= context.evidence_cutoff) << i
+            fresh |= (day >= oldest[fact.kind]) << i
+    return Evidence(pack, inspection, in_force, tuple(f.id for f in facts), tuple(rows), of_kind, visible, fresh)
+
+
+def _meeting(evidence: Evidence, condition: Condition) -> Facts:
+    name = condition.field
+    match condition.predicate:
+        case Equals(value):
+            return evidence.by_value(name).get(value, 0)
+        case OneOf(values):
+            by_value = evidence.by_value(name)
+            return _union(by_value.get(v, 0) for v in values)
+        case NoneOf(values):
+            return _union(facts for v, facts in evidence.by_value(name).items() if v not in values)
+        case AtLeast(bound):
+            limit = _limit(evidence, name, bound)
+            return _union(f for v, f in evidence.by_value(name).items() if _number(evidence, name, v) >= limit)
+        case AtMost(bound):
+            limit = _limit(evidence, name, bound)
+            return _union(f for v, f in evidence.by_value(name).items() if _number(evidence, name, v) <= limit)
+        case AtLeastField(other):
+            return _at_least_field(evidence, name, other)
+        case Contains(word):
+            return evidence.by_member(name).get(word, 0)
+        case ContainsAll(words):
+            return _holding_all(evidence, name, words)
+        case ContainsAny(words):
+            by_member = evidence.by_member(name)
+            return _union(by_member.get(w, 0) for w in words)
+        case ContainsContext(context):
+            return _holding_all(evidence, name, evidence.inspection.context.sets.get(context, ()))
+        case WithinMonths(months):
+            first = add_months(evidence.inspection.context.inspection_date, -int(evidence.value(months)))
+            last = evidence.inspection.context.evidence_cutoff
+            return _dated(evidence, name, first, last)
+        case MonthsAgoAtLeast(months):
+            last = add_months(evidence.inspection.context.inspection_date, -int(evidence.value(months)))
+            return _dated(evidence, name, date.min, last)
+        case Before(limit):
+            day = _day(evidence, limit)
+            return _union(f for v, f in evidence.by_value(name).items() if isinstance(v, date) and v < day)
+        case After(limit):
+            day = _day(evidence, limit)
+            return _union(f for v, f in evidence.by_value(name).items() if isinstance(v, date) and v > day)
+        case IsSet(wanted):
+            known = _union(evidence.by_value(name).values())
+            return known if wanted else _union(evidence.of_kind.values()) & ~known
+        case _:
+            assert_never(condition.predicate)
+
+
+def _union(sets: Iterable[Facts]) -> Facts:
+    return reduce(or_, sets, 0)
+
+
+def _holding_all(evidence: Evidence, name: str, words: tuple[str, ...]) -> Facts:
+    by_member = evidence.by_member(name)
+    facts = _union(evidence.by_value(name).values())
+    for word in words:
+        facts &= by_member.get(word, 0)
+    return facts
+
+
+def _dated(evidence: Evidence, name: str, first: date, last: date) -> Facts:
+    return _union(f for v, f in evidence.by_value(name).items() if isinstance(v, date) and first <= v <= last)
+
+
+def _day(evidence: Evidence, limit: str | date) -> date:
+    if isinstance(limit, date):
+        return limit
+    context = evidence.inspection.context
+    return context.inspection_date if limit == "inspection_date" else context.evidence_cutoff
+
+
+def _at_least_field(evidence: Evidence, name: str, other: str) -> Facts:
+    facts = 0
+    for i, values in enumerate(evidence.values):
+        mine, theirs = values.get(name), values.get(other)
+        if isinstance(mine, int | Fraction) and isinstance(theirs, int | Fraction) and mine >= theirs:
+            facts |= 1 << i
+    return facts
+
+
+def _limit(evidence: Evidence, name: str, bound: Threshold | str) -> Fraction:
+    return evidence.value(bound) if isinstance(bound, Threshold) else Fraction(_number(evidence, name, bound))
+
+
+def _number(evidence: Evidence, name: str, value: Value) -> int | Fraction:
+    """A number as it is; a word of an ordinal list as its place in that list."""
+    if isinstance(value, int | Fraction):
+        return value
+    vocabulary = evidence.pack.vocabulary
+    words = next(k.fields[name].words for k in vocabulary.kinds.values() if name in k.fields and k.fields[name].words)
+    return vocabulary.rank(str(words), str(value))

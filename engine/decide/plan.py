@@ -1,0 +1,100 @@
+"""A pack made ready for deciding: each test's filters, equal conditions numbered as one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from engine.ir.conditions import DATE_FIELDS, Condition, Where
+from engine.ir.operators import (
+    Absent,
+    Change,
+    Count,
+    Coverage,
+    Exists,
+    Gap,
+    Latest,
+    Mean,
+    Ratio,
+    Share,
+    Test,
+)
+from engine.ir.pack import Pack, Prompt
+
+FilterName = Literal["where", "group", "versus", "given"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of a test: its kinds and its numbered conditions, base first, in written order.
+
+    The first `base` conditions are the base's. `dated` says that it sets its own dates, so that no maximum age applies.
+    `keys` are, for each condition, the kinds for which it is on a key field: what a fact is about.
+    """
+
+    name: FilterName
+    kinds: tuple[str, ...]
+    conditions: tuple[tuple[int, Condition], ...]
+    base: int
+    dated: bool
+    keys: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PromptPlan:
+    """A prompt's tests by node id (`applies_when` under that name): criteria and supporting tests, then blockers."""
+
+    prompt: Prompt
+    tests: Mapping[str, tuple[Test, tuple[Filter, ...]]]
+    bearing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A pack with its filters prepared, once for any number of inspections. `digest` is the pack's."""
+
+    pack: Pack
+    digest: str
+    prompts: tuple[PromptPlan, ...]
+
+
+def prepare(pack: Pack, digest: str) -> Plan:
+    """Prepares a pack that loaded."""
+    numbers: dict[Condition, int] = {}
+    return Plan(pack, digest, tuple(_prompt(pack, prompt, numbers) for prompt in pack.prompts()))
+
+
+def _prompt(pack: Pack, prompt: Prompt, numbers: dict[Condition, int]) -> PromptPlan:
+    tests: dict[str, tuple[Test, tuple[Filter, ...]]] = {}
+    for node in (*prompt.nodes(), *prompt.insufficient_if):
+        if isinstance(node.rule, Test):
+            tests[node.id] = node.rule, _filters(pack, node.rule, numbers)
+    if isinstance(prompt.applies_when, Test):
+        tests["applies_when"] = prompt.applies_when, _filters(pack, prompt.applies_when, numbers)
+    return PromptPlan(prompt, tests, tuple(node.id for node in prompt.nodes() if node.id in tests))
+
+
+def _filters(pack: Pack, test: Test, numbers: dict[Condition, int]) -> tuple[Filter, ...]:
+    def one(name: FilterName, base: Where, where: Where) -> Filter:
+        conditions = (*base, *where)
+        return Filter(
+            name,
+            test.kinds.names,
+            tuple((numbers.setdefault(c, len(numbers)), c) for c in conditions),
+            len(base),
+            any(c.field in DATE_FIELDS for c in conditions),
+            tuple(tuple(k for k in test.kinds.names if c.field in pack.vocabulary.kinds[k].keys) for c in conditions),
+        )
+
+    match test:
+        case Exists(where=where) | Count(where=where) | Ratio(where=where) | Mean(where=where):
+            return (one("where", (), where),)
+        case Latest(where=where) | Change(where=where):
+            return (one("where", (), where),)
+        case Share(base=base, where=where) | Coverage(base=base, where=where):
+            return (one("where", base, where),)
+        case Absent(where=where, given=given):
+            return one("where", (), where), one("given", (), given.where)
+        case Gap(where=where, group=group, versus=versus):
+            return one("group", where, group), one("versus", where, versus)
+        case _:
+            assert_never(test)

@@ -1,0 +1,126 @@
+"""The third stage: from answers to ratings, by the pack's named policies. Each rule is a function of its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from engine.ir.decision import Answer, NotApplicable, NotRated, Outcome, Rated
+from engine.ir.pack import KeyQuestion, Pack, Standard
+from engine.ir.policies import (
+    AllPrompts,
+    Band,
+    EssentialsAndMajority,
+    KeyQuestionRule,
+    LowestKeyQuestion,
+    MajorityOfPrompts,
+    Ratings,
+    ShareOfPrompts,
+    StandardRule,
+    TableOfKeyQuestions,
+)
+
+Answers = Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of ratings: every key question's answer, every standard's outcome, the overall outcome and total."""
+
+    key_questions: Answers
+    standards: Mapping[str, Outcome]
+    overall: Outcome
+    total: int | None
+
+
+def rate(
+    pack: Pack,
+    answers: Answers,
+    moderated: Mapping[str, str],
+    key_question: KeyQuestionRule,
+    standard: StandardRule,
+) -> Line:
+    """Adds prompts' answers up. `moderated` maps a standard's id to the rating that judgement put in its place."""
+    ratings = pack.ratings
+    questions = {q.id: answer_key_question(q, answers, key_question) for q in pack.key_questions()}
+    standards: dict[str, Outcome] = {}
+    for each in pack.standards:
+        if each.id in moderated:
+            standards[each.id] = _rated(ratings, moderated[each.id])
+        else:
+            standards[each.id] = rate_standard(ratings, each, answers, questions, standard)
+    overall, total = _overall(ratings, standards)
+    return Line(questions, standards, overall, total)
+
+
+def per_cent(part: int, whole: int) -> int:
+    """A share as a whole per cent, rounded half up."""
+    return (200 * part + whole) // (2 * whole)
+
+
+def count(ids: Sequence[str], answers: Answers) -> tuple[int, int]:
+    """How many are yes, of how many that apply."""
+    applicable = [answers[i] for i in ids if answers[i] is not Answer.NOT_APPLICABLE]
+    return sum(1 for answer in applicable if answer is Answer.YES), len(applicable)
+
+
+def answer_key_question(question: KeyQuestion, answers: Answers, rule: KeyQuestionRule) -> Answer:
+    """A key question's answer by one rule; not applicable when none of its prompts is."""
+    yes, of = count([p.id for p in question.prompts], answers)
+    if of == 0:
+        return Answer.NOT_APPLICABLE
+    majority = 2 * yes > of
+    match rule:
+        case AllPrompts():
+            holds = yes == of
+        case MajorityOfPrompts():
+            holds = majority
+        case EssentialsAndMajority(essentials):
+            holds = majority and all(answers[p] is not Answer.NO for p in essentials.get(question.id, ()))
+        case _:
+            assert_never(rule)
+    return Answer.YES if holds else Answer.NO
+
+
+def rate_standard(
+    ratings: Ratings, standard: Standard, answers: Answers, questions: Answers, rule: StandardRule
+) -> Outcome:
+    """A standard's rating by one rule; not applicable when none of its prompts is."""
+    yes, of = count([p.id for q in standard.key_questions for p in q.prompts], answers)
+    if of == 0:
+        return NotApplicable(f"no prompt of {standard.id} applies to this inspection")
+    questions_yes, questions_of = count([q.id for q in standard.key_questions], questions)
+    match rule:
+        case ShareOfPrompts(bands, highest_needs_every_key_question=strict):
+            rating = band(bands, per_cent(yes, of))
+            if strict and rating == ratings.scale[-1].name and questions_yes < questions_of:
+                rating = ratings.scale[-2].name
+        case TableOfKeyQuestions(rows):
+            row = next((r for r in rows if (r.of, r.yes) == (questions_of, questions_yes)), None)
+            if row is None:
+                return NotRated(f"the table has no row for {questions_yes} of {questions_of} key questions")
+            reaches = row.better is not None and row.share is not None and per_cent(yes, of) >= row.share
+            rating = row.better if reaches and row.better is not None else row.rating
+        case LowestKeyQuestion(bands):
+            counts = (count([p.id for p in q.prompts], answers) for q in standard.key_questions)
+            rating = band(bands, min(per_cent(part, whole) for part, whole in counts if whole))
+        case _:
+            assert_never(rule)
+    return _rated(ratings, rating)
+
+
+def band(bands: Sequence[Band], value: int) -> str:
+    """The rating of the last band that a value reaches. Bands ascend from 0."""
+    return next(b.rating for b in reversed(bands) if b.at_least <= value)
+
+
+def _overall(ratings: Ratings, standards: Mapping[str, Outcome]) -> tuple[Outcome, int | None]:
+    total = 0
+    for name, outcome in standards.items():
+        if not isinstance(outcome, Rated):
+            return NotRated(f"{name} has no rating, and the overall rating adds up all of them"), None
+        total += outcome.score
+    return _rated(ratings, band(ratings.overall.bands, total)), total
+
+
+def _rated(ratings: Ratings, rating: str) -> Rated:
+    return Rated(rating, ratings.score(rating))
