@@ -1,0 +1,40 @@
+# The README's two commands are `make demo` and `make test`. Both make their own environment from the lock file.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check-code unit mutate bench lock
+
+demo: $(STAMP)
+	$(BIN)/ragstone decide golden/national/inspections/requires-improvement.yaml
+
+test: $(STAMP) check-code unit
+
+check-code: $(STAMP)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/ragstone check
+
+unit: $(STAMP)
+	$(BIN)/pytest -n 2
+
+mutate: $(STAMP)
+	$(BIN)/mutmut run
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.benchmarks
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+# Pins every version with its hashes, and no index address.
+lock:
+	$(BIN)/uv pip compile --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --quiet \
+	  --no-header --output-file requirements.lock pyproject.toml

@@ -1,0 +1,107 @@
+"""Deciding inspections: read, admit, decide, derive a second time, compare."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+import structlog
+
+from engine.decide import Plan, decide, prepare
+from engine.diagnostics import Diagnostic, Refused
+from engine.ir.canonical import digest
+from engine.ir.decision import Decision, Measures
+from engine.ir.inspection import Inspection
+from engine.service.admit import faults_of
+from engine.workspace.evidence import RefusedInspection, read_inspections
+from engine.workspace.packs import pack_folders, read_pack, rules_folder
+from engine.workspace.vocabulary import read_vocabulary
+
+_log = structlog.get_logger()
+
+
+class Derivation(Enum):
+    """Which engines decide: the reference, durable_rules, or both, which must then agree."""
+
+    REFERENCE = "reference"
+    DURABLE = "durable"
+    BOTH = "both"
+
+
+class Disagreement(Exception):  # noqa: N818 - it is what happened
+    """The two derivations differ, so nothing is decided. The fault is ours, never the user's."""
+
+    def __init__(self, inspection: str, differences: tuple[str, ...]) -> None:
+        super().__init__(f"the two derivations of inspection `{inspection}` differ: " + "; ".join(differences))
+        self.differences = differences
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """An inspection with the pack that decided it and the decision."""
+
+    inspection: Inspection
+    plan: Plan
+    decision: Decision
+
+
+def decide_file(path: Path, rules: Path | None, derivation: Derivation) -> Iterator[Decided | RefusedInspection]:
+    """Decides each inspection of a file, in input order; one that is refused does not stop the others.
+
+    Raises Refused when the file or a pack cannot be read, Disagreement when the derivations differ.
+    """
+    plans = _plans(rules_folder(rules))
+    for read in read_inspections(path, read_vocabulary()):
+        yield read if isinstance(read, RefusedInspection) else decide_inspection(read, plans, derivation)
+
+
+def decide_inspection(
+    inspection: Inspection, plans: Callable[[str], Plan], derivation: Derivation
+) -> Decided | RefusedInspection:
+    """Decides one inspection with the plan that `plans` gives for its framework."""
+    try:
+        plan = plans(inspection.framework)
+    except Refused as refused:
+        return RefusedInspection(inspection.id, refused.faults)
+    faults = faults_of(plan.pack, inspection)
+    if faults:
+        return RefusedInspection(inspection.id, faults)
+    decision, measures = decide(plan, inspection)
+    if derivation is not Derivation.REFERENCE:
+        _derive_again(plan, decision, measures)
+    _log.info("decided", inspection=inspection.id, framework=inspection.framework, pack=plan.digest)
+    return Decided(inspection, plan, decision)
+
+
+def read_plan(rules: Path, framework: str) -> Plan:
+    """A pack, read and made ready for deciding. Raises Refused."""
+    pack = read_pack(rules, framework)
+    return prepare(pack, digest(pack))
+
+
+def _plans(rules: Path) -> Callable[[str], Plan]:
+    @cache
+    def plan(framework: str) -> Plan:
+        if framework not in pack_folders(rules):
+            known = ", ".join(f"`{name}`" for name in pack_folders(rules))
+            raise Refused(
+                [
+                    Diagnostic(
+                        "unknown-framework", f"there is no framework `{framework}`", help=f"the packs are: {known}"
+                    )
+                ]
+            )
+        return read_plan(rules, framework)
+
+    return plan
+
+
+def _derive_again(plan: Plan, decision: Decision, measures: Measures) -> None:
+    from engine.targets.durable import derive, differences  # noqa: PLC0415 - heavy, and not always asked for
+
+    moderated = {m.moderation.target: m.moderation.to for m in decision.moderations if m.status in ("applied", "spent")}
+    derivation = derive(plan.pack, decision.in_force, measures, moderated)
+    found = differences(decision, derivation)
+    if found:
+        raise Disagreement(decision.inspection, found)
