@@ -1,14 +1,18 @@
 """YAML text as a tree that knows where each key and value stands.
 
-Scalars are read by YAML 1.2's core rules, as editors read them: only `true` and `false` are booleans, so `yes`, `no`, `on`
-and dates stay text. What YAML would take in silence is refused: equal keys, aliases that multiply, unknown tags.
+Scalars are read by YAML 1.2's core rules, as editors read them: only `true` and `false` are booleans, so `yes`, `no`,
+`on` and dates stay text. What YAML would take in silence is refused: equal keys, aliases that multiply, unknown tags.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import yaml
+
+if TYPE_CHECKING:
+    from yaml._yaml import Mark as CMark
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.source import Span
@@ -103,6 +107,10 @@ def _span(node: Node, file: str) -> Span:
     return Span(file, start.line + 1, start.column + 1, last)
 
 
+def _at(mark: "yaml.Mark | CMark | None", file: str) -> Span:
+    return Span(file, mark.line + 1, mark.column + 1, mark.column + 2) if mark else Span(file, 1)
+
+
 def _check_depth(text: str, file: str) -> None:
     """Looks at events alone, since composing recurses."""
     depth = 0
@@ -111,7 +119,7 @@ def _check_depth(text: str, file: str) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    at = Span(file, event.start_mark.line + 1, event.start_mark.column + 1)
+                    at = _at(event.start_mark, file)
                     raise Refused([Diagnostic("too-deep", f"nesting is more than {MAX_DEPTH} levels deep", at)])
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
@@ -121,7 +129,7 @@ def _check_depth(text: str, file: str) -> None:
 
 def _syntax(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
-    at = Span(file, mark.line + 1, mark.column + 1, mark.column + 2) if mark else Span(file, 1)
+    at = _at(mark, file)
     problem = (error.problem or "the text cannot be read").replace("found character '\\t'", "found a tab")
     advice = "check indentation, colons and quotes just before this place; indent with spaces, never tabs"
     return Diagnostic("bad-yaml", f"not valid YAML: {problem}", at, advice)
