@@ -28,7 +28,7 @@ def report_casework(evidence: Evidence) -> tuple[CaseworkFigure, ...]:
     return tuple(figures)
 
 
-def _figure(  # noqa: PLR0913 - a figure is named by all of these
+def _figure(
     evidence: Evidence,
     policy: Casework,
     name: Literal["sufficiency", "enabler", "barrier"],

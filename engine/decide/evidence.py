@@ -59,6 +59,7 @@ class Evidence:
     _by_value: dict[str, dict[Value, Facts]] = field(default_factory=dict)
     _by_member: dict[str, dict[str, Facts]] = field(default_factory=dict)
     _meeting: dict[int, Facts] = field(default_factory=dict)
+    _ids: dict[Facts, tuple[str, ...]] = field(default_factory=dict)
 
     def numbers(self, facts: Facts) -> Iterator[int]:
         """The numbers of the facts in a set, ascending."""
@@ -69,17 +70,22 @@ class Evidence:
 
     def ids_of(self, facts: Facts) -> tuple[str, ...]:
         """The ids of the facts in a set, in order."""
-        return tuple(self.ids[i] for i in self.numbers(facts))
+        found = self._ids.get(facts)
+        if found is None:
+            found = self._ids[facts] = tuple(self.ids[i] for i in self.numbers(facts))
+        return found
 
     def by_value(self, name: str) -> Mapping[Value, Facts]:
         """The facts by the value of a field; those that leave it unset stand nowhere."""
         found = self._by_value.get(name)
         if found is None:
             found = self._by_value[name] = {}
-            for i, values in enumerate(self.values):
-                value = values.get(name)
-                if value is not None:
-                    found[value] = found.get(value, 0) | 1 << i
+            for kind in self.pack.vocabulary.kinds.values():
+                if name in kind.fields:
+                    for i in self.numbers(self.of_kind[kind.name]):
+                        value = self.values[i].get(name)
+                        if value is not None:
+                            found[value] = found.get(value, 0) | 1 << i
         return found
 
     def by_member(self, name: str) -> Mapping[str, Facts]:
@@ -208,8 +214,11 @@ def _at_least_field(evidence: Evidence, name: str, other: str) -> Facts:
     return facts
 
 
-def _limit(evidence: Evidence, name: str, bound: Threshold | str) -> Fraction:
-    return evidence.value(bound) if isinstance(bound, Threshold) else Fraction(_number(evidence, name, bound))
+def _limit(evidence: Evidence, name: str, bound: Threshold | str) -> int | Fraction:
+    if not isinstance(bound, Threshold):
+        return _number(evidence, name, bound)
+    limit = evidence.value(bound)
+    return limit.numerator if limit.denominator == 1 else limit
 
 
 def _number(evidence: Evidence, name: str, value: Value) -> int | Fraction:

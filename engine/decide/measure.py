@@ -63,7 +63,7 @@ def _measure(evidence: Evidence, test: Test, found: tuple[Selection, ...]) -> Me
             number = Fraction(_distinct(evidence, first.matched, distinct))
             return _result(evidence, found, value=number, near=_more_would_help(evidence, number, comparison))
         case Share(min_n=min_n, comparison=comparison):
-            tally = Tally("share", Fraction(first.matched.bit_count()), Fraction(first.base.bit_count()))
+            tally = Tally("share", first.matched.bit_count(), first.base.bit_count())
             return _shared(evidence, found, tally, min_n, comparison)
         case Ratio(part=part, whole=whole, min_n=min_n):
             tally, facts = _sums(evidence, first.matched, part, whole, "ratio")
@@ -157,17 +157,18 @@ def _shared(
 def _over(evidence: Evidence, tally: Tally, min_n: Threshold | None) -> tuple[Fraction | None, Fraction | None]:
     """The tally's quotient; or None, and how much there was, where that is nothing or too little."""
     enough = tally.whole != 0 and (min_n is None or tally.whole >= evidence.value(min_n))
-    return (tally.part / tally.whole, None) if enough else (None, tally.whole)
+    return (Fraction(tally.part) / tally.whole, None) if enough else (None, Fraction(tally.whole))
 
 
-def _number(evidence: Evidence, fact: int, field: str) -> Fraction | None:
+def _number(evidence: Evidence, fact: int, field: str) -> int | Fraction | None:
     value = evidence.values[fact].get(field)
-    return Fraction(value) if isinstance(value, int | Fraction) else None
+    return value if isinstance(value, int | Fraction) else None
 
 
 def _sums(evidence: Evidence, facts: Facts, part: str, whole: str, of: str) -> tuple[Tally, Facts]:
     """The sums of two fields over the facts that have both, and those facts."""
-    parts = wholes = Fraction(0)
+    parts: int | Fraction = 0
+    wholes: int | Fraction = 0
     used = 0
     for i in evidence.numbers(facts):
         one, other = _number(evidence, i, part), _number(evidence, i, whole)
@@ -197,18 +198,19 @@ def _gap(evidence: Evidence, found: tuple[Selection, ...], test: Gap) -> Measure
 
 
 def _mean(evidence: Evidence, found: tuple[Selection, ...], test: Mean) -> Measure:
-    total = weights = Fraction(0)
+    total: int | Fraction = 0
+    weights: int | Fraction = 0
     used = 0
     for i in evidence.numbers(found[0].matched):
         value = _number(evidence, i, test.field)
-        weight = _number(evidence, i, test.weight) if test.weight else Fraction(1)
+        weight = _number(evidence, i, test.weight) if test.weight else 1
         if value is not None and weight is not None:
             total += value * weight
             weights += weight
             used |= 1 << i
     n = Fraction(used.bit_count())
     enough = weights != 0 and (test.min_n is None or n >= evidence.value(test.min_n))
-    value = total / weights if enough else None
+    value = Fraction(total) / weights if enough else None
     return _result(
         evidence,
         found,
@@ -225,7 +227,7 @@ def _readings(evidence: Evidence, facts: Facts, field: str) -> list[Reading]:
     for i in evidence.numbers(facts):
         value, day = _number(evidence, i, field), evidence.values[i]["date"]
         if value is not None and isinstance(day, date):
-            readings.append(Reading(evidence.ids[i], day, value))
+            readings.append(Reading(evidence.ids[i], day, Fraction(value)))
     return readings
 
 
@@ -264,12 +266,17 @@ def _coverage(evidence: Evidence, found: tuple[Selection, ...], test: Coverage) 
     of_member = evidence.by_value(test.group)
     within = evidence.value(test.within) if test.within else None
     tallies = []
+    passed = 0
     for member in sorted(members):
         there = selection.base & of_member.get(member, 0)
-        matching = Fraction((there & selection.matched).bit_count())
-        whole = Fraction(there.bit_count())
-        passes = matching > 0 if within is None else whole > 0 and matching >= within * whole
+        matching = (there & selection.matched).bit_count()
+        whole = there.bit_count()
+        if within is None:
+            passes = matching > 0
+        else:
+            passes = whole > 0 and matching * within.denominator >= within.numerator * whole
+        passed += passes
         tallies.append(Tally(member, matching, whole, passes))
-    value = Fraction(sum(1 for t in tallies if t.passes), len(tallies)) if tallies else None
+    value = Fraction(passed, len(tallies)) if tallies else None
     near = _more_would_help(evidence, value, test.comparison)
     return _result(evidence, found, value=value, near=near, base=selection.base, tallies=tuple(tallies))

@@ -1,13 +1,15 @@
 """Whole months, clipped to the end of the month: six months before 31 August is the last day of February."""
 
-from calendar import monthrange
+from calendar import isleap
 from datetime import date
+
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def add_months(day: date, months: int) -> date:
     """The same day `months` later (earlier when negative), or the last day of a month too short for it."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days(year, month + 1)))
 
 
 def months_between(earlier: date, later: date) -> int:
@@ -15,4 +17,9 @@ def months_between(earlier: date, later: date) -> int:
     if later <= earlier:
         return 0
     months = (later.year - earlier.year) * 12 + later.month - earlier.month
-    return months if add_months(earlier, months) <= later else months - 1
+    reached = later.day >= min(earlier.day, _days(later.year, later.month))
+    return months if reached else months - 1
+
+
+def _days(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else _DAYS[month - 1]  # noqa: PLR2004 - February

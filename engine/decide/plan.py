@@ -28,7 +28,8 @@ class Filter:
     """One filter of a test: its kinds and its numbered conditions, base first, in written order.
 
     The first `base` conditions are the base's. `dated` says that it sets its own dates, so that no maximum age applies.
-    `keys` are, for each condition, the kinds for which it is on a key field: what a fact is about.
+    `keys` are, for each condition, the kinds for which it is on a key field: what a fact is about. `about` gives for
+    each kind the places of the conditions that tell whether a fact bears on the test: on its key fields and its dates.
     """
 
     name: FilterName
@@ -37,6 +38,7 @@ class Filter:
     base: int
     dated: bool
     keys: tuple[tuple[str, ...], ...]
+    about: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,18 @@ def _prompt(pack: Pack, prompt: Prompt, numbers: dict[Condition, int]) -> Prompt
 def _filters(pack: Pack, test: Test, numbers: dict[Condition, int]) -> tuple[Filter, ...]:
     def one(name: FilterName, base: Where, where: Where) -> Filter:
         conditions = (*base, *where)
+        keys = [tuple(k for k in test.kinds.names if c.field in pack.vocabulary.kinds[k].keys) for c in conditions]
         return Filter(
             name,
             test.kinds.names,
             tuple((numbers.setdefault(c, len(numbers)), c) for c in conditions),
             len(base),
             any(c.field in DATE_FIELDS for c in conditions),
-            tuple(tuple(k for k in test.kinds.names if c.field in pack.vocabulary.kinds[k].keys) for c in conditions),
+            tuple(keys),
+            tuple(
+                (kind, tuple(i for i, c in enumerate(conditions) if kind in keys[i] or c.field in DATE_FIELDS))
+                for kind in test.kinds.names
+            ),
         )
 
     match test:

@@ -6,17 +6,23 @@ from typing import Literal
 
 from engine.decide.evidence import Evidence, Facts
 from engine.decide.plan import Filter
-from engine.ir.conditions import DATE_FIELDS, Condition
+from engine.ir.conditions import Condition
 from engine.ir.decision import Funnel, NearMiss
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What one filter left: the facts of its base, and of those the facts that matched."""
+    """What one filter left: the facts of its base, and of those the facts that matched.
+
+    `fell` are, stage by stage (the cutoff, the age, each condition), the facts that fell there first; `one_short` those
+    that fell at one stage only. A fact that falls at a key field is about something else, and so is never one short.
+    """
 
     filter: Filter
     base: Facts
     matched: Facts
+    one_short: Facts
+    fell: Sequence[Facts]
     of_kind: Facts
     meeting: Sequence[Facts]
     left: tuple[tuple[Condition, int], ...]
@@ -28,19 +34,29 @@ def select(evidence: Evidence, chosen: Filter) -> Selection:
     for kind in chosen.kinds:
         of_kind |= evidence.of_kind[kind]
     facts = of_kind & evidence.visible
+    hidden = one_short = of_kind & ~evidence.visible
+    too_old = 0
     if not chosen.dated:
+        too_old = facts & ~evidence.fresh
+        one_short = one_short & evidence.fresh | too_old
         facts &= evidence.fresh
     base = facts
     meeting = []
     left = []
-    for i, (number, condition) in enumerate(chosen.conditions, start=1):
+    fallen = [hidden, too_old]
+    for i, ((number, condition), keys) in enumerate(zip(chosen.conditions, chosen.keys, strict=True), start=1):
         meets = evidence.meeting(number, condition)
         meeting.append(meets)
+        fell = facts & ~meets
+        for kind in keys:
+            fell &= ~evidence.of_kind[kind]
+        one_short = one_short & meets | fell
+        fallen.append(fell)
         facts &= meets
         left.append((condition, facts.bit_count()))
         if i == chosen.base:
             base = facts
-    return Selection(chosen, base, facts, of_kind, meeting, tuple(left))
+    return Selection(chosen, base, facts, one_short, fallen, of_kind, meeting, tuple(left))
 
 
 def funnel(evidence: Evidence, selection: Selection, *, near: bool) -> Funnel:
@@ -53,7 +69,7 @@ def funnel(evidence: Evidence, selection: Selection, *, near: bool) -> Funnel:
         visible.bit_count(),
         not_too_old.bit_count(),
         selection.left,
-        _near_misses(evidence, selection) if near else (),
+        _near_misses(evidence, selection) if near and selection.one_short else (),
     )
 
 
@@ -61,39 +77,21 @@ def bearing(evidence: Evidence, selection: Selection) -> Facts:
     """The facts that bear on a test through this filter: of its kind, within its dates, and about what it is about."""
     within = evidence.visible if selection.filter.dated else evidence.visible & evidence.fresh
     about = 0
-    for kind in selection.filter.kinds:
+    for kind, conditions in selection.filter.about:
         facts = evidence.of_kind[kind] & within
-        for (_, condition), keys, meets in zip(
-            selection.filter.conditions, selection.filter.keys, selection.meeting, strict=True
-        ):
-            if kind in keys or condition.field in DATE_FIELDS:
-                facts &= meets
+        for i in conditions:
+            facts &= selection.meeting[i]
         about |= facts
     return about
 
 
 def _near_misses(evidence: Evidence, selection: Selection) -> tuple[NearMiss, ...]:
-    """The facts that fell at exactly one stage. One that falls at a key field is about something else: no near miss."""
-    stages: list[tuple[Facts, Condition | Literal["after_cutoff", "too_old"], Facts]] = [
-        (evidence.visible, "after_cutoff", 0)
-    ]
-    if not selection.filter.dated:
-        stages.append((evidence.fresh, "too_old", 0))
-    for (_, condition), keys, meets in zip(
-        selection.filter.conditions, selection.filter.keys, selection.meeting, strict=True
-    ):
-        elsewhere = 0
-        for kind in keys:
-            elsewhere |= evidence.of_kind[kind]
-        stages.append((meets, condition, elsewhere))
-    after = [selection.of_kind]
-    for meets, _, _ in reversed(stages):
-        after.append(after[-1] & meets)
-    after.reverse()
-    found: dict[int, NearMiss] = {}
-    before = selection.of_kind
-    for i, (meets, fell_at, elsewhere) in enumerate(stages):
-        for fact in evidence.numbers(before & after[i + 1] & ~meets & ~elsewhere):
-            found[fact] = NearMiss(evidence.ids[fact], fell_at)
-        before &= meets
-    return tuple(found[i] for i in sorted(found))
+    stages: tuple[Condition | Literal["after_cutoff", "too_old"], ...] = (
+        "after_cutoff",
+        "too_old",
+        *(condition for condition, _ in selection.left),
+    )
+    found = []
+    for stage, fell in zip(stages, selection.fell, strict=True):
+        found += [NearMiss(name, stage) for name in evidence.ids_of(fell & selection.one_short)]
+    return tuple(sorted(found, key=lambda miss: miss.fact))

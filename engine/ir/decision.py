@@ -60,8 +60,8 @@ class Tally:
     """A part and a whole behind a value: of a share, a ratio, one side of a gap, or one member of a coverage."""
 
     of: str
-    part: Fraction
-    whole: Fraction
+    part: int | Fraction
+    whole: int | Fraction
     passes: bool | None = None
 
 

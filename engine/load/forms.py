@@ -258,7 +258,6 @@ LogicForm = Annotated[
         _logic,
         custom_error_type="bad-logic",
         custom_error_message="this is no criterion and no logic",
-        custom_error_context={"help": "write a criterion's id, or one of `all_of`, `any_of`, `some_of`, `not`"},
     ),
 ]
 
@@ -291,7 +290,6 @@ CriterionForm = Annotated[
         _operator,
         custom_error_type="no-operator",
         custom_error_message="there is no test here",
-        custom_error_context={"help": f"write one of {', '.join(f'`{o}`' for o in OPERATORS)}, or `when` with logic"},
     ),
 ]
 

@@ -37,7 +37,7 @@ def _fault(node: Node, file: str, error: ErrorDetails) -> Diagnostic:
     path = [part for part in error["loc"] if not str(part).startswith("<") and part != "[key]"]
     name = str(path[-1]) if path else "file"
     context = error.get("ctx", {})
-    help_ = context.get("help")
+    help_ = context.get("help") or _HELP.get(error["type"])
     match error["type"]:
         case "missing":
             return Diagnostic(
@@ -68,6 +68,10 @@ def _fault(node: Node, file: str, error: ErrorDetails) -> Diagnostic:
             return Diagnostic("wrong-form", f"`{name}` {_expected(error['type'])}", locate(node, path, file), _EXAMPLES)
 
 
+_HELP = {
+    "bad-logic": "write a criterion's id, or one of `all_of`, `any_of`, `some_of`, `not`",
+    "no-operator": f"write one of {', '.join(f'`{o}`' for o in forms.OPERATORS)}, or `when` with logic",
+}
 _EXAMPLES = "compare it with the same key in a rule file that loads"
 
 

@@ -1,16 +1,9 @@
-"""Finds packs in a rules folder and reads them, from the cache of compiled packs where their text is unchanged."""
+"""Finds packs in a rules folder and reads them."""
 
-import hashlib
-import os
-import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 
 import evidence_schemas
 from engine.diagnostics import Diagnostic, Refused
-from engine.ir.canonical import keep, restore
 from engine.ir.pack import Pack
 from engine.load.pack import TextFile, load_pack
 from engine.source import Span
@@ -51,14 +44,7 @@ def read_pack(rules: Path, framework: str) -> Pack:
         raise Refused([fault])
     shared = _text(rules / "parameters.yaml")
     files = [_text(path) for path in sorted(folders[framework].glob("*.yaml"))]
-    cached = _cache_file([shared, *files])
-    if cached is not None:
-        with suppress(OSError, ValueError):
-            return restore(cached.read_bytes())
-    pack = load_pack(shared, files, read_vocabulary())
-    if cached is not None:
-        _write(cached, keep(pack))
-    return pack
+    return load_pack(shared, files, read_vocabulary())
 
 
 def _text(path: Path) -> TextFile:
@@ -72,29 +58,3 @@ def _text(path: Path) -> TextFile:
         raise Refused(
             [Diagnostic("not-utf8", "the file is not UTF-8 text", Span(path.as_posix(), line), advice)]
         ) from error
-
-
-def _cache_file(texts: Sequence[TextFile]) -> Path | None:
-    """Where a pack of these texts is kept: named by all that its meaning depends on, so it is never out of date."""
-    named = hashlib.sha256(version("ragstone").encode())
-    here = Path(__file__).resolve().parent.parent
-    for code in sorted((*here.glob("load/**/*.py"), *here.glob("ir/*.py"))):
-        named.update(code.read_bytes())
-    named.update((Path(evidence_schemas.__file__).parent / "vocabulary.yaml").read_bytes())
-    named.update((Path(evidence_schemas.__file__).parent / "facts.py").read_bytes())
-    for each in texts:
-        named.update(f"\0{each.path}\0{each.text}".encode())
-    try:
-        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:
-        return None
-    return home / "ragstone" / f"{named.hexdigest()}.json"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Writes whole or not at all; a cache that cannot be written is done without."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as half:
-            half.write(content)
-        Path(half.name).replace(path)

@@ -1,0 +1,49 @@
+"""Every threshold of the national pack is named, used and explained."""
+
+import re
+from pathlib import Path
+
+from engine.load.forms import PackParametersFile, SharedParametersFile
+
+ROOT = Path(__file__).parents[2]
+
+
+def mentioned(folder: str, pattern: str) -> set[str]:
+    """The names written with a dollar in the files of a folder."""
+    texts = (path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob(pattern))
+    return {name for text in texts for line in text.splitlines() for name in re.findall(r"[:,\[] *\$(\w+)", line)}
+
+
+def test_every_parameter_a_rule_names_is_set_for_its_standard_or_shared(
+    parameters: PackParametersFile, shared: SharedParametersFile
+) -> None:
+    for standard, own in parameters.standards.items():
+        known = {*own, *parameters.pack, *shared.parameters}
+        assert mentioned("rules/national", f"{standard}.*.yaml") - known == set(), standard
+
+
+def test_every_parameter_of_a_standard_is_used_by_a_rule_of_that_standard(parameters: PackParametersFile) -> None:
+    assert list(parameters.standards) == ["N.1", "N.2", "N.3", "N.4"]
+    for standard, own in parameters.standards.items():
+        assert own.keys() - mentioned("rules/national", f"{standard}.*.yaml") == set(), standard
+
+
+def test_every_shared_parameter_is_used_by_a_rule_or_by_the_vocabulary(shared: SharedParametersFile) -> None:
+    vocabulary = (ROOT / "evidence_schemas" / "vocabulary.yaml").read_text(encoding="utf-8")
+    used = mentioned("rules", "*.yaml") | set(re.findall(r"\w+", vocabulary))
+    assert shared.parameters.keys() - used == set()
+
+
+def test_no_standard_hides_a_shared_parameter(parameters: PackParametersFile, shared: SharedParametersFile) -> None:
+    for standard, own in parameters.standards.items():
+        assert own.keys() & shared.parameters.keys() == set(), standard
+
+
+def test_every_threshold_says_that_it_is_a_working_assumption_and_why(
+    parameters: PackParametersFile, shared: SharedParametersFile
+) -> None:
+    scopes = [shared.parameters, parameters.pack, *parameters.standards.values()]
+    for name, parameter in ((name, each) for scope in scopes for name, each in scope.items()):
+        assert parameter.source == "working assumption", name
+        assert re.fullmatch(r"\S.*\.", parameter.why), name
+        assert parameter.unit, name
