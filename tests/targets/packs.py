@@ -284,7 +284,8 @@ def some_measures(given: Pack, seed: int) -> Measures:
     def value() -> Fraction | None:
         return None if not random.randrange(8) else Fraction(random.randrange(-100, 800), random.randrange(1, 40))
 
-    return {
-        p.id: PromptMeasures({node: measure(value()) for node in measured_tests(p)}, ("F1",) if random.randrange(9) else ())
-        for p in given.prompts()
-    }
+    found = {}
+    for p in given.prompts():
+        tests = {node: measure(value()) for node in measured_tests(p)}
+        found[p.id] = PromptMeasures(tests, ("F1",) if random.randrange(9) else ())
+    return found

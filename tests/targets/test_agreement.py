@@ -1,16 +1,12 @@
 """Two derivations, one outcome: `engine.decide` and durable_rules on drawn packs, measures and moderations."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from engine.ir.decision import Answer
 from engine.targets.durable import Deriver, differences
-from engine.truth import Truth
-from tests.targets.packs import BOUNDS, Case, cases, measured_tests, national_sized, some_measures
+from tests.targets.packs import Case, cases
 from tests.targets.reference import decided
 
 
