@@ -1,74 +1,90 @@
-"""The twelve kinds of fact: the master of their shapes.
+"""The twelve kinds of fact, the master of their shapes.
 
-Frozen and strict. Numbers are exact: whole numbers, or decimals read from their text. A field without a value is
-absent.
+The words that closed lists allow stand in `vocabulary.yaml`. Fields that are worked out from others stand there too,
+under `derived`: they are never recorded.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import Field
 
-from evidence_schemas.words import Day, Id, Number, Text, Whole, Words
+from evidence_schemas.fields import Day, FromList, Id, Number, Shape, Text, Unit, Whole
+from evidence_schemas.words import Words
+
+Level = Annotated[str, Words("level")]
+Theme = Annotated[str, Words("theme")]
+Themes = Annotated[frozenset[Theme], FromList]
+Stance = Annotated[str, Words("stance")]
+Strength = Annotated[int, Words("strength")]
+RoleGroup = Annotated[str, Words("role_group")]
+Subgroup = Annotated[str, Words("subgroup")]
 
 
-class Recorded(BaseModel):
-    """What every fact has: its identity, its date and place, and the trail an auditor follows."""
+class Recorded(Shape):
+    """What every fact has: what it is, when and where from, and its audit trail."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-
-    id: Id = Field(description="Its name in the inspection, unlike any other fact's.")
-    date: Day = Field(description="The as-at date of what the fact says, not of its recording.")
-    level: Annotated[str, Words("level")] = Field(
-        description="Level the fact speaks ABOUT, not where the speaker sits."
+    id: Id = Field(description="Its own name, given once in an inspection.")
+    date: Day = Field(
+        description=(
+            "The as-at date of what the fact says: issue of a document, day of a meeting or visit, end of a metric's "
+            "period, close of a survey, publication of a report, opening of an action."
+        )
     )
-    unit: Text | None = Field(
+    level: Level = Field(description="Level the fact speaks ABOUT, not where the speaker sits.")
+    unit: Unit | None = Field(
         default=None, description="Place the fact COMES FROM: region, PDU, site, establishment or centre."
     )
-    region: Text | None = Field(
-        default=None, description="Region the fact comes from (parent region of a PDU or site). Empty for headquarters."
+    region: Unit | None = Field(
+        default=None,
+        description=(
+            "Region the fact comes from (parent region of a PDU or site). Empty for headquarters. So a practitioner in "
+            "PDU X speaking of national messages has level national, unit X, region X's parent."
+        ),
     )
-    source: Text | None = Field(default=None, description="Reference of the document, interview or data set.")
-    locator: Text | None = Field(default=None, description="Where in the source: page, paragraph, table.")
-    seen: Text | None = Field(default=None, description="What was seen or said, in a line.")
-    recorded_by: Text | None = Field(default=None, description="Who recorded it.")
-    recorded_on: Day | None = Field(default=None, description="When it was recorded.")
-    moderated_by: Text | None = Field(default=None, description="Who moderated its stance and strength.")
-    marking: Text | None = Field(default=None, description="Protective marking.")
+    source: Text | None = Field(default=None, description="Audit trail: the file, recording or paper it stands in.")
+    locator: Text | None = Field(
+        default=None, description="Audit trail: page, paragraph, cell or minute of the source."
+    )
+    seen: Text | None = Field(default=None, description="Audit trail: what was seen or said, in a line.")
+    recorded_by: Text | None = Field(default=None, description="Audit trail: who recorded it.")
+    recorded_on: Day | None = Field(default=None, description="Audit trail: when it was recorded.")
+    moderated_by: Text | None = Field(default=None, description="Audit trail: who moderated its stance and strength.")
+    marking: Text | None = Field(default=None, description="Audit trail: its protective marking.")
 
 
 class Document(Recorded):
     """A document supplied or found, read by an inspector."""
 
-    kind: Literal["document"]
+    kind: Literal["document"] = "document"
     doc_type: Annotated[str, Words("doc_type")]
     status: Annotated[str, Words("document.status")]
-    review_due: Day | None = Field(default=None)
+    review_due: Day | None = None
     data_as_of: Day | None = Field(
         default=None, description="For analyses: the date of the underlying data, not of the paper."
     )
-    themes: list[Annotated[str, Words("theme")]]
-    covers: list[Annotated[str, Words("aspect")]]
+    themes: Themes
+    covers: Annotated[frozenset[Annotated[str, Words("aspect")]], FromList]
 
 
 class Finding(Recorded):
     """What a role group said, or what was seen in a meeting, as one recorded and moderated point."""
 
-    kind: Literal["finding"]
+    kind: Literal["finding"] = "finding"
     method: Annotated[str, Words("method")]
-    role_group: Annotated[str, Words("role_group")]
+    role_group: RoleGroup
     participants: Whole = Field(json_schema_extra={"unit": "people"})
-    theme: Annotated[str, Words("theme")]
-    stance: Annotated[str, Words("stance")]
-    strength: Annotated[int, Words("strength")]
+    theme: Theme
+    stance: Stance
+    strength: Strength
 
 
 class Survey(Recorded):
     """One question's result from one survey of one population (or subgroup)."""
 
-    kind: Literal["survey"]
+    kind: Literal["survey"] = "survey"
     population: Annotated[str, Words("population")]
-    subgroup: Annotated[str, Words("subgroup")]
-    theme: Annotated[str, Words("theme")]
+    subgroup: Subgroup
+    theme: Theme
     question: Text
     invited: Whole = Field(json_schema_extra={"unit": "people"})
     total: Whole = Field(
@@ -81,34 +97,33 @@ class Survey(Recorded):
 class Metric(Recorded):
     """One value of one measure for one unit, subgroup and period."""
 
-    kind: Literal["metric"]
+    kind: Literal["metric"] = "metric"
     code: Annotated[str, Words("metric_code")]
     value: Number = Field(json_schema_extra={"unit": "by_code"})
     target: Number | None = Field(default=None, json_schema_extra={"unit": "by_code"})
-    numerator: Whole | None = Field(default=None)
-    denominator: Whole | None = Field(default=None)
-    subgroup: Annotated[str, Words("subgroup")]
+    numerator: Whole | None = None
+    denominator: Whole | None = None
+    subgroup: Subgroup
     period_start: Day
     quality: Annotated[str, Words("metric.quality")]
 
 
 class CaseAggregate(Recorded):
-    """National total for one domain two question, or for one theme recorded as an enabler or barrier, over the
-    inspected cases.
-    """
+    """National total for one domain two question, or for one theme recorded as an enabler or barrier."""
 
-    kind: Literal["case_aggregate"]
+    kind: Literal["case_aggregate"] = "case_aggregate"
+    level: Level = Field(default="national", description="Level the fact speaks ABOUT, not where the speaker sits.")
     measure: Annotated[str, Words("case_measure")]
     question: Annotated[str, Words("case_question")] | None = Field(
         default=None, description="Set when measure is sufficiency."
     )
-    theme: Annotated[str, Words("theme")] | None = Field(
-        default=None, description="Set when measure is enabler or barrier."
-    )
-    subgroup: Annotated[str, Words("subgroup")]
+    theme: Theme | None = Field(default=None, description="Set when measure is enabler or barrier.")
+    subgroup: Subgroup
     total: Whole = Field(description="Cases where the question applied.", json_schema_extra={"unit": "cases"})
     met: Whole = Field(
-        description="Cases judged sufficient; or where the theme was recorded.",
+        description=(
+            "Cases judged sufficient; or where the theme was recorded. Not called yes: YAML 1.1 reads that key as true."
+        ),
         json_schema_extra={"unit": "cases"},
     )
 
@@ -116,28 +131,30 @@ class CaseAggregate(Recorded):
 class Assessment(Recorded):
     """A structured look, against a checklist item, at one building, system, tool or unit."""
 
-    kind: Literal["assessment"]
+    kind: Literal["assessment"] = "assessment"
     subject_type: Annotated[str, Words("subject_type")]
     subject: Text
     item: Annotated[str, Words("item")]
-    theme: Annotated[str, Words("theme")]
-    stance: Annotated[str, Words("stance")]
-    strength: Annotated[int, Words("strength")]
+    theme: Theme
+    stance: Stance
+    strength: Strength
     assessed_by: Annotated[str, Words("assessment.assessed_by")]
 
 
 class GovernanceRecord(Recorded):
     """Minutes and papers of one meeting of one forum."""
 
-    kind: Literal["governance_record"]
+    kind: Literal["governance_record"] = "governance_record"
     forum: Text
     forum_role: Annotated[str, Words("forum_role")]
-    themes: list[Annotated[str, Words("theme")]]
-    inputs: list[Annotated[str, Words("input_type")]]
+    themes: Themes
+    inputs: Annotated[frozenset[Annotated[str, Words("input_type")]], FromList]
     challenge: bool = Field(description="Minutes show questioning that changed or tested a decision.")
     decision: bool
     senior_attendance: Number = Field(json_schema_extra={"unit": "share"})
-    units_present: list[Text] | None = Field(default=None, description="Places whose senior leader attended.")
+    units_present: Annotated[frozenset[Unit], FromList] | None = Field(
+        default=None, description="Places whose senior leader attended."
+    )
     actions_due: Whole = Field(json_schema_extra={"unit": "actions"})
     actions_done: Whole = Field(
         description="Of actions_due, done by their date.", json_schema_extra={"unit": "actions"}
@@ -147,10 +164,10 @@ class GovernanceRecord(Recorded):
 class TrainingRecord(Recorded):
     """Completion and evaluation of one programme for one role group."""
 
-    kind: Literal["training_record"]
+    kind: Literal["training_record"] = "training_record"
     programme: Text
-    theme: Annotated[str, Words("theme")] = Field(description="Subject the programme serves.")
-    role_group: Annotated[str, Words("role_group")]
+    theme: Theme = Field(description="Subject the programme serves.")
+    role_group: RoleGroup
     mandatory: bool
     eligible: Whole = Field(json_schema_extra={"unit": "people"})
     completed: Whole = Field(json_schema_extra={"unit": "people"})
@@ -161,32 +178,30 @@ class TrainingRecord(Recorded):
 class Service(Recorded):
     """One service line in one region (or nationally): a contract, agreement or in-house intervention."""
 
-    kind: Literal["service"]
+    kind: Literal["service"] = "service"
     need: Annotated[str, Words("service_need")]
     model: Annotated[str, Words("service_model")]
     status: Annotated[str, Words("service.status")]
-    specifies: list[Annotated[str, Words("service_spec")]]
+    specifies: Annotated[frozenset[Annotated[str, Words("service_spec")]], FromList]
     demand: Whole = Field(json_schema_extra={"unit": "referrals_per_year"})
     capacity: Whole = Field(json_schema_extra={"unit": "starts_per_year"})
     started: Whole = Field(json_schema_extra={"unit": "starts_per_year"})
     wait_days: Number = Field(description="Median referral to first appointment.", json_schema_extra={"unit": "days"})
     performance: Annotated[str, Words("service_performance")]
     local_levers: bool = Field(description="Region can vary, pause or add to the service within a stated limit.")
-    reviewed_on: Day | None = Field(default=None)
+    reviewed_on: Day | None = None
 
 
 class ImpactAssessment(Recorded):
-    """One national change and the assessment made (or not made) of its effect. A row exists for EVERY change in scope,
-    including those not assessed.
-    """
+    """One national change and the assessment made (or not made) of its effect."""
 
-    kind: Literal["impact_assessment"]
+    kind: Literal["impact_assessment"] = "impact_assessment"
     change: Text
     implemented_on: Day
-    scope: list[Annotated[str, Words("impact_scope")]]
+    scope: Annotated[frozenset[Annotated[str, Words("impact_scope")]], FromList]
     timing: Annotated[str, Words("impact_timing")]
     characteristics: Whole = Field(json_schema_extra={"unit": "protected_characteristics"})
-    consulted: list[Annotated[str, Words("role_group")]]
+    consulted: Annotated[frozenset[RoleGroup], FromList]
     mitigations: Whole = Field(json_schema_extra={"unit": "mitigations"})
     mitigations_done: Whole = Field(json_schema_extra={"unit": "mitigations"})
     monitored_after: bool
@@ -195,11 +210,11 @@ class ImpactAssessment(Recorded):
 class Appraisal(Recorded):
     """A considered judgement on one theme by the body itself (self-assessment) or by an overseer."""
 
-    kind: Literal["appraisal"]
+    kind: Literal["appraisal"] = "appraisal"
     by: Annotated[str, Words("appraiser")]
-    theme: Annotated[str, Words("theme")]
-    stance: Annotated[str, Words("stance")]
-    strength: Annotated[int, Words("strength")]
+    theme: Theme
+    stance: Stance
+    strength: Strength
     evidence_cited: bool
     recommendation: Annotated[str, Words("recommendation_status")]
 
@@ -207,16 +222,16 @@ class Appraisal(Recorded):
 class Action(Recorded):
     """One improvement action with what prompted it and what came of it."""
 
-    kind: Literal["action"]
+    kind: Literal["action"] = "action"
     trigger: Annotated[str, Words("action_trigger")]
-    theme: Annotated[str, Words("theme")]
+    theme: Theme
     due: Day
     status: Annotated[str, Words("action_status")]
     effect: Annotated[str, Words("action_effect")]
     fed_back: bool = Field(description="Those who raised the matter were told what was done.")
 
 
-Fact = Annotated[
+AnyFact = (
     Document
     | Finding
     | Survey
@@ -228,24 +243,19 @@ Fact = Annotated[
     | Service
     | ImpactAssessment
     | Appraisal
-    | Action,
-    Field(discriminator="kind"),
-]
-
-KINDS: tuple[type[Recorded], ...] = (
-    Document,
-    Finding,
-    Survey,
-    Metric,
-    CaseAggregate,
-    Assessment,
-    GovernanceRecord,
-    TrainingRecord,
-    Service,
-    ImpactAssessment,
-    Appraisal,
-    Action,
+    | Action
 )
-"""The kinds in the order in which they are listed everywhere."""
+AnyKind = Annotated[AnyFact, Field(discriminator="kind")]
+"""A fact of any kind, told apart by `kind`."""
 
-FACTS: TypeAdapter[Fact] = TypeAdapter(Fact)
+KINDS: dict[str, type[AnyFact]] = {str(shape.model_fields["kind"].default): shape for shape in get_args(AnyFact)}
+"""The shape of each kind, by its name."""
+
+NEVER_ABOVE: dict[str, tuple[tuple[str, str], ...]] = {
+    "survey": (("positive_n", "total"), ("total", "invited")),
+    "case_aggregate": (("met", "total"),),
+    "governance_record": (("actions_done", "actions_due"),),
+    "training_record": (("completed", "eligible"),),
+    "impact_assessment": (("mitigations_done", "mitigations"),),
+}
+"""By kind: a part that is never above its whole."""

@@ -1,56 +1,56 @@
-"""An inspection as evidence files give it: its context, and the judgement that people added."""
+"""An inspection's own data: its context, and the judgement that people added."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from evidence_schemas.words import Day, Id, Text
-
-
-class Form(BaseModel):
-    """Strict and frozen, without unknown keys."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+from evidence_schemas.fields import Day, Id, Shape, Text, Unit
 
 
-class InspectionForm(Form):
-    """The context: true of the inspection itself, never evidence."""
+class InspectionShape(Shape):
+    """What is true of the inspection itself: never evidence."""
 
-    id: Id = Field(description="The inspection's name.")
-    framework: Text = Field(description="The framework it is decided by, such as `national`.")
+    id: Id = Field(description="Its own name.")
+    framework: Id = Field(description="The framework it is decided by, such as national.")
     inspection_date: Day = Field(description="First day of fieldwork. All recency is measured back from here.")
-    evidence_cutoff: Day = Field(description="Last day evidence is accepted. A later fact is invisible to every test.")
+    evidence_cutoff: Day = Field(
+        description="Last day evidence is accepted. A fact dated later is invisible to every test."
+    )
     as_at: Day | None = Field(
-        default=None, description="Day on which moderations are judged for expiry; else the cutoff."
+        default=None, description="Day on which moderations are judged for expiry; the cutoff unless given."
     )
-    sampled_regions: list[Text] = Field(default_factory=list, description="Regions visited or sampled.")
-    sampled_pdus: dict[str, Text] = Field(
-        default_factory=dict, description="Sampled delivery units, each with its region."
+    sampled_regions: list[Unit] = Field(default_factory=list, description="Regions visited or sampled.")
+    sampled_pdus: dict[Unit, Unit] = Field(
+        default_factory=dict, description="Probation delivery units sampled, each with its parent region."
     )
-    sampled_sites: list[Text] = Field(default_factory=list, description="Buildings visited.")
-    sampled_wings: list[Text] = Field(default_factory=list, description="Prisons: units and departments visited.")
-    centres: list[Text] = Field(default_factory=list, description="Prisons: every separation centre in operation.")
+    sampled_sites: list[Unit] = Field(default_factory=list, description="Buildings visited by inspectors.")
+    sampled_wings: list[Unit] = Field(
+        default_factory=list, description="Prisons: residential units and departments visited."
+    )
+    centres: list[Unit] = Field(
+        default_factory=list, description="Prisons: every separation centre in operation at inspection_date."
+    )
 
 
-class ModerationForm(Form):
+class ModerationShape(Shape):
     """Professional judgement on a prompt's answer or a standard's rating."""
 
     id: Id
-    target: Text = Field(description="A prompt or a standard.")
+    target: Text = Field(description="A prompt, such as N.1.1.a, or a standard, such as N.1.")
     to: Text = Field(description="yes, no, or a rating.")
     reason: Text
-    by: Text
-    agreed_by: Text | None = None
+    by: Text = Field(description="Who moderates.")
+    agreed_by: Text | None = Field(default=None, description="A second person; without one it is not applied.")
     on: Day
-    expires: Day | None = None
+    expires: Day | None = Field(default=None, description="Last day on which it holds.")
 
 
-class AlternativeForm(Form):
-    """Another way of achieving an expectation (frameworks that are not scored)."""
+class AlternativeShape(Shape):
+    """Another way of achieving an expectation, as an inspector recorded it."""
 
-    expectation: Id
+    expectation: Text
     what_was_seen: Text
     why_it_meets_the_expectation: Text
-    facts: list[Id]
-    indicators_not_relied_on: list[Id] = Field(default_factory=list)
+    facts: list[Id] = Field(description="Ids of the recorded facts it rests on.")
     recorded_by: Text
-    agreed_by: Text | None = None
     recorded_on: Day
+    agreed_by: Text | None = Field(default=None, description="A second inspector.")
+    indicators_not_relied_on: list[Text] = Field(default_factory=list)

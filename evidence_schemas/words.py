@@ -1,120 +1,53 @@
-"""The scalar types of evidence, and the closed lists of words read from `vocabulary.yaml`."""
+"""The closed lists of words, as data that a methodologist edits."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cache
-from importlib.resources import files
-from typing import Annotated, TypedDict, cast
+from pathlib import Path
 
 import yaml
-from pydantic import BeforeValidator, GetCoreSchemaHandler
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
+FILE = Path(__file__).with_name("vocabulary.yaml")
 
-class SourceClassText(TypedDict, total=False):
-    """How a kind's facts get their source class."""
-
-    by: str
-    map: dict[str, str]
-    override: dict[str, dict[str, str]]
-
-
-class KindText(TypedDict, total=False):
-    """What the vocabulary says of a kind."""
-
-    says: str
-    keys: list[str]
-    max_age: str
-    fixed: dict[str, str]
-    source_class: str | SourceClassText
-
-
-class VocabularyText(TypedDict):
-    """`vocabulary.yaml` as plain data."""
-
-    context: dict[str, dict[str, str]]
-    enums: dict[str, list[str] | dict[str, dict[str, str] | dict[int, str]]]
-    ordinals: list[str]
-    themes: dict[str, dict[str, str]]
-    kinds: dict[str, KindText]
-    kind_groups: dict[str, list[str]]
+Entry = str | list["Entry"] | dict[str, "Entry"]
+"""A part of the vocabulary file; every scalar is text."""
 
 
 @cache
-def vocabulary_text() -> VocabularyText:
-    """The vocabulary as its authors wrote it."""
-    text = files("evidence_schemas").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
-    return cast("VocabularyText", yaml.load(text, Loader=yaml.CSafeLoader))
+def vocabulary() -> Mapping[str, Entry]:
+    """The vocabulary file as it stands."""
+    loaded: dict[str, Entry] = yaml.load(FILE.read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506 - makes text, lists and maps alone
+    return loaded
 
 
-def words_of(name: str) -> tuple[str | int, ...]:
-    """The words of a closed list, in written order; `theme` is the list of themes."""
-    vocabulary = vocabulary_text()
-    listed = vocabulary["themes"] if name == "theme" else vocabulary["enums"][name]
-    if isinstance(listed, dict) and "ordinal" in listed:
-        return tuple(cast("dict[int, str]", listed["ordinal"]))
-    return tuple(listed)
+def mapping(entry: Entry) -> dict[str, Entry]:
+    """A part of the file that is a mapping; an empty one for a part that is a list's words alone."""
+    return entry if isinstance(entry, dict) else dict.fromkeys(map(str, entry), "")
+
+
+@cache
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a list, in written order: a list under `enums`, or `theme`."""
+    everything = vocabulary()
+    return tuple(mapping(everything["themes"] if name == "theme" else mapping(everything["enums"])[name]))
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Marks a field that holds one word of a closed list."""
+    """Marks a field whose value is one of a list's words; on an `int`, one of a list of whole numbers."""
 
     name: str
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """A literal of the list's words, checked without Python code at run time."""
-        return core_schema.literal_schema(list(words_of(self.name)))
+        words = words_of(self.name)
+        if source is int:
+            ranks = core_schema.literal_schema([int(w) for w in words])
+            return core_schema.no_info_before_validator_function(_not_true, ranks)
+        return core_schema.literal_schema(list(words))
 
 
-def _day(value: object) -> object:
-    if isinstance(value, date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise PydanticCustomError(
-                "impossible-date", "there is no such day as `{value}`", {"value": value}
-            ) from None
-    raise PydanticCustomError("not-a-date", "`{value}` is not a date", {"value": str(value)})
-
-
-def _number(value: object) -> object:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise PydanticCustomError("not-a-number", "`{value}` is not a number", {"value": str(value)})
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise PydanticCustomError("not-finite", "`{value}` is not a finite number", {"value": str(value)})
-    return value
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, Decimal) and value == value.to_integral_value():
-        return int(value)
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise PydanticCustomError("not-a-count", "`{value}` is not a whole number", {"value": str(value)})
-    if value < 0:
-        raise PydanticCustomError("negative", "`{value}` is below 0, and this is a count", {"value": str(value)})
-    return value
-
-
-def _text(value: object) -> object:
-    if isinstance(value, str):
-        if value.strip():
-            return value
-        raise PydanticCustomError("empty-text", "there is no text here", {})
-    raise PydanticCustomError("not-text", "`{value}` is not text", {"value": str(value).lower()})
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-"""A day, written YYYY-MM-DD."""
-Number = Annotated[int | Decimal, BeforeValidator(_number)]
-"""An exact, finite number."""
-Whole = Annotated[int, BeforeValidator(_whole)]
-"""A count: a whole number from 0 on."""
-Text = Annotated[str, BeforeValidator(_text)]
-"""Text that says something."""
-Id = Text
-"""An identity within one inspection."""
+def _not_true(value: object) -> object:
+    """`true` equals 1 in Python, and is no rank."""
+    return "true" if value is True else value

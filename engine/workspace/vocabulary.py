@@ -1,125 +1,131 @@
-"""The vocabulary as the engine speaks of it: shapes from the models, words from the vocabulary file."""
+"""The vocabulary that rules and facts share: the shapes of the kinds of fact, and the closed lists of words."""
 
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 from functools import cache
-from typing import Annotated, Literal, get_args, get_origin
+from typing import get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from engine.ir.vocabulary import Field, FieldType, Kind, SourceClass, Vocabulary, Word
-from evidence_schemas.facts import KINDS, Recorded
-from evidence_schemas.words import Words, vocabulary_text, words_of
+from evidence_schemas.facts import KINDS, AnyFact
+from evidence_schemas.fields import Holds
+from evidence_schemas.words import Entry, Words, mapping, vocabulary
 
-_DERIVED: dict[str, tuple[Field, ...]] = {
-    "": (
-        Field("source_class", FieldType.WORD, "source_class", derived=True),
-        Field("age_months", FieldType.INTEGER, unit="months", derived=True),
-    ),
-    "document": (
-        Field("current", FieldType.BOOLEAN, derived=True),
-        Field("data_age_months", FieldType.INTEGER, unit="months", derived=True),
-    ),
-    "survey": (
-        Field("positive", FieldType.NUMBER, unit="share", derived=True),
-        Field("response_rate", FieldType.NUMBER, unit="share", derived=True),
-        Field("stance", FieldType.WORD, "stance", derived=True),
-        Field("strength", FieldType.WORD, "strength", derived=True),
-    ),
-    "metric": (Field("on_target", FieldType.BOOLEAN, derived=True),),
-}
+_TYPES = {str: FieldType.TEXT, bool: FieldType.BOOLEAN, int: FieldType.INTEGER, Fraction: FieldType.NUMBER}
 
 
 @cache
 def read_vocabulary() -> Vocabulary:
-    """The vocabulary, read once."""
-    text = vocabulary_text()
-    kinds = {}
-    for model in KINDS:
-        (name,) = get_args(model.model_fields["kind"].annotation)
-        said = text["kinds"][name]
-        fields = {field: _field(field, info) for field, info in model.model_fields.items() if field != "kind"}
-        fields |= {field.name: field for field in (*_DERIVED[""], *_DERIVED.get(name, ()))}
-        kinds[name] = Kind(
-            name,
-            said["says"],
-            tuple(said["keys"]),
-            fields,
-            _source_class(name),
-            said.get("max_age"),
-            said.get("fixed", {}),
-        )
+    """Everything a rule or a fact may name. Read once; the same value each time."""
+    raw = vocabulary()
+    enums = mapping(raw["enums"])
+    kinds = mapping(raw["kinds"])
+    common = mapping(raw["derived"])
     return Vocabulary(
-        kinds,
-        {name: _words(name) for name in (*text["enums"], "theme")},
-        tuple(text["ordinals"]),
-        {name: tuple(group) for name, group in text["kind_groups"].items()},
-        {name: said["type"] for name, said in text["context"].items()},
+        kinds={name: _kind(name, shape, mapping(kinds[name]), common) for name, shape in KINDS.items()},
+        words={
+            **{name: tuple(_words(mapping(entry))) for name, entry in enums.items()},
+            "theme": tuple(_words(mapping(raw["themes"]))),
+        },
+        ordinals=_texts(raw["ordinals"]),
+        groups={name: _texts(entry) for name, entry in mapping(raw["kind_groups"]).items()},
+        context={name: str(mapping(entry)["type"]) for name, entry in mapping(raw["context"]).items()},
     )
 
 
-def kind_of(model: type[Recorded]) -> str:
-    """The kind that a model is of."""
-    (name,) = get_args(model.model_fields["kind"].annotation)
-    return str(name)
+def _words(entries: Mapping[str, Entry]) -> Iterator[Word]:
+    for name, entry in entries.items():
+        if isinstance(entry, str):
+            yield Word(name, entry)
+        else:
+            about = mapping(entry)
+            yield Word(name, str(about["says"]), str(about["unit"]), str(about["direction"]))
 
 
-def _source_class(kind: str) -> SourceClass:
-    said = vocabulary_text()["kinds"][kind]["source_class"]
-    if isinstance(said, str):
-        return SourceClass(fixed=said)
-    overrides = ((f, value, word) for f, words in said.get("override", {}).items() for value, word in words.items())
-    return SourceClass(by=said["by"], classes=said["map"], overrides=tuple(overrides))
-
-
-def _words(name: str) -> tuple[Word, ...]:
-    text = vocabulary_text()
-    listed = text["themes"] if name == "theme" else text["enums"][name]
-    found = []
-    for word in words_of(name):
-        said: object = listed.get(word) if isinstance(listed, dict) else None  # type: ignore[arg-type]
-        if isinstance(listed, dict) and "ordinal" in listed:
-            said = {"says": listed["ordinal"][word]}  # type: ignore[index]
-        about = said if isinstance(said, dict) else {}
-        found.append(Word(str(word), about.get("says", ""), about.get("unit"), about.get("direction")))
-    return tuple(found)
+def _kind(name: str, shape: type[AnyFact], about: Mapping[str, Entry], common: Mapping[str, Entry]) -> Kind:
+    recorded = {field: _field(field, info) for field, info in shape.model_fields.items() if field != "kind"}
+    worked_out = {**common, **mapping(about.get("derived", {}))}
+    return Kind(
+        name=name,
+        says=str(about["says"]),
+        keys=_texts(about["keys"]),
+        fields={**recorded, **{field: _derived(field, mapping(entry)) for field, entry in worked_out.items()}},
+        source_class=_source_class(about["source_class"]),
+        max_age=str(about["max_age"]) if "max_age" in about else None,
+        fixed={field: str(value) for field, value in mapping(about.get("fixed", {})).items()},
+    )
 
 
 def _field(name: str, info: FieldInfo) -> Field:
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    unit = extra.get("unit")
-    type_, words = _type(name, info)
+    type_, words = _held(info)
+    extra = info.json_schema_extra
+    unit = extra.get("unit") if isinstance(extra, dict) else None
     return Field(
-        name,
-        type_,
-        words,
-        str(unit) if unit else None,
+        name=name,
+        type=type_,
+        words=words,
+        unit=None if unit is None else str(unit),
         optional=not info.is_required(),
         says=info.description or "",
     )
 
 
-def _type(name: str, info: FieldInfo) -> tuple[FieldType, str | None]:
-    """What a field's annotation says: the scalar types of evidence are told apart by their Python type."""
-    if name == "id":
-        return FieldType.ID, None
-    if name in {"unit", "region"}:
-        return FieldType.UNIT, None
-    listed = next((m.name for m in info.metadata if isinstance(m, Words)), None)
-    if listed is not None:
-        return FieldType.WORD, listed
-    return _annotated(info.annotation)
+def _held(info: FieldInfo) -> tuple[FieldType, str | None]:
+    """What a field holds, and its closed list, from its annotation and the marks on it."""
+    held: object = info.annotation
+    marks = list(info.metadata)
+    if type(None) in get_args(held):
+        held = next(each for each in get_args(held) if each is not type(None))
+        held, marks = _unmarked(held)
+    type_ = FieldType.DATE if held is date else _TYPES.get(held) if isinstance(held, type) else None
+    if get_origin(held) is frozenset:
+        type_ = FieldType.SET
+        _, marks = _unmarked(get_args(held)[0])
+        return type_, next((mark.name for mark in marks if isinstance(mark, Words)), None)
+    for mark in marks:
+        if isinstance(mark, Words):
+            return FieldType.WORD, mark.name
+        if isinstance(mark, Holds):
+            return FieldType(mark.what), None
+    if type_ is None:
+        raise TypeError(str(held))
+    return type_, None
 
 
-def _annotated(annotation: object) -> tuple[FieldType, str | None]:
-    if get_origin(annotation) is Annotated:
-        inner, *metadata = get_args(annotation)
-        listed = next((m.name for m in metadata if isinstance(m, Words)), None)
-        return (FieldType.WORD, listed) if listed is not None else _annotated(inner)
-    if get_origin(annotation) is list:
-        _, words = _annotated(get_args(annotation)[0])
-        return FieldType.SET, words
-    members = [a for a in get_args(annotation) if a is not type(None)]
-    if members and get_origin(annotation) is not Literal:
-        first = members[0]
-        return (FieldType.NUMBER, None) if len(members) > 1 else _annotated(first)
-    names = {"date": FieldType.DATE, "bool": FieldType.BOOLEAN, "int": FieldType.INTEGER, "str": FieldType.TEXT}
-    return names[getattr(annotation, "__name__", "")], None
+def _unmarked(annotated: object) -> tuple[object, list[object]]:
+    """A type without the marks that `Annotated` puts on it, and the marks."""
+    marks = list(getattr(annotated, "__metadata__", ()))
+    return (getattr(annotated, "__origin__", annotated) if marks else annotated), marks
+
+
+def _derived(name: str, about: Mapping[str, Entry]) -> Field:
+    return Field(
+        name=name,
+        type=FieldType(about["type"]),
+        words=str(about["words"]) if "words" in about else None,
+        unit=str(about["unit"]) if "unit" in about else None,
+        optional=True,
+        derived=True,
+        says=str(about.get("says", "")),
+    )
+
+
+def _source_class(entry: Entry) -> SourceClass:
+    if isinstance(entry, str):
+        return SourceClass(fixed=entry)
+    about = mapping(entry)
+    return SourceClass(
+        by=str(about["by"]),
+        classes={word: str(name) for word, name in mapping(about["map"]).items()},
+        overrides=tuple(
+            (field, word, str(name))
+            for field, classes in mapping(about.get("override", {})).items()
+            for word, name in mapping(classes).items()
+        ),
+    )
+
+
+def _texts(entry: Entry) -> tuple[str, ...]:
+    return tuple(map(str, entry))

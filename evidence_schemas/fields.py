@@ -1,0 +1,104 @@
+"""What a field of a fact may hold. Nothing is converted in silence: text is no number, a number no text.
+
+Refusals carry a code with a dash and a sentence that can be shown as it stands.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, Strict, StringConstraints
+from pydantic_core import PydanticCustomError
+
+MAX_DIGITS = 30
+"""Of a number. More says nothing about an inspection, and an exponent of millions would exhaust memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Marks what a field holds where its Python type does not say it: `id`, `unit`, `date`, `number`."""
+
+    what: str
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError(
+        "bad-date", "`{value}` is not a date", {"value": shown(value), "help": "write it as 2025-01-31"}
+    )
+
+
+def _number(value: object) -> object:
+    if isinstance(value, str) and value.strip("+-.").lower() in {"nan", "inf", "infinity"}:
+        raise PydanticCustomError("not-finite", "`{value}` is not a finite number", {"value": value})
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
+        raise PydanticCustomError("not-a-number", "`{value}` is not a number", {"value": shown(value)})
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise PydanticCustomError("not-finite", "`{value}` is not a finite number", {"value": str(value)})
+        if len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
+            raise _too_long()
+    if isinstance(value, int) and abs(value) >= 10**MAX_DIGITS:
+        raise _too_long()
+    return value
+
+
+def _exact(value: object) -> Fraction:
+    number = _number(value)
+    return Fraction(number) if isinstance(number, int | Decimal | Fraction) else Fraction(0)
+
+
+def _whole(value: object) -> object:
+    number = _number(value)
+    if not isinstance(number, int):
+        raise PydanticCustomError("not-whole", "`{value}` is not a whole number", {"value": str(number)})
+    if number < 0:
+        raise PydanticCustomError("negative-count", "`{value}` is below nought", {"value": str(number)})
+    return number
+
+
+def _too_long() -> PydanticCustomError:
+    return PydanticCustomError("number-too-long", "the number has more than {most} digits", {"most": MAX_DIGITS})
+
+
+def shown(value: object) -> str:
+    """A value as its author wrote it, shortened."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list | tuple | frozenset):
+        return "a list"
+    if isinstance(value, dict):
+        return "keys and values"
+    text = "nothing" if value is None else str(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - what a line of a message holds
+
+
+Text = Annotated[str, StringConstraints(min_length=1)]
+"""Free text."""
+Id = Annotated[str, StringConstraints(min_length=1), Holds("id")]
+"""A name that is given once."""
+Unit = Annotated[str, StringConstraints(min_length=1), Holds("unit")]
+"""A place, by the name that the inspection uses."""
+Day = Annotated[date, BeforeValidator(_day), Holds("date")]
+"""A calendar day, written as ISO text."""
+Whole = Annotated[int, BeforeValidator(_whole)]
+"""A count: a whole number from 0."""
+Number = Annotated[Fraction, PlainValidator(_exact), Holds("number")]
+"""An exact number, from a whole number or a decimal; never a binary float."""
+
+
+class Shape(BaseModel):
+    """What every shape has in common: frozen, no unknown keys, no silent conversion."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+FromList = Strict(strict=False)
+"""Lets a set be written as a list; its members stay strict."""
