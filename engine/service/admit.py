@@ -27,7 +27,7 @@ def _moderations(pack: Pack, inspection: Inspection) -> Iterator[Diagnostic]:
                 near = get_close_matches(moderation.target, targets, 1)
                 yield Diagnostic(
                     "unknown-target",
-                    f"moderation `{moderation.id}` is of `{moderation.target}`, which is no prompt or standard of this pack",
+                    f"moderation `{moderation.id}` is of `{moderation.target}`, no prompt or standard of this pack",
                     moderation.at,
                     f"did you mean `{near[0]}`?"
                     if near
