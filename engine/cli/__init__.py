@@ -1,1 +1,30 @@
-"""The commands. Thin: each calls one use case of `service`."""
+"""The `ragstone` command. Thin: each command calls a use case and prints a report of it.
+
+Exit codes: 0 done, whatever the ratings · 1 golden cases differ · 2 input or usage refused · 3 a fault of ours: the
+two derivations differ, or something unforeseen; nothing of it is to be relied on.
+"""
+
+import os
+import sys
+
+DIFFERENT, REFUSED, OURS = 1, 2, 3
+
+
+def main() -> None:
+    """Runs the command line, and exits with one of the codes above. Shows no traceback."""
+    from engine.cli.app import app  # noqa: PLC0415 - so that importing the package costs nothing
+    from engine.cli.faults import print_faults  # noqa: PLC0415 - as above
+    from engine.diagnostics import Refused  # noqa: PLC0415 - as above
+
+    try:
+        app()
+    except Refused as refused:
+        print_faults(refused.faults)
+        sys.exit(REFUSED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:  # noqa: BLE001 - the last resort: one clear line, and an exit code that stops CI
+        what = " ".join(str(error).split()) or "no more is known"
+        sys.stderr.write(f"error[internal]: {type(error).__name__}: {what}\n  help: nothing here is to be relied on\n")
+        sys.exit(OURS)

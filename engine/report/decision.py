@@ -80,7 +80,7 @@ def fault_data(fault: Diagnostic) -> Json:
     }
 
 
-def number_data(value: Fraction | bool | None) -> Json:
+def number_data(value: Fraction | int | None) -> Json:
     """A whole number as a number, any other exact number as text (`13/20`); true, false and null as they are."""
     if value is None or isinstance(value, bool):
         return value

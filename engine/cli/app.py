@@ -1,0 +1,119 @@
+"""The commands and their options. Each imports what it needs only when it runs."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="ragstone",
+    help="Decides the prompts of an inspection framework from typed evidence, and shows why.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+evidence = typer.Typer(
+    help="Evidence files: check one, or write an empty template.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(evidence, name="evidence")
+
+
+class Derivations(StrEnum):
+    """The engines that decide."""
+
+    REFERENCE = "reference"
+    DURABLE = "durable"
+    BOTH = "both"
+
+
+class Formats(StrEnum):
+    """The forms of an evidence template."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    YAML = "yaml"
+
+
+Rules = Annotated[
+    Path | None, typer.Option("--rules", help="The folder that holds the packs. [default: rules]", show_default=False)
+]
+Json = Annotated[bool, typer.Option("--json", help="Print data: canonical, one line for each inspection.")]
+By = Annotated[
+    Derivations, typer.Option("--derivation", help="Which engines decide; both must agree before anything is printed.")
+]
+EvidenceFile = Annotated[Path, typer.Argument(help="Evidence: YAML, JSON, JSON Lines, a CSV folder or a workbook.")]
+
+
+@app.callback()
+def ragstone(
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done, to standard error.")] = False,
+) -> None:
+    """Decides the prompts of an inspection framework from typed evidence, and shows why."""
+    from engine.cli.log import configure_log  # noqa: PLC0415 - heavy
+
+    configure_log(verbose=verbose)
+
+
+@app.command()
+def decide(
+    files: Annotated[list[Path], typer.Argument(help="Evidence files, each with one or more inspections.")],
+    rules: Rules = None,
+    derivation: By = Derivations.BOTH,
+    json: Json = False,
+) -> None:
+    """Decide inspections: ratings, key questions, prompts at a glance, and what to look at first."""
+    from engine.cli.decide import run_decide  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_decide(files, rules, derivation.value, json=json))
+
+
+@app.command()
+def explain(
+    file: EvidenceFile,
+    prompt: Annotated[str, typer.Argument(help="A prompt's id, such as N.1.1.a.")],
+    inspection: Annotated[str | None, typer.Option("--inspection", help="Only the inspection of this id.")] = None,
+    rules: Rules = None,
+    derivation: By = Derivations.BOTH,
+    json: Json = False,
+) -> None:
+    """Explain one prompt: why, why not, the evidence and its source, near misses, what would change it."""
+    from engine.cli.explain import run_explain  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_explain(file, prompt, inspection, rules, derivation.value, json=json))
+
+
+@app.command()
+def show(
+    pack: Annotated[str, typer.Argument(help="A pack, such as `national`; or `vocabulary`.")],
+    of: Annotated[str | None, typer.Argument(metavar="[ID]", help="A standard, key question or prompt of it.")] = None,
+    rules: Rules = None,
+    json: Json = False,
+) -> None:
+    """Show a pack as a reader's page, its parameters with their values."""
+    from engine.cli.show import run_show  # noqa: PLC0415 - heavy
+
+    run_show(pack, of, rules, json=json)
+
+
+@app.command()
+def check(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="A rules folder, or one pack's folder in it. [default: rules]", show_default=False),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Check packs, and tell every fault."""
+    from engine.cli.check import run_check  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_check(path, json=json))
+
+
+@evidence.command("check")
+def evidence_check(file: EvidenceFile, rules: Rules = None, json: Json = False) -> None:
+    """Check an evidence file, and tell every fault. Decides nothing."""
+    from engine.cli.evidence import run_evidence_check  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_evidence_check(file, rules, json=json))

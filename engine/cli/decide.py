@@ -1,0 +1,63 @@
+"""`ragstone decide`."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+from engine.cli import REFUSED
+from engine.cli.faults import print_faults
+from engine.cli.terminal import say, say_line, warn
+from engine.diagnostics import Refused
+from engine.report.decision import decision_data, line, refused_data
+from engine.report.overview import overview
+from engine.service.deciding import Decided, Derivation, decide_file
+from engine.workspace.evidence import RefusedInspection
+
+
+def run_decide(files: list[Path], rules: Path | None, derivation: str, *, json: bool) -> int:
+    """Decides every inspection of the files, in order, and prints each as soon as it is decided."""
+    code = 0
+    first = True
+    with ExitStack() as stack:
+        decided = decide_files(files, rules, Derivation(derivation))
+        if json and sys.stderr.isatty() and not sys.stdout.isatty():
+            decided = _with_progress(decided, stack)
+        for each in decided:
+            match each:
+                case Decided(inspection=inspection, plan=plan, decision=decision):
+                    if json:
+                        say_line(line(decision_data(plan.pack, decision)))
+                    else:
+                        say(("" if first else "\n\n") + overview(plan.pack, inspection, decision))
+                case RefusedInspection(name, faults):
+                    code = REFUSED
+                    if json:
+                        say_line(line(refused_data(name, faults)))
+                    if name is not None:
+                        warn(f"inspection {name} is refused, and nothing of it is decided")
+                    print_faults(faults)
+            first = False
+    return code
+
+
+def decide_files(
+    files: Iterable[Path], rules: Path | None, derivation: Derivation
+) -> Iterator[Decided | RefusedInspection]:
+    """Every file's inspections; a file that cannot be read is one refusal without an id, and stops no other."""
+    for path in files:
+        try:
+            yield from decide_file(path, rules, derivation)
+        except Refused as refused:
+            yield RefusedInspection(None, refused.faults)
+
+
+def _with_progress(
+    decided: Iterator[Decided | RefusedInspection], stack: ExitStack
+) -> Iterator[Decided | RefusedInspection]:
+    from rich.console import Console  # noqa: PLC0415 - heavy, and only for a terminal
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415 - as above
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed} inspections"), TimeElapsedColumn())
+    progress = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+    return iter(progress.track(decided))

@@ -1,0 +1,73 @@
+"""`ragstone evidence check`."""
+
+from collections import Counter
+from pathlib import Path
+
+from engine.cli import REFUSED
+from engine.cli.faults import print_faults
+from engine.cli.terminal import say, say_line, warn
+from engine.diagnostics import Diagnostic, Refused
+from engine.ir.canonical import Json
+from engine.ir.inspection import Inspection
+from engine.report.decision import line, refused_data
+from engine.report.layout import counted, words, wrapped
+from engine.service.admit import faults_of
+from engine.workspace.evidence import RefusedInspection, read_inspections
+from engine.workspace.packs import read_pack, rules_folder
+from engine.workspace.vocabulary import read_vocabulary
+
+
+def run_evidence_check(file: Path, rules: Path | None, *, json: bool) -> int:
+    """Reads every inspection of a file and asks whether its pack could decide it. Decides nothing."""
+    code = 0
+    read = 0
+    for each in read_inspections(file, read_vocabulary()):
+        read += 1
+        checked = _admitted(each, rules) if isinstance(each, Inspection) else each
+        match checked:
+            case Inspection():
+                if json:
+                    say_line(line(_summary(checked)))
+                else:
+                    say(_told(checked))
+            case RefusedInspection(name, faults):
+                code = REFUSED
+                if json:
+                    say_line(line(refused_data(name, faults)))
+                if name is not None:
+                    warn(f"inspection {name} would be refused")
+                print_faults(faults)
+    if not read:
+        raise Refused([Diagnostic("no-inspection", f"there is no inspection in {file}")])
+    return code
+
+
+def _admitted(inspection: Inspection, rules: Path | None) -> Inspection | RefusedInspection:
+    try:
+        faults = faults_of(read_pack(rules_folder(rules), inspection.framework), inspection)
+    except Refused as refused:
+        faults = refused.faults
+    return RefusedInspection(inspection.id, faults) if faults else inspection
+
+
+def _kinds(inspection: Inspection) -> dict[str, int]:
+    return dict(sorted(Counter(fact.kind for fact in inspection.facts).items()))
+
+
+def _summary(inspection: Inspection) -> Json:
+    return {
+        "inspection": inspection.id,
+        "framework": inspection.framework,
+        "facts": len(inspection.facts),
+        "kinds": {**_kinds(inspection)},
+        "moderations": len(inspection.moderations),
+        "alternatives": len(inspection.alternatives),
+    }
+
+
+def _told(inspection: Inspection) -> str:
+    kinds = [f"{n} {kind.replace('_', ' ')}" for kind, n in _kinds(inspection).items()]
+    return (
+        f"{inspection.id}: no fault, {counted(len(inspection.facts), 'fact')}\n"
+        f"{wrapped(words(kinds) or 'no evidence yet', '  ')}"
+    )

@@ -1,0 +1,60 @@
+"""Casework percentages, and what enables or hinders regions and PDUs."""
+
+from engine.ir.decision import Answer, Basis, CaseworkFigure, Decision
+from engine.ir.pack import Pack, Prompt
+from engine.report.layout import columns, wrapped
+from engine.report.narrative import strength, weakness
+
+BELOW = {"region", "pdu"}
+
+
+def casework(pack: Pack, decision: Decision) -> list[str]:
+    """One percentage for each case question, with the caveat. No lines where no case was recorded."""
+    policy = pack.ratings.casework
+    figures = [f for f in decision.casework if f.measure == "sufficiency"]
+    if policy is None or not figures:
+        return []
+    rows = [
+        [_word(f.about), f"{f.part} of {f.whole}", f"{f.per_cent} per cent", f"indicative of {f.indicative_of}"]
+        for f in figures
+    ]
+    return [wrapped(f"{policy.says} ({policy.text_status})", "  "), *columns(rows)]
+
+
+def enablers_and_barriers(pack: Pack, decision: Decision) -> list[str]:
+    """The prompts whose wording turns on regions or PDUs, as they were answered; then what the cases recorded.
+
+    A prompt that is not evidenced is neither, and is listed apart.
+    """
+    reaching = [p for p in pack.prompts() if BELOW & set(p.reaches)]
+    enabling = [strength(p, decision) for p in reaching if decision.prompts[p.id].in_force is Answer.YES]
+    no = [p for p in reaching if decision.prompts[p.id].in_force is Answer.NO]
+    open_ = [p for p in no if _not_evidenced(p, decision)]
+    hindering = [weakness(p, decision) for p in no if p not in open_]
+    lines = _listed("Enablers: prompts answered yes", enabling, "+")
+    lines += _listed("Barriers: prompts answered no", hindering, "-")
+    lines += _listed("Neither, for want of evidence", [weakness(p, decision) for p in open_], "?")
+    lines += _recorded("Recorded as enablers in cases", [f for f in decision.casework if f.measure == "enabler"])
+    lines += _recorded("Recorded as barriers in cases", [f for f in decision.casework if f.measure == "barrier"])
+    return lines
+
+
+def _not_evidenced(prompt: Prompt, decision: Decision) -> bool:
+    decided = decision.prompts[prompt.id]
+    return decided.moderated is None and decided.basis is Basis.NOT_EVIDENCED
+
+
+def _listed(title: str, items: list[str], sign: str) -> list[str]:
+    return [f"  {title}", *(wrapped(item, f"    {sign} ") for item in items)] if items else []
+
+
+def _recorded(title: str, figures: list[CaseworkFigure]) -> list[str]:
+    rows = [
+        [_word(f.about), f"{f.part} of {f.whole} cases", f"{f.per_cent} per cent"]
+        for f in sorted(figures, key=lambda f: (-f.per_cent, f.about))
+    ]
+    return [f"  {title}", *columns(rows, "    ")] if rows else []
+
+
+def _word(name: str) -> str:
+    return name.replace("_", " ")

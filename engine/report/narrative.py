@@ -1,0 +1,79 @@
+"""The opening of a report, put together from the rules' own words: strengths, and areas for improvement."""
+
+from engine.ir.decision import Answer, Basis, Decision, PromptDecision, Rated, Step
+from engine.ir.pack import Pack, Prompt, Standard
+from engine.report.change import route
+from engine.report.layout import wrapped
+from engine.truth import Truth
+
+
+def narrative(pack: Pack, decision: Decision) -> list[str]:
+    """Strengths and areas for improvement by standard, a line a prompt."""
+    lines = []
+    for standard in pack.standards:
+        lines += ["", f"  {standard.id} {standard.title}: {_in_short(decision, standard)}"]
+        prompts = [p for q in standard.key_questions for p in q.prompts]
+        strong = [strength(p, decision) for p in prompts if _answer(decision, p) is Answer.YES]
+        weak = [weakness(p, decision) for p in prompts if _answer(decision, p) is Answer.NO]
+        lines += _listed("Strengths", strong, "+")
+        lines += _listed("Areas for improvement", weak, "-")
+    return lines
+
+
+def strength(prompt: Prompt, decision: Decision) -> str:
+    """The first of the rule's own words that the evidence bears out; or the judgement that set the answer."""
+    decided = decision.prompts[prompt.id]
+    if decided.moderated is Answer.YES:
+        return f"{_judgement(prompt.id, decision)} ({prompt.id}, by judgement)"
+    met = [step for step in decided.criteria.values() if step.truth is Truth.MET]
+    first = next((step.says for step in met if step.id in {c.id for c in prompt.criteria}), prompt.asks)
+    return f"{first} ({prompt.id})"
+
+
+def weakness(prompt: Prompt, decision: Decision) -> str:
+    """What stands against the prompt, or the shortest way to what is lacking, in the rule's own words."""
+    decided = decision.prompts[prompt.id]
+    if decided.moderated is Answer.NO:
+        return f"{_judgement(prompt.id, decision)} ({prompt.id}, by judgement)"
+    fired = [step for step in decided.blockers.values() if step.truth is Truth.MET]
+    if fired:
+        return f"{' '.join(step.says or '' for step in fired)} ({prompt.id})"
+    missing = _missing(decided)
+    word = "Not evidenced" if decided.basis is Basis.NOT_EVIDENCED else "Not shown"
+    more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
+    says = (missing[0].says if missing else prompt.asks) or prompt.asks
+    return f"{word}: {_lower(says)} ({prompt.id}{more})"
+
+
+def _missing(decided: PromptDecision) -> list[Step]:
+    """What the answer lacks, what is not evidenced first where that is why."""
+    missing = [need.step for need in route(decided)]
+    if decided.basis is Basis.NOT_EVIDENCED:
+        missing.sort(key=lambda step: step.truth is not Truth.UNKNOWN)
+    return missing
+
+
+def _answer(decision: Decision, prompt: Prompt) -> Answer:
+    return decision.prompts[prompt.id].in_force
+
+
+def _judgement(target: str, decision: Decision) -> str:
+    applied = [m.moderation for m in decision.moderations if m.moderation.target == target and m.status == "applied"]
+    return applied[-1].reason
+
+
+def _in_short(decision: Decision, standard: Standard) -> str:
+    decided = decision.standards[standard.id]
+    rating = decided.outcome.rating if isinstance(decided.outcome, Rated) else decided.outcome.why
+    return f"{rating}, {decided.yes} of {decided.of} prompts yes"
+
+
+def _listed(title: str, items: list[str], sign: str) -> list[str]:
+    if not items:
+        return [f"  {title}: none"]
+    return [f"  {title}", *(wrapped(item, f"    {sign} ") for item in items)]
+
+
+def _lower(text: str) -> str:
+    """Starting in lower case, but for an abbreviation or a name that is all capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -1,0 +1,59 @@
+"""Numbers as a reader writes them. Rounding never carries a value onto or across the threshold it is held against."""
+
+from fractions import Fraction
+
+MOST_DIGITS = 6
+
+
+def shown(value: Fraction | int, against: Fraction | None = None) -> str:
+    """A number with as few decimals as keep it on its own side of `against`; a fraction where six do not."""
+    value = Fraction(value)
+    if value == against:
+        return _exact(value)
+    for digits in range(2 if value.denominator != 1 else 0, MOST_DIGITS + 1):
+        rounded = _rounded(value, digits)
+        if against is None or _side(rounded, against) == _side(value, against):
+            return _decimal(rounded, digits)
+    return str(value)
+
+
+def per_cent(value: Fraction, against: Fraction | None = None) -> str:
+    """A share in per cent: whole where that keeps it on its own side of `against`, else with decimals."""
+    value *= 100
+    if against is not None:
+        against *= 100
+    if value == against:
+        return _exact(value)
+    for digits in range(MOST_DIGITS + 1):
+        rounded = _rounded(value, digits)
+        if against is None or _side(rounded, against) == _side(value, against):
+            return _decimal(rounded, digits)
+    return str(value)
+
+
+def _side(value: Fraction, against: Fraction) -> int:
+    return (value > against) - (value < against)
+
+
+def _rounded(value: Fraction, digits: int) -> Fraction:
+    """Rounded half up (away from zero below it)."""
+    scaled = abs(value) * 10**digits
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if value >= 0 else -whole, 10**digits)
+
+
+def _exact(value: Fraction) -> str:
+    """A finite decimal in full, any other number as a fraction."""
+    for digits in range(MOST_DIGITS + 1):
+        if _rounded(value, digits) == value:
+            return _decimal(value, digits)
+    return str(value)
+
+
+def _decimal(value: Fraction, digits: int) -> str:
+    scaled = abs(value) * 10**digits
+    text = str(scaled.numerator // scaled.denominator).rjust(digits + 1, "0")
+    sign = "-" if value < 0 else ""
+    if not digits:
+        return sign + text
+    return sign + f"{text[:-digits]}.{text[-digits:]}".rstrip("0").rstrip(".")

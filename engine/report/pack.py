@@ -1,0 +1,115 @@
+"""A pack as a reader's page: questions, guidance, rules in words, parameters with their values."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+
+from engine.ir.operators import Test
+from engine.ir.pack import Criterion, KeyQuestion, Pack, Prompt, Standard
+from engine.ir.parameters import Parameter
+from engine.ir.policies import KeyQuestionPolicy, StandardPolicy
+from engine.report.asked import asked, logic_told
+from engine.report.layout import columns, section, wrapped
+from engine.report.numbers import shown
+
+
+def show_pack(pack: Pack) -> str:
+    """The contents of a pack: standards, key questions, prompts, policies, and the pack's own parameters."""
+    provenance = pack.provenance
+    lines = [
+        wrapped(f"{pack.title} ({pack.framework}), edition {pack.edition}"),
+        wrapped(f"In force from {pack.effective_from.isoformat()}. {provenance.authority}.", "  "),
+        wrapped(
+            f"Text: {provenance.document}, {provenance.version}, {provenance.published} ({provenance.text_status}).",
+            "  ",
+            "    ",
+        ),
+        wrapped(f"Rules and guidance: {provenance.rules_status}. {provenance.rules_note}", "  ", "    "),
+    ]
+    for standard in pack.standards:
+        lines += ["", wrapped(f"{standard.id} {standard.title}"), wrapped(standard.statement, "  ")]
+        for question in standard.key_questions:
+            lines += ["", *_question(question)]
+    lines += section("Policies", _policies(pack))
+    lines += section("Parameters of the pack", _parameters(pack, pack.framework))
+    lines += section("Shared parameters", _parameters(pack, "shared"))
+    return "\n".join(lines)
+
+
+def show_part(pack: Pack, part: Standard | KeyQuestion | Prompt) -> str:
+    """A standard with its parameters, a key question, or a prompt in full."""
+    match part:
+        case Standard():
+            lines = [wrapped(f"{part.id} {part.title}"), wrapped(part.statement, "  ")]
+            lines += [wrapped(part.note, "  Note: ")] if part.note else []
+            for question in part.key_questions:
+                lines += ["", *_question(question)]
+            return "\n".join([*lines, *section("Parameters of the standard", _parameters(pack, part.id))])
+        case KeyQuestion():
+            pages = [wrapped(f"{part.id} {part.asks}"), *(_prompt(pack, prompt) for prompt in part.prompts)]
+            return "\n\n".join(pages)
+        case Prompt():
+            return _prompt(pack, part)
+
+
+def _question(question: KeyQuestion) -> Iterator[str]:
+    yield wrapped(f"{question.id} {question.asks}", "  ", "    ")
+    for prompt in question.prompts:
+        yield wrapped(f"{prompt.id} {prompt.asks}", "    ", "      ")
+
+
+def _prompt(pack: Pack, prompt: Prompt) -> str:
+    newest = {key: p.values[-1].value for key, p in pack.parameters.items()}
+    lines = [wrapped(f"{prompt.id} {prompt.asks}")]
+    if prompt.reaches:
+        lines.append(wrapped(f"Turns on: {', '.join(prompt.reaches)}.", "  "))
+    lines += section("Look in", columns([[k.replace("_", " "), text] for k, text in prompt.guidance.look_in]))
+    lines += section("Expect to see", [wrapped(text, "  - ") for text in prompt.guidance.expect_to_see])
+    if prompt.applies_when is not None:
+        rule = prompt.applies_when
+        told = asked(pack, newest, rule) if isinstance(rule, Test) else logic_told(rule)
+        lines += section("Applies only when", [wrapped(told, "  ")])
+    lines += section("Yes when", [wrapped(logic_told(prompt.sufficient_when), "  ")])
+    lines += section("Criteria", _criteria(pack, newest, prompt.criteria))
+    lines += section("Supporting tests", _criteria(pack, newest, prompt.supporting))
+    lines += section("No, whatever else holds, when", _criteria(pack, newest, prompt.insufficient_if))
+    return "\n".join(lines)
+
+
+def _criteria(pack: Pack, newest: dict[str, Fraction], criteria: Sequence[Criterion]) -> Iterator[str]:
+    for each in criteria:
+        yield wrapped(f"{each.id}: {each.says}", "  ", "    ")
+        rule = each.rule
+        told = asked(pack, newest, rule) if isinstance(rule, Test) else logic_told(rule)
+        yield wrapped(told, "      ")
+
+
+def _parameters(pack: Pack, scope: str) -> Iterator[str]:
+    for parameter in sorted(pack.parameters.values(), key=lambda p: p.name):
+        if parameter.scope == scope:
+            yield wrapped(f"${parameter.name}: {_values(parameter)} {parameter.unit}", "  ", "    ")
+            yield wrapped(f"{parameter.why} ({parameter.source})", "      ")
+
+
+def _values(parameter: Parameter) -> str:
+    return ", then ".join(f"{shown(v.value, v.value)}{_since(v.since)}" for v in parameter.values)
+
+
+def _since(since: date | None) -> str:
+    return f" from {since.isoformat()}" if since else ""
+
+
+def _policies(pack: Pack) -> Iterator[str]:
+    ratings = pack.ratings
+    yield wrapped(f"Overall: {ratings.overall.says} ({ratings.overall.text_status})", "  ", "    ")
+    for i, each in enumerate(ratings.key_question):
+        yield _policy("Key question", i, each)
+    for i, policy in enumerate(ratings.standard):
+        yield _policy("Standard", i, policy)
+    if ratings.casework is not None:
+        yield wrapped(f"Casework: {ratings.casework.says} ({ratings.casework.text_status})", "  ", "    ")
+
+
+def _policy(what: str, place: int, policy: KeyQuestionPolicy | StandardPolicy) -> str:
+    use = ", in use" if place == 0 else ""
+    return wrapped(f"{what} by {policy.name}{use}: {policy.says} ({policy.text_status})", "  ", "    ")
