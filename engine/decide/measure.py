@@ -123,21 +123,9 @@ def _absent(evidence: Evidence, found: tuple[Selection, ...], searched: Comparis
         tallies=(Tally("given", looked_at, looked_at),),
         short_of=looked_at if value is None else None,
     )
-    return measured if value is not None else _with_near(evidence, measured, given, at=1)
-
-
-def _with_near(evidence: Evidence, measured: Measure, selection: Selection, *, at: int) -> Measure:
-    funnels = list(measured.funnels)
-    funnels[at] = funnel(evidence, selection, near=True)
-    return Measure(
-        measured.value,
-        measured.evidence,
-        tuple(funnels),
-        measured.base,
-        measured.tallies,
-        measured.readings,
-        measured.short_of,
-    )
+    if value is not None:
+        return measured
+    return measured._replace(funnels=(measured.funnels[0], funnel(evidence, given, near=True)))
 
 
 def _distinct(evidence: Evidence, facts: Facts, field: str | None) -> int:

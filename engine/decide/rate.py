@@ -59,8 +59,8 @@ def per_cent(part: int, whole: int) -> int:
 
 def count(ids: Sequence[str], answers: Answers) -> tuple[int, int]:
     """How many are yes, of how many that apply."""
-    applicable = [answers[i] for i in ids if answers[i] is not Answer.NOT_APPLICABLE]
-    return sum(1 for answer in applicable if answer is Answer.YES), len(applicable)
+    found = [answers[i] for i in ids]
+    return found.count(Answer.YES), len(found) - found.count(Answer.NOT_APPLICABLE)
 
 
 def answer_key_question(question: KeyQuestion, answers: Answers, rule: KeyQuestionRule) -> Answer:

@@ -1,11 +1,15 @@
-"""What deciding yields: measures, steps of the trace, answers and ratings. All plain values, none a log line."""
+"""What deciding yields: measures, steps of the trace, answers and ratings. All plain values, none a log line.
+
+The parts of a trace are named tuples: a thousand are made for each inspection, and they are made several times faster
+than frozen dataclasses.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.ir.conditions import Condition
 from engine.ir.inspection import Moderation
@@ -31,16 +35,14 @@ class Basis(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """A fact that fell at exactly one condition; or only for being dated after the cutoff, or being too old."""
 
     fact: str
     fell_at: Condition | Literal["after_cutoff", "too_old"]
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+class Funnel(NamedTuple):
     """How many facts each stage of one filter left.
 
     `filter` is which one: `where` (with its base), `group`, `versus` or `given`. `left` holds the count after each
@@ -55,8 +57,7 @@ class Funnel:
     near: tuple[NearMiss, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """A part and a whole behind a value: of a share, a ratio, one side of a gap, or one member of a coverage."""
 
     of: str
@@ -65,8 +66,7 @@ class Tally:
     passes: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One dated value that a `latest` or a `change` rests on."""
 
     fact: str
@@ -74,8 +74,7 @@ class Reading:
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """What a test found. `value` is None where it is unknown; true or false for `exists` and `none`.
 
     `evidence` are the ids of the facts that matched, in order of id; `base` those of a share's or coverage's base, or
@@ -106,8 +105,7 @@ InForce = Mapping[str, Fraction]
 """The value of each parameter on the inspection date, by `Parameter.key`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One node of the trace: what it came to, and because of what.
 
     `id` and `says` are the criterion's own where the node is one; a gate inside logic has neither. A test has a
