@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal, TypeVar
@@ -15,22 +14,15 @@ from engine.ir.inspection import Alternative, Context, Fact, Inspection, Moderat
 from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import Plain
 from engine.source import Place
-from evidence_schemas.facts import FACTS, Recorded
-from evidence_schemas.inspection import AlternativeForm, InspectionForm, ModerationForm
+from evidence_schemas.facts import NEVER_ABOVE, AnyKind, Recorded
+from evidence_schemas.inspection import AlternativeShape, InspectionShape, ModerationShape
 
 Locate = Callable[[Sequence[str | int], Literal["key", "value"]], Place | None]
 """Where the key or the value at a path stands."""
 
 _M = TypeVar("_M", bound=BaseModel)
 _PARTS = ("inspection", "facts", "moderations", "alternatives")
-_WITHIN = (  # the part, the whole, and how to say it
-    ("met", "total"),
-    ("positive_n", "total"),
-    ("total", "invited"),
-    ("completed", "eligible"),
-    ("actions_done", "actions_due"),
-    ("mitigations_done", "mitigations"),
-)
+_FACTS: TypeAdapter[Recorded] = TypeAdapter(AnyKind)
 
 
 def admit(data: Plain, locate: Locate, vocabulary: Vocabulary) -> Inspection | tuple[Diagnostic, ...]:
@@ -43,10 +35,10 @@ def admit(data: Plain, locate: Locate, vocabulary: Vocabulary) -> Inspection | t
             check.fault("unknown-key", f"`{key}` is no part of an inspection", (key,), _near(key, _PARTS), key=True)
     if "inspection" not in data:
         check.fault("missing-key", "`inspection` is missing", (), _ADVICE)
-    form = check.one(InspectionForm, data.get("inspection", {}), ("inspection",)) if "inspection" in data else None
+    form = check.one(InspectionShape, data.get("inspection", {}), ("inspection",)) if "inspection" in data else None
     facts = list(check.facts(check.listed(data, "facts")))
-    moderations = check.several(ModerationForm, check.listed(data, "moderations"), "moderations")
-    alternatives = check.several(AlternativeForm, check.listed(data, "alternatives"), "alternatives")
+    moderations = check.several(ModerationShape, check.listed(data, "moderations"), "moderations")
+    alternatives = check.several(AlternativeShape, check.listed(data, "alternatives"), "alternatives")
     if form is not None:
         check.context(form)
         check.regions(form, facts)
@@ -95,10 +87,9 @@ class _Check:
         return [(i, form) for i, form in checked if form is not None]
 
     def facts(self, data: list[Plain]) -> Iterator[tuple[int, Recorded]]:
-        adapter: TypeAdapter[Recorded] = FACTS  # type: ignore[assignment] # every member of the union is Recorded
         for i, each in enumerate(data):
             try:
-                fact = adapter.validate_python(each)
+                fact = _FACTS.validate_python(each)
             except ValidationError as error:
                 for told in error.errors(include_url=False):
                     self._told(told, ("facts", i), self._fields(each))
@@ -106,7 +97,7 @@ class _Check:
                 self._sound(fact, ("facts", i))
                 yield i, fact
 
-    def context(self, form: InspectionForm) -> None:
+    def context(self, form: InspectionShape) -> None:
         if form.evidence_cutoff < form.inspection_date:
             message = f"the cutoff {form.evidence_cutoff} is before the inspection date {form.inspection_date}"
             advice = "the cutoff is the last day on which evidence is accepted, after fieldwork starts"
@@ -115,7 +106,7 @@ class _Check:
             members: list[str] = getattr(form, name)
             self.unique([(m, ("inspection", name, i)) for i, m in enumerate(members)], "member")
 
-    def regions(self, form: InspectionForm, facts: list[tuple[int, Recorded]]) -> None:
+    def regions(self, form: InspectionShape, facts: list[tuple[int, Recorded]]) -> None:
         for i, fact in facts:
             parent = form.sampled_pdus.get(fact.unit or "")
             if parent is not None and fact.region is not None and fact.region != parent:
@@ -158,8 +149,10 @@ class _Check:
                 self.fault("unknown-kind", message, [*path, "kind"], _near(str(wrong), self.vocabulary.kinds))
             case "bool_type":
                 self.fault("not-true-or-false", f"`{written}` is neither true nor false", here, "write true or false")
-            case "list_type":
+            case "list_type" | "frozen_set_type" | "set_type":
                 self.fault("not-a-list", f"`{name}` needs a list", here, "write it as [a, b]")
+            case "string_too_short":
+                self.fault("empty-text", f"`{name}` is empty", here, "write something, or leave it out")
             case "string_type":
                 self.fault("not-text", f"`{written}` is not text", here, "write it in quotes")
             case code if code in _HELP:
@@ -177,12 +170,12 @@ class _Check:
 
     def _sound(self, fact: Recorded, path: Sequence[str | int]) -> None:
         """What a fact's fields must be to one another."""
-        for part, whole in _WITHIN:
-            less, more = getattr(fact, part, None), getattr(fact, whole, None)
-            if less is not None and more is not None and less > more:
+        kind = self.vocabulary.kinds[str(getattr(fact, "kind", ""))]
+        for part, whole in NEVER_ABOVE.get(kind.name, ()):
+            less, more = getattr(fact, part), getattr(fact, whole)
+            if less > more:
                 message = f"{part} {less} is more than {whole} {more}"
                 self.fault("part-above-whole", message, [*path, part], "a part cannot be more than its whole")
-        kind = self.vocabulary.kinds[str(getattr(fact, "kind", ""))]
         for name, field in kind.fields.items():
             unit = field.unit
             if unit == "by_code":
@@ -207,14 +200,12 @@ class _Check:
 
 
 _HELP = {
-    "impossible-date": "write a day of the calendar, as 2025-02-28",
-    "not-a-date": "write it as 2025-01-31",
+    "bad-date": "write it as 2025-01-31",
     "not-a-number": "write a number without quotes",
     "not-finite": "write a number, or leave the field out where nothing is known",
-    "not-a-count": "write a whole number without quotes",
-    "negative": "write a number from 0 on",
-    "empty-text": "write something, or leave the field out",
-    "not-text": "write it in quotes",
+    "not-whole": "write a whole number without quotes",
+    "negative-count": "write a number from 0 on",
+    "number-too-long": "round it",
 }
 
 
@@ -228,10 +219,10 @@ def _near(word: str, known: Sequence[str] | Mapping[str, object]) -> str:
 
 
 def _inspection(
-    form: InspectionForm,
+    form: InspectionShape,
     facts: list[tuple[int, Recorded]],
-    moderations: list[tuple[int, ModerationForm]],
-    alternatives: list[tuple[int, AlternativeForm]],
+    moderations: list[tuple[int, ModerationShape]],
+    alternatives: list[tuple[int, AlternativeShape]],
     locate: Locate,
 ) -> Inspection:
     sets = {
@@ -253,7 +244,7 @@ def _inspection(
     )
 
 
-def _alternative(form: AlternativeForm, at: Place | None) -> Alternative:
+def _alternative(form: AlternativeShape, at: Place | None) -> Alternative:
     return Alternative(
         form.expectation,
         form.what_was_seen,
@@ -273,11 +264,7 @@ def _fact(fact: Recorded, at: Place | None) -> Fact:
         if value is None or name in {"id", "kind"}:
             continue
         match value:
-            case list():
-                values[name] = frozenset(value)
-            case Decimal():
-                values[name] = Fraction(value)
-            case str() | bool() | int() | date():
+            case str() | bool() | int() | Fraction() | date() | frozenset():
                 values[name] = value
             case _:
                 raise AssertionError(name)

@@ -1,0 +1,236 @@
+"""A written inspection to a checked one, or to every fault in it."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from engine.diagnostics import Diagnostic
+from engine.ir.inspection import Alternative, Context, Fact, Inspection, Moderation
+from engine.ir.vocabulary import Field, FieldType, Vocabulary
+from engine.load.tree import Plain
+from engine.workspace.evidence.bounds import faults_of_fact
+from engine.workspace.evidence.faults import faults_of_shape, nearest
+from engine.workspace.evidence.refusal import RefusedInspection
+from engine.workspace.evidence.written import Path, Written
+from evidence_schemas.facts import KINDS
+from evidence_schemas.fields import Shape, shown
+from evidence_schemas.inspection import AlternativeShape, InspectionShape, ModerationShape
+
+S = TypeVar("S", bound=Shape)
+
+PARTS = ("inspection", "facts", "moderations", "alternatives")
+"""What an inspection's file holds."""
+LISTED = ("sampled_regions", "sampled_sites", "sampled_wings", "centres")
+"""The context sets that are plain lists; `sampled_pdus` is the one with regions."""
+
+
+def check(written: Written, vocabulary: Vocabulary) -> Inspection | RefusedInspection:
+    """The inspection, or all that is wrong with it."""
+    return _Check(written, vocabulary, list(written.faults)).inspection()
+
+
+@dataclass(slots=True)
+class _Check:
+    written: Written
+    vocabulary: Vocabulary
+    faults: list[Diagnostic]
+    ids: dict[str, int] = field(default_factory=dict)
+
+    def inspection(self) -> Inspection | RefusedInspection:
+        data = self.written.data
+        if not isinstance(data, dict):
+            self._fault("not-a-mapping", f"an inspection needs keys and values, and {shown(data)} is none", ())
+            return RefusedInspection(None, tuple(self.faults))
+        for key in data:
+            if key not in PARTS:
+                self._fault("unknown-key", f"an inspection has no part `{key}`", (key,), nearest(key, PARTS), key=True)
+        header = self._header(data)
+        facts = self._facts(data, _parents(data))
+        moderations = [
+            self._shaped(ModerationShape, "moderation", *each) for each in self._records(data, "moderations")
+        ]
+        alternatives = [
+            self._shaped(AlternativeShape, "alternative", *each) for each in self._records(data, "alternatives")
+        ]
+        self._once("moderation", [(m.id, path) for m, path in moderations if m is not None])
+        if self.faults or header is None:
+            return RefusedInspection(_id(data), tuple(sorted(self.faults, key=_order)))
+        return Inspection(
+            id=header.id,
+            framework=header.framework,
+            context=_context(header),
+            facts=tuple(sorted(facts, key=lambda fact: fact.id)),
+            moderations=tuple(self._moderation(m, path) for m, path in moderations if m is not None),
+            alternatives=tuple(self._alternative(a, path) for a, path in alternatives if a is not None),
+        )
+
+    def _header(self, data: Mapping[str, Plain]) -> InspectionShape | None:
+        if "inspection" not in data:
+            self._fault("missing-key", "the file has no `inspection`", (), "add `inspection` with its id and dates")
+            return None
+        header, _ = self._shaped(InspectionShape, "the inspection", data["inspection"], ("inspection",))
+        raw = data["inspection"]
+        if isinstance(raw, dict):
+            self._sets(raw)
+            first, last = (_day(raw.get(name)) for name in ("inspection_date", "evidence_cutoff"))
+            if first is not None and last is not None and last < first:
+                message = f"the evidence cutoff {last} is before the inspection date {first}"
+                advice = "the cutoff is the last day on which evidence is accepted, and fieldwork starts before it"
+                self._fault("cutoff-before-inspection", message, ("inspection", "evidence_cutoff"), advice)
+        return header
+
+    def _sets(self, raw: Mapping[str, Plain]) -> None:
+        for name in LISTED:
+            members = raw.get(name)
+            seen: set[str] = set()
+            for i, member in enumerate(members if isinstance(members, list) else []):
+                if str(member) in seen:
+                    path: Path = ("inspection", name, i)
+                    self._fault("duplicate-member", f"`{member}` is in `{name}` twice", path, "keep one of them")
+                seen.add(str(member))
+
+    def _facts(self, data: Mapping[str, Plain], parents: Mapping[str, str]) -> list[Fact]:
+        if "facts" not in data:
+            self._fault("missing-key", "the file has no `facts`", (), "add `facts`, a list, even if an empty one")
+        found = []
+        ids: list[tuple[str, Path]] = []
+        for raw, path in self._records(data, "facts"):
+            if not isinstance(raw, dict):
+                self._fault("not-a-mapping", f"a fact needs keys and values, and `{shown(raw)}` is none", path)
+                continue
+            id_ = raw.get("id")
+            if isinstance(id_, str):
+                ids.append((id_, path))
+            fact = self._fact(raw, path, parents)
+            if fact is not None:
+                found.append(fact)
+        self._once("fact", ids)
+        return found
+
+    def _fact(self, raw: Mapping[str, Plain], path: Path, parents: Mapping[str, str]) -> Fact | None:
+        of = f"fact `{raw['id']}`" if isinstance(raw.get("id"), str) else "the fact"
+        name = raw.get("kind")
+        if name is None:
+            self._fault("missing-key", f"{of} has no `kind`", path, nearest("", self.vocabulary.kinds), key=True)
+            return None
+        if not isinstance(name, str) or name not in KINDS:
+            advice = nearest(str(name), self.vocabulary.kinds)
+            self._fault("unknown-kind", f"there is no kind of fact `{shown(name)}`", (*path, "kind"), advice)
+            return None
+        kind = self.vocabulary.kinds[name]
+        shape: type[Shape] = KINDS[name]
+        values = None
+        try:
+            values = vars(shape.model_validate(raw))
+        except ValidationError as error:
+            self.faults += faults_of_shape(error, of, path, self.written.locate, kind.fields, self.vocabulary)
+        before = len(self.faults)
+        self.faults += faults_of_fact(raw, of, kind, path, self.written.locate, self.vocabulary, parents)
+        if values is None or len(self.faults) > before:
+            return None
+        kept = {k: v for k, v in values.items() if v is not None and k not in ("id", "kind")}
+        return Fact(str(values["id"]), name, kept, self.written.at(path))
+
+    def _records(self, data: Mapping[str, Plain], part: str) -> Iterator[tuple[Plain, Path]]:
+        records = data.get(part)
+        if isinstance(records, list):
+            for i, record in enumerate(records):
+                yield record, (part, i)
+        elif records is not None:
+            message = f"`{part}` needs a list, and `{shown(records)}` is none"
+            self._fault("not-a-list", message, (part,), "start each record with a dash")
+
+    def _shaped(self, shape: type[S], of: str, raw: Plain, path: Path) -> tuple[S | None, Path]:
+        if not isinstance(raw, dict):
+            self._fault("not-a-mapping", f"{of} needs keys and values, and `{shown(raw)}` is none", path)
+            return None, path
+        if isinstance(raw.get("id"), str) and path[0] != "inspection":
+            of = f"{of} `{raw['id']}`"
+        elif path[0] != "inspection":
+            of = f"the {of}"
+        try:
+            return shape.model_validate(raw), path
+        except ValidationError as error:
+            fields = {name: Field(name, FieldType.TEXT) for name in shape.model_fields}
+            self.faults += faults_of_shape(error, of, path, self.written.locate, fields, self.vocabulary)
+            return None, path
+
+    def _once(self, what: str, ids: list[tuple[str, Path]]) -> None:
+        """Each id is given once; every further giving of it is a fault."""
+        count = Counter(id_ for id_, _ in ids)
+        first: dict[str, Path] = {}
+        for id_, path in ids:
+            if count[id_] > 1 and id_ in first:
+                place = self.written.locate((*first[id_], "id"))
+                advice = f"the first is at {place}; give this one another id, or take it out"
+                self._fault("duplicate-id", f"{what} `{id_}` is given twice", (*path, "id"), advice)
+            first.setdefault(id_, path)
+
+    def _moderation(self, shape: ModerationShape, path: Path) -> Moderation:
+        return Moderation(
+            id=shape.id,
+            target=shape.target,
+            to=shape.to,
+            reason=shape.reason,
+            by=shape.by,
+            on=shape.on,
+            agreed_by=shape.agreed_by,
+            expires=shape.expires,
+            at=self.written.at(path),
+        )
+
+    def _alternative(self, shape: AlternativeShape, path: Path) -> Alternative:
+        return Alternative(
+            expectation=shape.expectation,
+            what_was_seen=shape.what_was_seen,
+            why_it_meets_the_expectation=shape.why_it_meets_the_expectation,
+            facts=tuple(shape.facts),
+            recorded_by=shape.recorded_by,
+            recorded_on=shape.recorded_on,
+            agreed_by=shape.agreed_by,
+            indicators_not_relied_on=tuple(shape.indicators_not_relied_on),
+            at=self.written.at(path),
+        )
+
+    def _fault(self, code: str, message: str, path: Path, advice: str | None = None, *, key: bool = False) -> None:
+        self.faults.append(Diagnostic(code, message, self.written.locate(path, key=key), advice))
+
+
+def _context(header: InspectionShape) -> Context:
+    listed = {name: tuple(getattr(header, name)) for name in LISTED}
+    return Context(
+        inspection_date=header.inspection_date,
+        evidence_cutoff=header.evidence_cutoff,
+        as_at=header.as_at or header.evidence_cutoff,
+        sets={**listed, "sampled_pdus": tuple(header.sampled_pdus)},
+        parents=dict(header.sampled_pdus),
+    )
+
+
+def _parents(data: Mapping[str, Plain]) -> Mapping[str, str]:
+    """Each sampled unit's region, as far as it is written well."""
+    header = data.get("inspection")
+    units = header.get("sampled_pdus") if isinstance(header, dict) else None
+    return {u: r for u, r in units.items() if isinstance(r, str)} if isinstance(units, dict) else {}
+
+
+def _id(data: Mapping[str, Plain]) -> str | None:
+    header = data.get("inspection")
+    id_ = header.get("id") if isinstance(header, dict) else None
+    return id_ if isinstance(id_, str) else None
+
+
+def _day(value: Plain) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _order(fault: Diagnostic) -> tuple[str, int, int]:
+    """Down the file. The sort is stable, so cells of a workbook stay in the order they were read."""
+    return (str(fault.at and fault.at.file), getattr(fault.at, "line", 0), getattr(fault.at, "column", 0))

@@ -1,0 +1,97 @@
+"""One inspection from a folder of CSV files: one a kind, and one each for inspection, samples and judgements."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path as File
+
+from engine.diagnostics import Diagnostic, Refused
+from engine.ir.vocabulary import Vocabulary
+from engine.load.tree import MAX_CHARACTERS
+from engine.source import Span
+from engine.workspace.evidence.tables import Column, Content, Row, Table, inspection_of
+from engine.workspace.evidence.written import Written
+from engine.workspace.evidence.yaml_text import read_text
+
+
+def read_csv_folder(folder: File, vocabulary: Vocabulary) -> Written:
+    """The inspection as written. Files are UTF-8, comma-separated, with headings; lines of comment start with `#`.
+
+    Raises Refused when the folder has no CSV file, or one cannot be read as text.
+    """
+    paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    if not paths:
+        message = f"the folder `{folder.as_posix()}` holds no .csv file"
+        raise Refused([Diagnostic("no-file", message, help="see which files there may be with `evidence template`")])
+    faults: list[Diagnostic] = []
+    tables = [table for path in paths if (table := _table(path, faults)) is not None]
+    return inspection_of(tables, Span(folder.as_posix(), 1), vocabulary, faults)
+
+
+def _table(path: File, faults: list[Diagnostic]) -> Table | None:
+    file = path.as_posix()
+    text = read_text(path)
+    if len(text) > MAX_CHARACTERS:
+        message = f"the file has more than {MAX_CHARACTERS:,} characters"
+        raise Refused([Diagnostic("too-large", message, Span(file, 1))])
+    rows: list[Row] = []
+    columns: tuple[Column, ...] = ()
+    try:
+        for line, raw, cells in _rows(text):
+            if not columns:
+                columns = _headings(file, line, raw, cells, faults)
+            else:
+                rows.append(_row(file, line, raw, cells, columns, faults))
+    except csv.Error as error:
+        at = Span(file, len(rows) + 1)
+        advice = "see the quotes near this line: one that opens must close"
+        faults.append(Diagnostic("bad-csv", f"not valid CSV: {error}", at, advice))
+        return None
+    return Table(path.stem, columns, tuple(rows), Span(file, 1))
+
+
+def _rows(text: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Each row that is not blank: the line it starts on, that line, and its cells. Comments before the headings go."""
+    lines = text.splitlines(keepends=True)
+    start = 0
+    while start < len(lines) and (not lines[start].strip() or lines[start].lstrip('"').startswith("#")):
+        start += 1
+    reader = csv.reader(lines[start:], strict=True)
+    line = start
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            yield line + 1, lines[line], cells
+        line = start + reader.line_num
+
+
+def _headings(file: str, line: int, raw: str, cells: list[str], faults: list[Diagnostic]) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    for i, cell in enumerate(cells):
+        name, at = cell.strip(), _at(file, line, raw, cells, i)
+        if name and name in [column.name for column in columns]:
+            faults.append(Diagnostic("duplicate-key", f"the heading `{name}` is given twice", at, "keep one of them"))
+        columns.append(Column(name, at))
+    return tuple(columns)
+
+
+def _row(
+    file: str, line: int, raw: str, cells: list[str], columns: tuple[Column, ...], faults: list[Diagnostic]
+) -> Row:
+    found: dict[str, tuple[Content, Span]] = {}
+    for i, cell in enumerate(cells):
+        if not cell.strip():
+            continue
+        at = _at(file, line, raw, cells, i)
+        if i < len(columns) and columns[i].name:
+            found[columns[i].name] = (cell.strip(), at)
+        else:
+            advice = "give its column a heading, or put text that holds a comma in quotes"
+            faults.append(Diagnostic("no-heading", f"`{cell.strip()}` stands under no heading", at, advice))
+    return Row(dict(found), Span(file, line))
+
+
+def _at(file: str, line: int, raw: str, cells: list[str], number: int) -> Span:
+    """The place of a cell; of its line, where quotes make the column hard to count."""
+    if '"' in raw:
+        return Span(file, line)
+    column = sum(len(cell) + 1 for cell in cells[:number]) + 1
+    return Span(file, line, column, column + len(cells[number]))

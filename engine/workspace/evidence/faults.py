@@ -1,0 +1,79 @@
+"""What a shape refuses, as faults that a person can act on."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from engine.diagnostics import Diagnostic
+from engine.ir.vocabulary import Field, Vocabulary
+from engine.workspace.evidence.written import Locate, Path
+from evidence_schemas.fields import MAX_DIGITS, shown
+
+_NEEDS = {
+    "string_type": ("not-text", "text", "write it in quotes"),
+    "bool_type": ("not-true-or-false", "true or false", "write `true` or `false`"),
+    "frozen_set_type": ("not-a-list", "a list", "write it as `[one, another]`"),
+    "list_type": ("not-a-list", "a list", "write it as `[one, another]`"),
+    "dict_type": ("not-a-mapping", "keys and values", "write each as `key: value`"),
+    "bad-date": ("bad-date", "a date", "write a date of the calendar, as 2025-01-31"),
+    "not-a-number": ("not-a-number", "a number", "write digits alone, as 12 or 0.65"),
+    "not-finite": ("not-finite", "a finite number", "leave the fact out, or find its number"),
+    "not-whole": ("not-whole", "a whole number", "write digits alone, as 12"),
+}
+
+
+def faults_of_shape(
+    error: ValidationError, of: str, path: Path, locate: Locate, fields: Mapping[str, Field], vocabulary: Vocabulary
+) -> Iterator[Diagnostic]:
+    """Each fault of one record. `of` names the record, `path` leads to it, `fields` are what it may hold."""
+    for each in error.errors(include_url=False):
+        here = (*path, *(part for part in each["loc"] if part != "[key]"))
+        name = str(each["loc"][0])
+        match each["type"]:
+            case "missing":
+                yield Diagnostic("missing-key", f"{of} has no `{name}`", locate(path, key=True), f"add `{name}`")
+            case "extra_forbidden":
+                yield _unknown_key(name, of, here, locate, fields)
+            case "literal_error":
+                yield _unknown_word(each, fields[name], vocabulary, here, locate)
+            case "string_too_short":
+                advice = "write it, or leave its key out"
+                yield Diagnostic("empty-text", f"`{name}` of {of} is empty", locate(here), advice)
+            case "negative-count":
+                message = f"`{name}` of {of} is {shown(each['input'])}, and a count is never negative"
+                yield Diagnostic("negative-count", message, locate(here), "write how many there were")
+            case "number-too-long":
+                message = f"`{name}` of {of} has more than {MAX_DIGITS} digits"
+                yield Diagnostic("number-too-long", message, locate(here), "round it as its source does")
+            case refused:
+                code, needed, advice = _NEEDS[refused]
+                message = f"`{name}` of {of} needs {needed}, and `{shown(each['input'])}` is none"
+                yield Diagnostic(code, message, locate(here), advice)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Advice that names the nearest right word, or all of a short list."""
+    words = list(dict.fromkeys(known))
+    near = get_close_matches(word, words, 1)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    listed = ", ".join(f"`{w}`" for w in words[:12])
+    return f"it may be one of {listed}{' ...' if len(words) > 12 else ''}"  # noqa: PLR2004 - what a line holds
+
+
+def _unknown_key(name: str, of: str, here: Path, locate: Locate, fields: Mapping[str, Field]) -> Diagnostic:
+    at = locate(here, key=True)
+    if name in fields:
+        advice = "leave it out: it is worked out from the other fields"
+        return Diagnostic("derived-field", f"`{name}` of {of} is never recorded", at, advice)
+    known = [field.name for field in fields.values() if not field.derived]
+    return Diagnostic("unknown-key", f"{of} has no field `{name}`", at, nearest(name, known))
+
+
+def _unknown_word(error: ErrorDetails, field: Field, vocabulary: Vocabulary, here: Path, locate: Locate) -> Diagnostic:
+    words = [word.name for word in vocabulary.words[field.words or ""]]
+    word = shown(error["input"])
+    code, what = ("unknown-theme", "theme") if field.words == "theme" else ("unknown-word", f"`{field.name}`")
+    return Diagnostic(code, f"there is no {what} `{word}`", locate(here), nearest(word, words))

@@ -1,0 +1,142 @@
+"""Inspections from JSON: one in a file, or one a line."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path as File
+
+from engine.diagnostics import Diagnostic, Refused
+from engine.load.tree import MAX_CHARACTERS, Node, Plain, locate, read_tree
+from engine.source import Place, Span
+from engine.workspace.evidence.refusal import RefusedInspection
+from engine.workspace.evidence.written import Locate, Path, Written
+from engine.workspace.evidence.yaml_text import LONGEST, read_text
+
+
+def read_json(path: File) -> Iterator[Written | RefusedInspection]:
+    """The inspection of a JSON file; each inspection, when it holds one a line. Raises Refused when it is not UTF-8."""
+    text = read_text(path)
+    first, _, rest = text.lstrip().partition("\n")
+    if rest.strip() and _whole(first):
+        yield from read_json_lines(path)
+    else:
+        yield _parse(text, path.as_posix(), 1, one_line=False)
+
+
+def read_json_lines(path: File) -> Iterator[Written | RefusedInspection]:
+    """Each line's inspection, read when it is asked for. A bad line does not stop the others.
+
+    Raises Refused when the file cannot be read, or holds nothing.
+    """
+    file = path.as_posix()
+    empty = True
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    empty = False
+                    yield _line(line, file, number)
+    except OSError as error:
+        raise Refused([Diagnostic("no-file", f"`{file}` cannot be read", help=str(error.strerror))]) from error
+    if empty:
+        raise Refused([Diagnostic("empty-file", "the file is empty", Span(file, 1), "write one inspection a line")])
+
+
+def _line(line: bytes, file: str, number: int) -> Written | RefusedInspection:
+    try:
+        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError:
+        fault = Diagnostic("not-utf8", "the line is not UTF-8 text", Span(file, number), "save the file as UTF-8")
+        return RefusedInspection(None, (fault,))
+    return _parse(text, file, number, one_line=True)
+
+
+def _parse(text: str, file: str, line: int, *, one_line: bool) -> Written | RefusedInspection:
+    if len(text) > MAX_CHARACTERS:
+        message = f"the inspection has more than {MAX_CHARACTERS:,} characters"
+        return RefusedInspection(None, (Diagnostic("too-large", message, Span(file, line)),))
+    twice: list[str] = []
+    try:
+        data = _decoder(twice).decode(text.strip() if one_line else text)
+    except json.JSONDecodeError as error:
+        indent = len(text) - len(text.lstrip()) if one_line else 0
+        at = Span(file, line + error.lineno - 1, error.colno + indent, error.colno + indent + 1)
+        advice = "see the quotes, commas and brackets just before this place"
+        return RefusedInspection(None, (Diagnostic("bad-json", f"not valid JSON: {_said(error)}", at, advice),))
+    except RecursionError:
+        fault = Diagnostic("too-deep", "nesting is too deep", Span(file, line))
+        return RefusedInspection(None, (fault,))
+    place = _places(text, file, line)
+    if twice:
+        return RefusedInspection(None, tuple(_twice(text, file, line, twice)))
+    return Written(data, place, whole=Span(file, line) if one_line else None)
+
+
+def _said(error: json.JSONDecodeError) -> str:
+    return error.msg[:1].lower() + error.msg[1:]
+
+
+def _whole(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _decoder(twice: list[str]) -> json.JSONDecoder:
+    """A decoder that keeps numbers exact, and notes keys given twice in `twice`."""
+
+    def pairs(given: list[tuple[str, Plain]]) -> Plain:
+        found = dict(given)
+        if len(found) < len(given):
+            seen: set[str] = set()
+            for key, _ in given:
+                if key in seen:
+                    twice.append(key)
+                seen.add(key)
+        return found
+
+    def number(text: str) -> Plain:
+        return text if len(text) > LONGEST else Decimal(text)
+
+    def whole(text: str) -> Plain:
+        return text if len(text) > LONGEST else int(text)
+
+    constant: Callable[[str], Plain] = str
+    return json.JSONDecoder(object_pairs_hook=pairs, parse_float=number, parse_int=whole, parse_constant=constant)
+
+
+def _twice(text: str, file: str, line: int, keys: list[str]) -> Iterator[Diagnostic]:
+    try:
+        read_tree(text, file)
+    except Refused as refused:
+        if all(fault.code == "duplicate-key" for fault in refused.faults):
+            for fault in refused.faults:
+                yield replace(fault, at=_moved(fault.at, line))
+            return
+    for key in keys:
+        yield Diagnostic("duplicate-key", f"`{key}` is given twice", Span(file, line), "keep one of them")
+
+
+def _places(text: str, file: str, line: int) -> Locate:
+    """Places in the text, which is read a second time when the first is asked for."""
+
+    @cache
+    def tree() -> Node | None:
+        try:
+            return read_tree(text, file)
+        except Refused:
+            return None
+
+    def place(path: Path, *, key: bool = False) -> Place:
+        root = tree()
+        return Span(file, line) if root is None else _moved(locate(root, path, file, key=key), line) or Span(file, line)
+
+    return place
+
+
+def _moved(at: Place | None, line: int) -> Place | None:
+    return replace(at, line=at.line + line - 1) if isinstance(at, Span) else at

@@ -1,0 +1,225 @@
+"""Tables of cells to an inspection: a table for each kind of fact, and for inspection, samples and judgements.
+
+Sets split at `;`, booleans are `true` and `false`, numbers are read from their text. A blank cell is an unset field; of a
+required set, it is a set without members.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.diagnostics import Diagnostic
+from engine.ir.vocabulary import Field, FieldType, Vocabulary
+from engine.load.tree import Plain
+from engine.source import Place
+from engine.workspace.evidence.faults import nearest
+from engine.workspace.evidence.written import Path, Written
+
+Content = None | bool | int | Decimal | str
+"""What a cell holds; a blank one None."""
+
+SAMPLES = ("set", "unit", "region")
+"""The columns of the table of samples: a context set, a member of it, and a PDU's parent region."""
+LISTS = {"alternatives": ("facts", "indicators_not_relied_on")}
+"""The columns of a judgement's table that hold several values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading and where it stands."""
+
+    name: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells by heading, blank ones left out, each with its place."""
+
+    cells: Mapping[str, tuple[Content, Place]]
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet or a file: its name, its headings, and its rows."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    at: Place
+
+
+def inspection_of(
+    tables: Sequence[Table], whole: Place, vocabulary: Vocabulary, faults: Sequence[Diagnostic] = ()
+) -> Written:
+    """The inspection that the tables hold. `whole` is the file or folder, `faults` what reading it already found."""
+    return _Tables(vocabulary, whole, {(): whole}, {}, list(faults)).written(tables)
+
+
+def table_names(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The tables there may be, in the order of a template."""
+    return ("inspection", "samples", *vocabulary.kinds, "moderations", "alternatives")
+
+
+@dataclass(slots=True)
+class _Tables:
+    vocabulary: Vocabulary
+    whole: Place
+    values: dict[Path, Place]
+    keys: dict[Path, Place]
+    faults: list[Diagnostic]
+
+    def written(self, tables: Sequence[Table]) -> Written:
+        facts: list[Plain] = []
+        data: dict[str, Plain] = {"facts": facts}
+        judged: dict[str, list[Plain]] = {"moderations": [], "alternatives": []}
+        sampled: dict[str, Plain] = {}
+        for table in tables:
+            if table.name == "inspection":
+                self._inspection(table, data)
+            elif table.name == "samples":
+                self._samples(table, sampled)
+            elif table.name in judged:
+                for row in table.rows:
+                    path: Path = (table.name, len(judged[table.name]))
+                    judged[table.name].append(self._judgement(table, row, path))
+            elif table.name in self.vocabulary.kinds:
+                fields = self.vocabulary.kinds[table.name].fields
+                for row in table.rows:
+                    facts.append(self._fact(table, row, ("facts", len(facts)), fields))
+            else:
+                message = f"`{table.name}` is no kind of fact, nor another table of an inspection"
+                advice = nearest(table.name, table_names(self.vocabulary))
+                self.faults.append(Diagnostic("unknown-table", message, table.at, advice))
+        header = data.get("inspection")
+        if isinstance(header, dict):
+            header.update(sampled)
+        data.update({name: records for name, records in judged.items() if records})
+        return Written(data, self._locate, faults=tuple(self.faults))
+
+    def _locate(self, path: Path, *, key: bool = False) -> Place:
+        places = {**self.values, **self.keys} if key else self.values
+        while path not in places:
+            path = path[:-1]
+        return places[path]
+
+    def _inspection(self, table: Table, data: dict[str, Plain]) -> None:
+        for row in table.rows[1:]:
+            advice = "give each inspection a workbook or a folder of its own"
+            self.faults.append(Diagnostic("one-inspection", "a second inspection is given", row.at, advice))
+        for row in table.rows[:1]:
+            data["inspection"] = self._record(row, ("inspection",))
+
+    def _samples(self, table: Table, sampled: dict[str, Plain]) -> None:
+        sets = [name for name, type_ in self.vocabulary.context.items() if type_ != "date"]
+        for column in table.columns:
+            if column.name not in SAMPLES:
+                advice = nearest(column.name, SAMPLES)
+                message = f"the samples have no column `{column.name}`"
+                self.faults.append(Diagnostic("unknown-key", message, column.at, advice))
+        for row in table.rows:
+            name, unit, region = (_text(row, column) for column in SAMPLES)
+            if name not in sets:
+                advice = nearest(name, sets)
+                message = f"there is no context set `{name}`" if name else "the row has no `set`"
+                self.faults.append(Diagnostic("unknown-context", message, _place(row, "set"), advice))
+            elif not unit:
+                self.faults.append(Diagnostic("missing-key", "the row has no `unit`", row.at, "add `unit`"))
+            elif name == "sampled_pdus":
+                self._pdu(row, unit, region, sampled)
+            elif region:
+                message = f"a member of `{name}` has no region"
+                advice = "only `sampled_pdus` takes one: take it out"
+                self.faults.append(Diagnostic("unknown-key", message, _place(row, "region"), advice))
+            else:
+                members = sampled.setdefault(name, [])
+                if isinstance(members, list):
+                    self.values["inspection", name, len(members)] = _place(row, "unit")
+                    members.append(unit)
+
+    def _pdu(self, row: Row, unit: str, region: str, sampled: dict[str, Plain]) -> None:
+        regions = sampled.setdefault("sampled_pdus", {})
+        if not region:
+            message = f"sampled unit `{unit}` has no `region`"
+            self.faults.append(Diagnostic("missing-key", message, row.at, "add its parent region"))
+        elif isinstance(regions, dict):
+            if unit in regions:
+                message = f"`{unit}` is in `sampled_pdus` twice"
+                self.faults.append(Diagnostic("duplicate-member", message, _place(row, "unit"), "keep one of them"))
+            regions[unit] = region
+            self.values["inspection", "sampled_pdus", unit] = _place(row, "region")
+
+    def _judgement(self, table: Table, row: Row, path: Path) -> Plain:
+        record = self._record(row, path)
+        for name in LISTS.get(table.name, ()):
+            if name in record:
+                record[name] = _split(str(record[name]))
+        return record
+
+    def _record(self, row: Row, path: Path) -> dict[str, Plain]:
+        self.values[path] = row.at
+        record: dict[str, Plain] = {}
+        for name, (content, at) in row.cells.items():
+            self.values[*path, name] = at
+            record[name] = content if isinstance(content, str) else _shown(content)
+        return record
+
+    def _fact(self, table: Table, row: Row, path: Path, fields: Mapping[str, Field]) -> Plain:
+        self.values[path] = row.at
+        record: dict[str, Plain] = {"kind": table.name}
+        for column in table.columns:
+            self.keys[*path, column.name] = column.at
+            field = fields.get(column.name)
+            if column.name in row.cells:
+                content, at = row.cells[column.name]
+                self.values[*path, column.name] = at
+                record[column.name] = content if field is None else _value(content, field)
+            elif field is not None and field.type is FieldType.SET and not field.optional:
+                record[column.name] = []
+        return record
+
+
+def _value(content: Content, field: Field) -> Plain:
+    """A cell's content as the field's type; left as it is where it cannot be that, for the check to refuse."""
+    ranked = field.words == "strength"
+    match field.type:
+        case FieldType.INTEGER | FieldType.NUMBER:
+            return _number(content)
+        case FieldType.WORD if ranked:
+            return _number(content)
+        case FieldType.BOOLEAN if isinstance(content, str):
+            return {"true": True, "false": False}.get(content.lower(), content)
+        case FieldType.BOOLEAN:
+            return content
+        case FieldType.SET:
+            return list[Plain](_split(_shown(content)))
+        case _:
+            return _shown(content)
+
+
+def _number(content: Content) -> Plain:
+    if not isinstance(content, str):
+        return content
+    if re.fullmatch(r"[-+]?[0-9]{1,40}", content, re.ASCII):
+        return int(content)
+    if re.fullmatch(r"[-+]?([0-9]{1,40}\.[0-9]{0,40}|\.[0-9]{1,40})", content, re.ASCII):
+        return Decimal(content)
+    return content
+
+
+def _split(text: str) -> list[Plain]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _shown(content: Content) -> str:
+    return str(content).lower() if isinstance(content, bool) else str(content)
+
+
+def _text(row: Row, name: str) -> str:
+    return _shown(row.cells[name][0]) if name in row.cells else ""
+
+
+def _place(row: Row, name: str) -> Place:
+    return row.cells[name][1] if name in row.cells else row.at
