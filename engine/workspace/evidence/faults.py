@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 from engine.diagnostics import Diagnostic
 from engine.ir.vocabulary import Field, Vocabulary
 from engine.workspace.evidence.written import Locate, Path
+from evidence_schemas.facts import Recorded
 from evidence_schemas.fields import MAX_DIGITS, shown
 
 _NEEDS = {
@@ -68,7 +69,9 @@ def _unknown_key(name: str, of: str, here: Path, locate: Locate, fields: Mapping
     if name in fields:
         advice = "leave it out: it is worked out from the other fields"
         return Diagnostic("derived-field", f"`{name}` of {of} is never recorded", at, advice)
-    known = [field.name for field in fields.values() if not field.derived]
+    known = sorted(
+        (field.name for field in fields.values() if not field.derived), key=Recorded.model_fields.__contains__
+    )
     return Diagnostic("unknown-key", f"{of} has no field `{name}`", at, nearest(name, known))
 
 

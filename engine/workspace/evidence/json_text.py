@@ -12,7 +12,10 @@ from engine.load.tree import MAX_CHARACTERS, Node, Plain, locate, read_tree
 from engine.source import Place, Span
 from engine.workspace.evidence.refusal import RefusedInspection
 from engine.workspace.evidence.written import Locate, Path, Written
-from engine.workspace.evidence.yaml_text import LONGEST, read_text
+from engine.workspace.evidence.yaml_text import read_text, too_long
+
+TOO_LONG = Decimal("1E+99")
+"""Stands for a number too long to be converted; no field takes it."""
 
 
 def read_json(path: File) -> Iterator[Written | RefusedInspection]:
@@ -100,10 +103,10 @@ def _decoder(twice: list[str]) -> json.JSONDecoder:
         return found
 
     def number(text: str) -> Plain:
-        return text if len(text) > LONGEST else Decimal(text)
+        return TOO_LONG if too_long(text) else Decimal(text)
 
     def whole(text: str) -> Plain:
-        return text if len(text) > LONGEST else int(text)
+        return TOO_LONG if too_long(text) else int(text)
 
     constant: Callable[[str], Plain] = str
     return json.JSONDecoder(object_pairs_hook=pairs, parse_float=number, parse_int=whole, parse_constant=constant)
@@ -115,7 +118,7 @@ def _twice(text: str, file: str, line: int, keys: list[str]) -> Iterator[Diagnos
     except Refused as refused:
         if all(fault.code == "duplicate-key" for fault in refused.faults):
             for fault in refused.faults:
-                yield replace(fault, at=_moved(fault.at, line))
+                yield replace(fault, message=fault.message.partition(";")[0], at=_moved(fault.at, line))
             return
     for key in keys:
         yield Diagnostic("duplicate-key", f"`{key}` is given twice", Span(file, line), "keep one of them")

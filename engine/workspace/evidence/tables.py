@@ -1,7 +1,7 @@
 """Tables of cells to an inspection: a table for each kind of fact, and for inspection, samples and judgements.
 
-Sets split at `;`, booleans are `true` and `false`, numbers are read from their text. A blank cell is an unset field; of a
-required set, it is a set without members.
+Sets split at `;`, booleans are `true` and `false`, numbers are read from their text. A blank cell is an unset field;
+of a required set, it is a set without members.
 """
 
 import re

@@ -13,6 +13,8 @@ from engine.workspace.evidence.written import Path, Written
 
 LONGEST = 40
 """Characters of a number. A longer one is told before it is converted, which may be refused or take for ever."""
+LONGEST_EXPONENT = 5
+"""Characters of its power of ten, with the sign."""
 
 
 def read_yaml(path: File) -> Written | RefusedInspection:
@@ -57,6 +59,11 @@ def _too_long(root: Node, file: str) -> Iterator[Diagnostic]:
             stack += [value for _, value in reversed(node.value)]
         elif isinstance(node, yaml.SequenceNode):
             stack += reversed(node.value)
-        elif len(node.value) > LONGEST and node.tag.endswith((":int", ":float")):
+        elif node.tag.endswith((":int", ":float")) and too_long(node.value):
             at = locate(node, (), file)
             yield Diagnostic("number-too-long", "the number has too many digits", at, "round it as its source does")
+
+
+def too_long(number: str) -> bool:
+    """Whether a number's text is too long to be converted."""
+    return len(number) > LONGEST or len(number.lower().partition("e")[2]) > LONGEST_EXPONENT
