@@ -35,7 +35,7 @@ def logic_told(rule: Rule) -> str:
         case Quorum(form="any_of", parts=parts):
             return " or ".join(_part(part) for part in parts)
         case Quorum(count=count, parts=parts):
-            return f"at least {count} of {words([_part(part) for part in parts])}"
+            return f"at least {count} of ({', '.join(_part(part) for part in parts)})"
         case _:
             return ""
 
@@ -102,7 +102,7 @@ def _asked(tell: Teller, test: Test, kinds: str) -> str:
             span = f"over {tell.value(over)} months or more"
             return f"the change in {_word(field)} {span}, of each {kinds}{_where(tell, where)}"
         case Coverage(base=base, where=where, group=group, of=of, within=within):
-            reach = "at least one" if within is None else f"a share of {tell.value(within)} or more"
+            reach = "at least one" if within is None else f"{tell.value(within)} or more"
             passing = f"that have {reach}{_where(tell, where)}"
             over = f"among each {kinds}{_where(tell, base)}, by {_word(group)}"
             return f"the share of {_word(of)} {passing}, {over}"

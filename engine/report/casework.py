@@ -1,9 +1,9 @@
 """Casework percentages, and what enables or hinders regions and PDUs."""
 
-from engine.ir.decision import Answer, Basis, CaseworkFigure, Decision
-from engine.ir.pack import Pack, Prompt
+from engine.ir.decision import Answer, CaseworkFigure, Decision
+from engine.ir.pack import Pack
 from engine.report.layout import columns, wrapped
-from engine.report.narrative import strength, weakness
+from engine.report.narrative import not_evidenced, open_question, strength, weakness
 
 BELOW = {"region", "pdu"}
 
@@ -29,19 +29,13 @@ def enablers_and_barriers(pack: Pack, decision: Decision) -> list[str]:
     reaching = [p for p in pack.prompts() if BELOW & set(p.reaches)]
     enabling = [strength(p, decision) for p in reaching if decision.prompts[p.id].in_force is Answer.YES]
     no = [p for p in reaching if decision.prompts[p.id].in_force is Answer.NO]
-    open_ = [p for p in no if _not_evidenced(p, decision)]
-    hindering = [weakness(p, decision) for p in no if p not in open_]
+    hindering = [weakness(p, decision) for p in no if not open_question(p, decision)]
     lines = _listed("Enablers: prompts answered yes", enabling, "+")
     lines += _listed("Barriers: prompts answered no", hindering, "-")
-    lines += _listed("Neither, for want of evidence", [weakness(p, decision) for p in open_], "?")
+    lines += not_evidenced([p for p in no if open_question(p, decision)])
     lines += _recorded("Recorded as enablers in cases", [f for f in decision.casework if f.measure == "enabler"])
     lines += _recorded("Recorded as barriers in cases", [f for f in decision.casework if f.measure == "barrier"])
     return lines
-
-
-def _not_evidenced(prompt: Prompt, decision: Decision) -> bool:
-    decided = decision.prompts[prompt.id]
-    return decided.moderated is None and decided.basis is Basis.NOT_EVIDENCED
 
 
 def _listed(title: str, items: list[str], sign: str) -> list[str]:

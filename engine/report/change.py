@@ -61,9 +61,9 @@ def wants(step: Step, want: Truth, indent: str = "") -> list[str]:
             return [f"{indent}{step.id} {verb}: {step.says}"]
 
 
-def named(needs: Iterable[Need]) -> str:
+def named(needs: Iterable[Need], last: str = "and") -> str:
     """The needs' names in a sentence."""
-    return words([need.step.id or "" for need in needs], "or")
+    return words([need.step.id or "" for need in needs], last)
 
 
 def _lacking(step: Step, count: int, want: Truth) -> int:

@@ -6,7 +6,7 @@ from engine.ir.operators import Test
 from engine.ir.pack import Pack, Prompt
 from engine.report.change import named, route, turning, wants
 from engine.report.decision import NOT_YET
-from engine.report.layout import columns, counted, section, words, wrapped
+from engine.report.layout import columns, counted, section, wrapped
 from engine.report.trace import in_full, tree
 from engine.truth import Truth
 
@@ -97,13 +97,14 @@ def _changes(decided: PromptDecision) -> list[str]:
             alone = turning(decided)
             if not alone:
                 return ["  No single test would: it would take more than one to turn the answer to no."]
-            told = f"Each of these alone, come out otherwise, would turn it to no: {named(alone)}."
+            told = f"Each of these alone, come out otherwise, would turn it to no: {named(alone, 'or')}."
             return [wrapped(told, "  ")]
         case Answer.NO:
             short = route(decided)
-            lines = [f"  At the least {counted(len(short), 'test')}: {words([n.step.id or '' for n in short])}."]
+            lines = [f"  At the least {counted(len(short), 'test')}: {named(short)}."]
             lines += [
-                wrapped(f"- {line.strip()}", _indent(line)) for line in wants(decided.sufficient, Truth.MET, "  ")
+                wrapped(f"- {line.strip()}", _indent(line), _indent(line) + "  ")
+                for line in wants(decided.sufficient, Truth.MET, "  ")
             ]
             for step in decided.blockers.values():
                 if step.truth is Truth.MET:

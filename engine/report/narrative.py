@@ -1,9 +1,9 @@
 """The opening of a report, put together from the rules' own words: strengths, and areas for improvement."""
 
-from engine.ir.decision import Answer, Basis, Decision, PromptDecision, Rated, Step
+from engine.ir.decision import Answer, Basis, Decision, Rated
 from engine.ir.pack import Pack, Prompt, Standard
 from engine.report.change import route
-from engine.report.layout import wrapped
+from engine.report.layout import words, wrapped
 from engine.truth import Truth
 
 
@@ -14,10 +14,26 @@ def narrative(pack: Pack, decision: Decision) -> list[str]:
         lines += ["", f"  {standard.id} {standard.title}: {_in_short(decision, standard)}"]
         prompts = [p for q in standard.key_questions for p in q.prompts]
         strong = [strength(p, decision) for p in prompts if _answer(decision, p) is Answer.YES]
-        weak = [weakness(p, decision) for p in prompts if _answer(decision, p) is Answer.NO]
+        no = [p for p in prompts if _answer(decision, p) is Answer.NO]
+        weak = [weakness(p, decision) for p in no if not open_question(p, decision)]
         lines += _listed("Strengths", strong, "+")
         lines += _listed("Areas for improvement", weak, "-")
+        lines += not_evidenced([p for p in no if open_question(p, decision)])
     return lines
+
+
+def open_question(prompt: Prompt, decision: Decision) -> bool:
+    """Whether there is too little evidence to speak of a weakness, and no judgement either."""
+    decided = decision.prompts[prompt.id]
+    return decided.moderated is None and decided.basis is Basis.NOT_EVIDENCED
+
+
+def not_evidenced(prompts: list[Prompt]) -> list[str]:
+    """The prompts that are neither strengths nor weaknesses, in one paragraph."""
+    if not prompts:
+        return []
+    told = f"Neither, for want of evidence: {words([p.id for p in prompts])}"
+    return [wrapped(told, "  ", "    ")]
 
 
 def strength(prompt: Prompt, decision: Decision) -> str:
@@ -38,19 +54,10 @@ def weakness(prompt: Prompt, decision: Decision) -> str:
     fired = [step for step in decided.blockers.values() if step.truth is Truth.MET]
     if fired:
         return f"{' '.join(step.says or '' for step in fired)} ({prompt.id})"
-    missing = _missing(decided)
-    word = "Not evidenced" if decided.basis is Basis.NOT_EVIDENCED else "Not shown"
+    missing = [need.step for need in route(decided)]
     more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
     says = (missing[0].says if missing else prompt.asks) or prompt.asks
-    return f"{word}: {_lower(says)} ({prompt.id}{more})"
-
-
-def _missing(decided: PromptDecision) -> list[Step]:
-    """What the answer lacks, what is not evidenced first where that is why."""
-    missing = [need.step for need in route(decided)]
-    if decided.basis is Basis.NOT_EVIDENCED:
-        missing.sort(key=lambda step: step.truth is not Truth.UNKNOWN)
-    return missing
+    return f"Not shown: {_lower(says)} ({prompt.id}{more})"
 
 
 def _answer(decision: Decision, prompt: Prompt) -> Answer:

@@ -2,7 +2,17 @@
 
 from fractions import Fraction
 
+from engine.ir.parameters import Parameter
+
 MOST_DIGITS = 6
+
+SHARES = ("share", "difference", "starts over demand")
+"""How the units of parameters begin that are shares, and so told in per cent."""
+
+
+def counts_as_share(parameter: Parameter) -> bool:
+    """Whether a parameter's value is told in per cent, by its unit."""
+    return parameter.unit.startswith(SHARES)
 
 
 def shown(value: Fraction | int, against: Fraction | None = None) -> str:

@@ -10,7 +10,7 @@ from engine.ir.parameters import Parameter
 from engine.ir.policies import KeyQuestionPolicy, StandardPolicy
 from engine.report.asked import asked, logic_told
 from engine.report.layout import columns, section, wrapped
-from engine.report.numbers import shown
+from engine.report.reasons import valued
 
 
 def show_pack(pack: Pack) -> str:
@@ -87,12 +87,12 @@ def _criteria(pack: Pack, newest: dict[str, Fraction], criteria: Sequence[Criter
 def _parameters(pack: Pack, scope: str) -> Iterator[str]:
     for parameter in sorted(pack.parameters.values(), key=lambda p: p.name):
         if parameter.scope == scope:
-            yield wrapped(f"${parameter.name}: {_values(parameter)} {parameter.unit}", "  ", "    ")
+            yield wrapped(f"${parameter.name}: {_values(parameter)}", "  ", "    ")
             yield wrapped(f"{parameter.why} ({parameter.source})", "      ")
 
 
 def _values(parameter: Parameter) -> str:
-    return ", then ".join(f"{shown(v.value, v.value)}{_since(v.since)}" for v in parameter.values)
+    return ", then ".join(f"{valued(parameter, v.value)}{_since(v.since)}" for v in parameter.values)
 
 
 def _since(since: date | None) -> str:

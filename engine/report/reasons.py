@@ -20,13 +20,16 @@ from engine.ir.operators import (
     Test,
 )
 from engine.ir.pack import Pack
-from engine.ir.parameters import Threshold
+from engine.ir.parameters import Parameter, Threshold
 from engine.report.layout import counted, words
-from engine.report.numbers import per_cent, shown
+from engine.report.numbers import counts_as_share, per_cent, shown
 from engine.truth import Truth
 
 SIGNS = {Truth.MET: "✓", Truth.NOT_MET: "✗", Truth.UNKNOWN: "?"}
 TRUTHS = {Truth.MET: "met", Truth.NOT_MET: "not met", Truth.UNKNOWN: "not evidenced"}
+
+NAMED = 6
+"""How many places are named one by one."""
 
 COMPARISONS = {
     Comparator.AT_LEAST: "at least",
@@ -50,8 +53,9 @@ def why(pack: Pack, in_force: InForce, step: Step) -> str:
 def compared(pack: Pack, in_force: InForce, comparison: Comparison, *, share: bool) -> str:
     """A comparison with the parameter's name and the value in force: `at least 50 per cent ($half)`."""
     bound = in_force[comparison.bound.key]
-    unit = "" if share else f" {pack.parameters[comparison.bound.key].unit}"
-    value = f"{per_cent(bound, bound)} per cent" if share else shown(bound, bound) + unit
+    parameter = pack.parameters[comparison.bound.key]
+    points = "percentage points" if parameter.unit.startswith("difference") else "per cent"
+    value = f"{per_cent(bound, bound)} {points}" if share else f"{shown(bound, bound)} {parameter.unit}"
     return f"{COMPARISONS[comparison.comparator]} {value} (${comparison.bound.name})"
 
 
@@ -60,18 +64,19 @@ def is_share(pack: Pack, test: Test) -> bool:
     match test:
         case Exists() | Absent() | Count():
             return False
-        case Share() | Coverage() | Gap() | Ratio():
+        case Share() | Coverage() | Gap():
             return True
-        case Mean() | Latest() | Change():
-            return counts_as_share(pack, test.comparison.bound)
+        case Ratio() | Mean() | Latest() | Change():
+            return counts_as_share(pack.parameters[test.comparison.bound.key])
         case _:
             assert_never(test)
 
 
-def counts_as_share(pack: Pack, bound: Threshold) -> bool:
-    """Whether a parameter is a share, by its unit."""
-    unit = pack.parameters[bound.key].unit
-    return unit.startswith(("share", "difference of shares", "change in share"))
+def valued(parameter: Parameter, value: Fraction) -> str:
+    """A parameter's value with its unit: `50 per cent, share of staff`, `12 months`."""
+    if counts_as_share(parameter):
+        return f"{per_cent(value, value)} per cent, {parameter.unit}"
+    return f"{shown(value, value)} {parameter.unit}"
 
 
 class _Held:
@@ -83,7 +88,9 @@ class _Held:
         self.bound = None if isinstance(test, Exists | Absent) else in_force[test.comparison.bound.key]
 
     def value(self, value: Fraction, points: str = "per cent") -> str:
-        return f"{per_cent(value, self.bound)} {points}" if self.share else shown(value, self.bound)
+        if self.share:
+            return f"{per_cent(value, self.bound)} {points}"
+        return shown(value, self.bound)
 
     def least(self, bound: Threshold | None) -> str:
         return shown(self.in_force[bound.key]) if bound is not None else "1"
@@ -99,14 +106,16 @@ def _found(held: _Held, test: Test, measure: Measure) -> str:
     n = len(measure.evidence)
     match test:
         case Exists():
-            return f"found, {counted(n, 'fact')}" if value else "nothing found that meets every condition"
+            return f"{counted(n, 'fact')} found" if value else "nothing found that meets every condition"
         case Absent(given=given):
             return _absence(held, given.comparison, measure)
-        case Count(distinct=None):
-            return f"{counted(n, 'fact')} found"
         case Count(distinct=field):
-            each = "" if field is None else field.replace("_", " ")
-            return f"{_number(value)} different by {each}, in {counted(n, 'fact')}"
+            facts = counted(n, "fact")
+            return (
+                f"{_number(value)} different {field.replace('_', ' ')} values, in {facts}"
+                if field
+                else f"{facts} found"
+            )
         case Share(min_n=min_n) if value is None:
             return held.lack(measure, min_n, "facts")
         case Ratio(min_n=min_n) if value is None:
@@ -187,8 +196,13 @@ def _coverage(held: _Held, measure: Measure, of: str) -> str:
     if measure.value is None:
         return f"the inspection has no {what}"
     passing = [t for t in measure.tallies if t.passes]
-    short = [t for t in measure.tallies if not t.passes]
+    short = [t for t in measure.tallies if not t.passes and t.whole]
+    nothing = [t.of for t in measure.tallies if not t.passes and not t.whole]
     told = f"{len(passing)} of {len(measure.tallies)} {what}, {held.value(_number(measure.value))}"
-    listed = [f"{t.of} ({shown(t.part)} of {shown(t.whole)})" for t in short[:6]]
-    more = [f"{len(short) - 6} more"] if len(short) > 6 else []  # noqa: PLR2004 - as many as are listed
-    return told + (f"; short are {words([*listed, *more])}" if listed else "")
+    told += f"; short {_listed([f'{t.of} ({shown(t.part)} of {shown(t.whole)})' for t in short])}" if short else ""
+    return told + (f"; nothing to go by in {_listed(nothing)}" if nothing else "")
+
+
+def _listed(items: list[str]) -> str:
+    more = [f"{len(items) - NAMED} more"] if len(items) > NAMED else []
+    return words([*items[:NAMED], *more])

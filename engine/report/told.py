@@ -27,7 +27,7 @@ from engine.ir.conditions import (
 from engine.ir.inspection import Value
 from engine.ir.parameters import Parameters, Threshold
 from engine.report.layout import words
-from engine.report.numbers import shown
+from engine.report.numbers import counts_as_share, per_cent, shown
 
 
 class Teller:
@@ -37,8 +37,10 @@ class Teller:
         self._parameters, self._values = parameters, values
 
     def value(self, bound: Threshold) -> str:
-        """`12 ($oversight_window)`."""
-        return f"{shown(self._values[bound.key])} (${bound.name})"
+        """`12 ($oversight_window)`; a share in per cent."""
+        value = self._values[bound.key]
+        share = counts_as_share(self._parameters[bound.key])
+        return f"{per_cent(value, value)} per cent (${bound.name})" if share else f"{shown(value)} (${bound.name})"
 
     def all(self, conditions: Iterable[Condition]) -> str:
         """Conditions in a sentence."""
@@ -49,11 +51,11 @@ class Teller:
         field, predicate = condition.field.replace("_", " "), condition.predicate
         match predicate:
             case Equals(value):
-                return f"{field} is {told(value)}"
+                return f"{field} is {_word(value)}"
             case OneOf(values):
-                return f"{field} is {words([told(v) for v in values], 'or')}"
+                return f"{field} is {words([_word(v) for v in values], 'or')}"
             case NoneOf(values):
-                return f"{field} is stated and not {words([told(v) for v in values], 'or')}"
+                return f"{field} is stated and not {words([_word(v) for v in values], 'or')}"
             case AtLeast(bound):
                 return f"{field} is at least {self._bound(bound)}"
             case AtMost(bound):
@@ -61,11 +63,11 @@ class Teller:
             case AtLeastField(other):
                 return f"{field} is at least the {other.replace('_', ' ')}"
             case Contains(word):
-                return f"{field} include {told(word)}"
+                return f"{field} include {_word(word)}"
             case ContainsAll(listed):
-                return f"{field} include {words([told(w) for w in listed])}"
+                return f"{field} include {words([_word(w) for w in listed])}"
             case ContainsAny(listed):
-                return f"{field} include {words([told(w) for w in listed], 'or')}"
+                return f"{field} include {words([_word(w) for w in listed], 'or')}"
             case ContainsContext(context):
                 return f"{field} include all {context.replace('_', ' ')}"
             case WithinMonths(months):
@@ -82,11 +84,11 @@ class Teller:
                 assert_never(predicate)
 
     def _bound(self, bound: Threshold | str) -> str:
-        return self.value(bound) if isinstance(bound, Threshold) else told(bound)
+        return self.value(bound) if isinstance(bound, Threshold) else _word(bound)
 
 
 def told(value: Scalar | Value) -> str:
-    """A value as a reader writes it."""
+    """A value as it was recorded; numbers and dates as a reader writes them."""
     match value:
         case bool():
             return "true" if value else "false"
@@ -95,11 +97,15 @@ def told(value: Scalar | Value) -> str:
         case date():
             return value.isoformat()
         case str():
-            return value.replace("_", " ")
+            return value
         case frozenset():
             return words([told(each) for each in sorted(value)])
         case _:
             assert_never(value)
+
+
+def _word(value: Scalar) -> str:
+    return told(value).replace("_", " ")
 
 
 def _day(limit: str | date) -> str:

@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from engine.ir.decision import Decision, Funnel, NearMiss, Step
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.logic import Named, Not, Quorum
-from engine.ir.operators import Gap, Test
+from engine.ir.operators import Test
 from engine.ir.pack import Pack
 from engine.report.asked import asked, used
 from engine.report.layout import counted, words, wrapped
-from engine.report.numbers import shown
-from engine.report.reasons import SIGNS, TRUTHS, why
+from engine.report.reasons import SIGNS, TRUTHS, valued, why
 from engine.report.told import Teller, told
 
 LISTED = 8
@@ -26,11 +25,11 @@ def tree(pack: Pack, decision: Decision, step: Step, indent: str = "  ") -> list
     lines = [wrapped(f"{sign} {name} ({TRUTHS[step.truth]})", indent, indent + "  ")]
     reason = why(pack, decision.in_force, step)
     if reason:
-        return [*lines, wrapped(reason, indent + "    ")]
+        return [*lines, wrapped(reason, indent + "  ")]
     if step.id:
-        lines.append(wrapped(_gate(step), indent + "    "))
+        lines.append(wrapped(_gate(step), indent + "  "))
     for part in step.because:
-        lines += tree(pack, decision, part, indent + "    ")
+        lines += tree(pack, decision, part, indent + "  ")
     return lines
 
 
@@ -61,19 +60,15 @@ def in_full(pack: Pack, inspection: Inspection, decision: Decision, step: Step) 
     lines = [
         wrapped(f"{SIGNS[step.truth]} {step.id} ({TRUTHS[step.truth]}): {step.says or ''}", "  ", "    "),
         wrapped(f"asks for {asked(pack, decision.in_force, test)}", "    ", "      "),
-        wrapped(f"found: {why(pack, decision.in_force, step)}", "    ", "      "),
+        wrapped(f"measured: {why(pack, decision.in_force, step)}", "    ", "      "),
     ]
     for bound in used(test):
         parameter = pack.parameters[bound.key]
-        value = shown(decision.in_force[bound.key])
-        lines.append(
-            wrapped(
-                f"${parameter.name}: {value} {parameter.unit}. {parameter.why} ({parameter.source})", "    ", "      "
-            )
-        )
+        value = valued(parameter, decision.in_force[bound.key])
+        lines.append(wrapped(f"${parameter.name}: {value}. {parameter.why} ({parameter.source})", "    ", "      "))
     lines += _evidence(facts, measure.evidence)
     for each in measure.funnels:
-        lines.append(wrapped(FILTERS[each.filter] + _funnel(tell, test, each), "    ", "      "))
+        lines.append(wrapped(FILTERS[each.filter] + _funnel(tell, each), "    ", "      "))
         lines += _near(tell, facts, each.near)
     return lines
 
@@ -92,18 +87,13 @@ def about(fact: Fact) -> str:
     """A fact: what it is, where it comes from, and what was seen."""
     values = fact.values
     place = [told(values[f]) for f in ("unit", "region") if f in values]
-    source = [told_text(values[f]) for f in ("source", "locator") if f in values]
+    source = [str(values[f]) for f in ("source", "locator") if f in values]
     head = ", ".join([fact.kind.replace("_", " "), told(values["date"]), *place])
-    seen = f": {told_text(values['seen'])}" if "seen" in values else ""
+    seen = f": {values['seen']!s}" if "seen" in values else ""
     return f"{fact.id} {head} [{', '.join(source) or 'no source recorded'}]{seen}"
 
 
-def told_text(value: object) -> str:
-    """Recorded text as it was written."""
-    return str(value)
-
-
-def _funnel(tell: Teller, test: Test, funnel: Funnel) -> str:
+def _funnel(tell: Teller, funnel: Funnel) -> str:
     stages = [f"{funnel.of_kind} of the kind"]
     if funnel.visible != funnel.of_kind:
         stages.append(f"{funnel.visible} by the cutoff")
@@ -111,13 +101,11 @@ def _funnel(tell: Teller, test: Test, funnel: Funnel) -> str:
         stages.append(f"{funnel.not_too_old} not too old")
     last = funnel.not_too_old
     for condition, left in funnel.left:
-        if left != last or not left:
-            stages.append(f"{left} where {tell.condition(condition)}")
-        last = left
-        if not left:
+        if not last:
             break
-    kept = "" if isinstance(test, Gap) else f", so {last} in the end"
-    return " → ".join(stages) + (kept if len(stages) > 1 else "")
+        stages.append(f"{left} where {tell.condition(condition)}")
+        last = left
+    return "funnel: " + " → ".join(stages)
 
 
 def _near(tell: Teller, facts: Mapping[str, Fact], near: tuple[NearMiss, ...]) -> list[str]:

@@ -1,0 +1,58 @@
+"""`ragstone golden`."""
+
+from pathlib import Path
+
+from engine.cli import DIFFERENT
+from engine.cli.terminal import say, say_line
+from engine.ir.canonical import Json
+from engine.report.decision import line
+from engine.service.golden import Difference, Replayed, accept, replay
+
+
+def run_golden(golden: Path, rules: Path | None, *, accepting: bool, json: bool) -> int:
+    """Replays every golden case and tells what came out otherwise; or writes what came out as expected."""
+    if accepting:
+        changed = list(accept(golden, rules))
+        for path in changed:
+            say(f"wrote {path.as_posix()}")
+        say(f"{len(changed)} files written: review them before they are committed" if changed else "nothing to accept")
+        return 0
+    replayed = list(replay(golden, rules))
+    different = [each for each in replayed if each.differences]
+    if json:
+        say_line(line({"cases": sum(each.cases for each in replayed), "differences": [_data(e) for e in different]}))
+    else:
+        for each in different:
+            say(_told(each))
+        cases = sum(each.cases for each in replayed)
+        wrong = sum(len({d.case for d in each.differences}) for each in different)
+        say(f"{cases} golden cases replayed from {len(replayed)} files; {wrong or 'none'} came out otherwise")
+        if different:
+            say("If the new answers are right, `ragstone golden --accept` records them for review.")
+    return DIFFERENT if different else 0
+
+
+def _told(replayed: Replayed) -> str:
+    lines = [replayed.file.as_posix()]
+    case = None
+    for difference in replayed.differences:
+        if difference.case != case:
+            case = difference.case
+            lines.append(f"  case {case}")
+        lines.append(f"    {difference.line}")
+        lines.append(f"      expected  {difference.expected or 'nothing: this is new'}")
+        lines.append(f"      now       {difference.found or 'nothing: this is gone'}")
+    return "\n".join(lines)
+
+
+def _data(replayed: Replayed) -> Json:
+    return {"file": replayed.file.as_posix(), "lines": [_line(d) for d in replayed.differences]}
+
+
+def _line(difference: Difference) -> Json:
+    return {
+        "case": difference.case,
+        "line": difference.line,
+        "expected": difference.expected,
+        "found": difference.found,
+    }
