@@ -111,6 +111,19 @@ def check(
     raise typer.Exit(run_check(path, json=json))
 
 
+@app.command()
+def golden(
+    folder: Annotated[Path, typer.Argument(help="The folder of golden cases.")] = Path("golden"),
+    accept: Annotated[bool, typer.Option("--accept", help="Write what comes out as expected, for a review.")] = False,
+    rules: Rules = None,
+    json: Json = False,
+) -> None:
+    """Replay the golden cases, and tell what came out otherwise than expected."""
+    from engine.cli.golden import run_golden  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_golden(folder, rules, accepting=accept, json=json))
+
+
 @evidence.command("check")
 def evidence_check(file: EvidenceFile, rules: Rules = None, json: Json = False) -> None:
     """Check an evidence file, and tell every fault. Decides nothing."""

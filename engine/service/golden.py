@@ -4,19 +4,23 @@ A prompt's file holds small cases for that prompt alone, each with the answer th
 under `inspections/` are whole ones. Beside each stands an expected file, written by `accept` and reviewed by a person.
 """
 
+import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.decide import Plan, decide
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.decision import Decision, Outcome, PromptDecision, Rated, Step
 from engine.ir.inspection import Inspection
-from engine.load.tree import Plain, plain, read_tree
+from engine.load.tree import Node, Plain, locate, plain, read_tree
 from engine.service.admit import faults_of
 from engine.service.deciding import read_plan
-from engine.source import Span
-from engine.workspace.evidence import RefusedInspection, admit_inspection
+from engine.source import Place, Span
+from engine.workspace.evidence import RefusedInspection
+from engine.workspace.evidence.check import check
+from engine.workspace.evidence.written import Path as Path_
+from engine.workspace.evidence.written import Written
 from engine.workspace.packs import pack_folders, rules_folder
 from engine.workspace.vocabulary import read_vocabulary
 
@@ -85,25 +89,23 @@ def read_cases(file: Path) -> list[Case]:
     name = file.as_posix()
     root = read_tree(file.read_text(encoding="utf-8"), name)
     data = plain(root)
-    if not isinstance(data, dict):
-        raise Refused([Diagnostic("not-golden", "this is no golden file", Span(name, 1), "see golden/national")])
-    if "cases" not in data:
-        return [_case(file, data, file.stem, None, {}, "")]
-    shared = data.get("inspection")
-    cases = data["cases"]
-    if not isinstance(shared, dict) or not isinstance(cases, dict) or not cases:
+    if isinstance(data, dict) and "cases" not in data:
+        return [_case(file, root, _Text(file.stem, data, ()), None)]
+    shared = data.get("inspection") if isinstance(data, dict) else None
+    cases = data.get("cases") if isinstance(data, dict) else None
+    prompt = data.get("prompt") if isinstance(data, dict) else None
+    if not (isinstance(shared, dict) and isinstance(cases, dict) and cases and isinstance(prompt, str)):
         advice = "write `prompt:`, `inspection:` and `cases:`"
-        raise Refused([Diagnostic("not-golden", "this file has no cases", Span(name, 1), advice)])
+        raise Refused([Diagnostic("not-golden", "this file has no golden cases", Span(name, 1), advice)])
+    faults: list[Diagnostic] = []
     found = []
     for case, said in cases.items():
-        if not isinstance(said, dict):
-            raise Refused([Diagnostic("not-golden", f"case `{case}` has no facts", Span(name, 1))])
-        own = said.get("inspection")
-        context = {"id": case, **shared, **(own if isinstance(own, dict) else {})}
-        then = said.get("then")
-        parts: dict[str, Plain] = {"inspection": context, "facts": said.get("facts") or []}
-        intended = {str(k): str(v) for k, v in then.items()} if isinstance(then, dict) else {}
-        found.append(_case(file, parts, case, str(data.get("prompt")), intended, str(said.get("about", ""))))
+        try:
+            found.append(_case(file, root, _Text(case, said, ("cases", case), shared), prompt))
+        except Refused as refused:
+            faults += refused.faults
+    if faults:
+        raise Refused(faults)
     return found
 
 
@@ -136,14 +138,32 @@ def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, Plan]]:
         raise Refused([Diagnostic("no-golden", message, None, "give the folder that holds one folder a pack")])
 
 
-def _case(
-    file: Path, data: Mapping[str, Plain], name: str, prompt: str | None, then: Mapping[str, str], about: str
-) -> Case:
-    at = Span(file.as_posix(), 1)
-    admitted = admit_inspection(dict(data), at, read_vocabulary())
-    if isinstance(admitted, RefusedInspection):
-        raise Refused([Diagnostic(f.code, f"case `{name}`: {f.message}", f.at, f.help) for f in admitted.faults])
-    return Case(file, name, about, prompt, admitted, then)
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A case as its author wrote it: where it stands in the file, and the inspection it shares with others."""
+
+    name: str
+    data: Plain
+    path: Path_
+    shared: Mapping[str, Plain] = field(default_factory=dict)
+
+
+def _case(file: Path, root: Node, text: _Text, prompt: str | None) -> Case:
+    said = text.data if isinstance(text.data, dict) else {}
+    own = said.get("inspection")
+    context = {"id": text.name, **text.shared, **(own if isinstance(own, dict) else {})}
+    then = said.get("then")
+    parts = {key: value for key, value in said.items() if key not in {"about", "then"}}
+
+    def place(path: Path_, *, key: bool = False) -> Place:
+        shared = path[:1] == ("inspection",) and not (isinstance(own, dict) and path[1:2] and path[1] in own)
+        return locate(root, path if shared else (*text.path, *path), file.as_posix(), key=key)
+
+    found = check(Written({**parts, "inspection": context}, place), read_vocabulary())
+    if isinstance(found, RefusedInspection):
+        raise Refused(found.faults)
+    intended = {str(k): str(v) for k, v in then.items()} if isinstance(then, dict) else {}
+    return Case(file, text.name, str(said.get("about", "")), prompt, found, intended)
 
 
 def _whole(decision: Decision) -> dict[str, str]:
@@ -186,14 +206,22 @@ def _expected(file: Path) -> Expected:
     data = plain(read_tree(path.read_text(encoding="utf-8"), path.as_posix()))
     if not isinstance(data, dict):
         return {}
-    return {case: {k: str(v) for k, v in said.items()} for case, said in data.items() if isinstance(said, dict)}
+    return {
+        case: {line: _unquoted(value) for line, value in said.items()}
+        for case, said in data.items()
+        if isinstance(said, dict)
+    }
+
+
+def _unquoted(value: Plain) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 def _written(found: Expected) -> str:
     lines = [HEADER]
     for case, said in found.items():
         lines.append(f"{case}:\n")
-        lines += [f'  "{line}": "{value}"\n' for line, value in said.items()]
+        lines += [f"  {json.dumps(line)}: {json.dumps(value, ensure_ascii=False)}\n" for line, value in said.items()]
     return "".join(lines)
 
 
