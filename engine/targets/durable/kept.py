@@ -23,9 +23,14 @@ def derive(pack: Pack, in_force: InForce, measures: Measures, moderated: Mapping
 
 
 @cache
-def _deriver(_process: int) -> Deriver:
-    """By process, since a fork must not share its parent's worker."""
+def _deriver(process: int) -> Deriver:
+    """By process, since a fork must neither share its parent's worker nor end it."""
     deriver = Deriver()
     deriver.start()
-    atexit.register(deriver.stop)
+    atexit.register(_stop, deriver, process)
     return deriver
+
+
+def _stop(deriver: Deriver, process: int) -> None:
+    if os.getpid() == process:
+        deriver.stop()

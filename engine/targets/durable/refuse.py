@@ -72,8 +72,8 @@ def _rule_faults(name: str, rule: Mapping[str, Any], effects: Mapping[str, Any])
         yield "durable-patterns", f"the rule `{name}` has {len(patterns)} patterns, and the engine holds {MAX_PATTERNS}"
     elif len(patterns) != 1:
         yield "durable-join", f"the rule `{name}` has {len(patterns)} patterns, where one is safe"
-    for pattern in patterns:
-        for alias, tests in pattern.items():
+    else:
+        for alias, tests in patterns[0].items():
             yield from _pattern_faults(name, alias, tests)
 
 
@@ -103,11 +103,14 @@ def _test_faults(name: str, test: object) -> Iterator[Fault]:
     if key in {"$or", "$any"}:
         yield "durable-or", f"the rule `{name}` has a condition with `or`, and the engine drops parts of such"
         return
+    if key == "$s":
+        yield "durable-session", f"the rule `{name}` tests a session's state, which holds no fact"
+        return
     if key.startswith("$") and (key not in COMPARISONS or not isinstance(inner, dict) or len(inner) != 1):
         yield "durable-operator", f"the rule `{name}` uses `{key}`, which is not one of the four comparisons"
         return
     operator, field, constant = _condition(test)
-    if field in {"sid", "$s"}:
+    if field == "sid":
         yield "durable-session", f"the rule `{name}` names a session, and only the default one is safe"
     elif field not in SCHEMA:
         yield "durable-field", f"the rule `{name}` tests the field `{field}`, which facts do not have"

@@ -57,7 +57,7 @@ class Case(engine.Host):  # type: ignore[misc] # the library has no types
             try:
                 self._fire(action_name, effect, closure)
             except BaseException as error:  # noqa: BLE001 - the engine would swallow it, whatever it is
-                self._errors.append(f"{type(error).__name__}: {error}")
+                self._errors.append(error)
 
         return act
 
@@ -67,8 +67,10 @@ class Case(engine.Host):  # type: ignore[misc] # the library has no types
         self._admit(facts)
         self.assert_facts(CASE, [dict(fact) for fact in facts])
         held = {fact["id"]: {f: fact.get(f) for f in FIELDS} for fact in self.get_facts(CASE)}
-        if self._errors:
-            message = f"an action of the second derivation failed with `{self._errors[0]}`"
+        for error in self._errors[:1]:
+            if isinstance(error, Refusal):
+                raise error
+            message = f"an action of the second derivation failed with `{type(error).__name__}: {error}`"
             raise Refusal("derivation-action-raised", message)
         if "exception" in self.get_state(CASE):
             raise Refusal("derivation-action-raised", "the engine caught an exception of its own")
@@ -76,36 +78,32 @@ class Case(engine.Host):  # type: ignore[misc] # the library has no types
             lost = sorted(name for name in held.keys() | self._sent.keys() if held.get(name) != self._sent.get(name))
             message = f"the facts that the engine holds are not those it was sent: `{lost[0]}` differs"
             raise Refusal("derivation-fact-lost", message)
-        self._check_verdicts()
+        none = sorted(self._nodes - self._verdicts.keys())
+        if none:
+            raise Refusal("derivation-verdicts", f"no verdict was derived for `{none[0]}`")
         # Safe only once an action has run, which the verdicts prove; before, the engine frees what it never allocated.
         self.delete_state(CASE)
-        return {"verdicts": {n: v[0] for n, v in self._verdicts.items()}, "sums": self._sums}
+        return {"verdicts": self._verdicts, "sums": self._sums}
 
     def _forget(self) -> None:
         self._sent: dict[str, Json] = {}
         self._hashes: dict[int, str] = {}
         self._fired: set[str] = set()
-        self._verdicts: dict[str, list[tuple[str, str, list[str]]]] = {}
+        self._verdicts: dict[str, tuple[str, str, list[str]]] = {}
         self._sums: dict[str, int] = {}
-        self._errors: list[str] = []
-
-    def _check_verdicts(self) -> None:
-        none = sorted(self._nodes - self._verdicts.keys())
-        if none:
-            raise Refusal("derivation-verdicts", f"no verdict was derived for `{none[0]}`")
-        more = sorted(n for n, v in self._verdicts.items() if len(v) > 1 or n not in self._nodes)
-        if more:
-            values = " and ".join(f"`{value}`" for value, _, _ in self._verdicts[more[0]])
-            raise Refusal("derivation-verdicts", f"not one verdict was derived for `{more[0]}`, but {values}")
+        self._errors: list[BaseException] = []
 
     def _fire(self, name: str, effect: Json, closure: Any) -> None:  # noqa: ANN401 - likewise
         if name in self._fired:  # a count that came out twice: the first was proof enough
             return
         self._fired.add(name)
         consumed = [m._d for m in closure.m] if isinstance(closure.m, list) else [closure.m._d]  # noqa: SLF001 - no other way
-        ids = [fact["id"] for fact in consumed]
+        ids = sorted(fact["id"] for fact in consumed)
         for node, value in effect["says"].items():
-            self._verdicts.setdefault(node, []).append((value, name, ids))
+            given = self._verdicts.setdefault(node, (value, name, ids))
+            if given[1] != name:
+                message = f"two verdicts were derived for `{node}`: `{given[0]}` and `{value}`"
+                raise Refusal("derivation-verdicts", message)
         facts = [_fact(told, consumed) for told in effect["tells"]]
         self._sums.update(
             (f["id"], f["v"]) for f, told in zip(facts, effect["tells"], strict=True) if "weights" in told
