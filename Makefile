@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 demo: $(STAMP)
 	$(BIN)/ragstone decide golden/national/inspections/requires-improvement.yaml
 
-test: $(STAMP) unit
+test: $(STAMP) check-code unit
 
 check-code: $(STAMP)
 	$(BIN)/ruff format --check
