@@ -25,6 +25,16 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last resort: one clear line, and an exit code that stops CI
-        what = " ".join(str(error).split()) or "no more is known"
-        sys.stderr.write(f"error[internal]: {type(error).__name__}: {what}\n  help: nothing here is to be relied on\n")
+        sys.stderr.write(_ours(error))
         sys.exit(OURS)
+
+
+def _ours(error: Exception) -> str:
+    """One line for a fault of ours, and what to do about it."""
+    from engine.service.deciding import Disagreement  # noqa: PLC0415 - heavy, and hardly ever needed
+
+    what = " ".join(str(error).split()) or "no more is known"
+    advice = "nothing of this inspection is to be relied on; report it with the evidence file and the pack's digest"
+    if isinstance(error, Disagreement):
+        return f"error[derivations-differ]: {what}\n  help: {advice}\n"
+    return f"error[internal]: {type(error).__name__}: {what}\n  help: {advice}\n"

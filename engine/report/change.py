@@ -40,25 +40,30 @@ def turning(prompt: PromptDecision) -> tuple[Need, ...]:
     return _distinct(found)
 
 
-def wants(step: Step, want: Truth, indent: str = "") -> list[str]:
-    """What would bring `step` to `want`, a line each, nested: `2 more of these:` and what they are."""
+def wants(step: Step, want: Truth) -> list[str]:
+    """What would bring `step` to `want`, a line each, nested by indent: `1 more of these 2:` and what they are."""
+    lines = _wants(step, want)
+    return [line[2:] for line in lines[1:]] if lines and lines[0].startswith("all of") else lines
+
+
+def _wants(step: Step, want: Truth) -> list[str]:
     if step.truth is want:
         return []
     match step.rule:
         case Not():
-            return wants(step.because[0], ~want, indent)
+            return _wants(step.because[0], ~want)
         case Named():
-            return wants(step.because[0], want, indent)
+            return _wants(step.because[0], want)
         case Quorum(count=count):
             parts = [part for part in step.because if part.truth is not want]
+            if len(parts) == 1:
+                return _wants(parts[0], want)
             lacking = _lacking(step, count, want)
-            nested = [line for part in parts for line in wants(part, want, indent + "  ")]
-            if lacking == len(parts):
-                return [line for part in parts for line in wants(part, want, indent)]
-            return [f"{indent}{lacking} more of these {len(parts)}:", *nested]
+            head = f"all of these {len(parts)}:" if lacking == len(parts) else f"{lacking} more of these {len(parts)}:"
+            return [head, *(f"  {line}" for part in parts for line in _wants(part, want))]
         case _:
             verb = "would have to be met" if want is Truth.MET else "would have to be found not to hold"
-            return [f"{indent}{step.id} {verb}: {step.says}"]
+            return [f"{step.id} {verb}: {step.says}"]
 
 
 def named(needs: Iterable[Need], last: str = "and") -> str:

@@ -101,10 +101,10 @@ def _changes(decided: PromptDecision) -> list[str]:
             return [wrapped(told, "  ")]
         case Answer.NO:
             short = route(decided)
-            lines = [f"  At the least {counted(len(short), 'test')}: {named(short)}."]
+            lines = [wrapped(f"At the least {counted(len(short), 'test')}: {named(short)}.", "  ")]
             lines += [
-                wrapped(f"- {line.strip()}", _indent(line), _indent(line) + "  ")
-                for line in wants(decided.sufficient, Truth.MET, "  ")
+                wrapped(f"- {line.strip()}", "  " + _indent(line), "    " + _indent(line))
+                for line in wants(decided.sufficient, Truth.MET)
             ]
             for step in decided.blockers.values():
                 if step.truth is Truth.MET:

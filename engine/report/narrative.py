@@ -69,10 +69,15 @@ def _judgement(target: str, decision: Decision) -> str:
     return applied[-1].reason
 
 
+def _judged(decision: Decision) -> set[str]:
+    return {m.moderation.target for m in decision.moderations if m.status == "applied"}
+
+
 def _in_short(decision: Decision, standard: Standard) -> str:
     decided = decision.standards[standard.id]
     rating = decided.outcome.rating if isinstance(decided.outcome, Rated) else decided.outcome.why
-    return f"{rating}, {decided.yes} of {decided.of} prompts yes"
+    judged = " by judgement" if decided.outcome != decided.by_rule and standard.id in _judged(decision) else ""
+    return f"{rating}{judged}, {decided.yes} of {decided.of} prompts yes"
 
 
 def _listed(title: str, items: list[str], sign: str) -> list[str]:

@@ -70,7 +70,7 @@ def _ratings(pack: Pack, decision: Decision) -> list[str]:
     for standard in pack.standards:
         each = decision.standards[standard.id]
         rows.append([f"{standard.id} {standard.title}", _told(each.by_rule), _told(each.outcome), NOT_YET])
-    total = "" if decision.overall.total is None else f" ({decision.overall.total} of {_most(pack)})"
+    total = "" if decision.overall.total is None else f", {decision.overall.total} of {_most(pack)}"
     rows.append(["Overall", _told(decision.overall.by_rule), _told(decision.overall.outcome) + total, NOT_YET])
     policies = pack.ratings
     notes = [

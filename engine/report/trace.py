@@ -15,7 +15,7 @@ from engine.report.told import Teller, told
 LISTED = 8
 """How many facts of a kind of list are written out."""
 
-FILTERS = {"where": "", "group": "the group: ", "versus": "the rest: ", "given": "the search: "}
+FILTERS = {"where": "", "group": "the group: ", "versus": "the comparison group: ", "given": "the search: "}
 
 
 def tree(pack: Pack, decision: Decision, step: Step, indent: str = "  ") -> list[str]:
