@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from typing import get_args, get_origin
+from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
 from engine.ir.vocabulary import Field, FieldType, Kind, SourceClass, Vocabulary, Word
 from evidence_schemas.facts import KINDS, AnyFact
-from evidence_schemas.fields import Holds
+from evidence_schemas.fields import Holds, Shape
 from evidence_schemas.words import Entry, Words, mapping, vocabulary
 
 _TYPES = {str: FieldType.TEXT, bool: FieldType.BOOLEAN, int: FieldType.INTEGER, Fraction: FieldType.NUMBER}
@@ -18,21 +18,34 @@ _TYPES = {str: FieldType.TEXT, bool: FieldType.BOOLEAN, int: FieldType.INTEGER, 
 
 @cache
 def read_vocabulary() -> Vocabulary:
-    """Everything a rule or a fact may name. Read once; the same value each time."""
+    """Everything a rule or a fact may name. Read once; the same value each time.
+
+    Beside the lists of the fields, `theme` among them, `words` has `context`: the context fields, and what they say.
+    """
     raw = vocabulary()
     enums = mapping(raw["enums"])
     kinds = mapping(raw["kinds"])
+    context = mapping(raw["context"])
     common = mapping(raw["derived"])
     return Vocabulary(
         kinds={name: _kind(name, shape, mapping(kinds[name]), common) for name, shape in KINDS.items()},
         words={
             **{name: tuple(_words(mapping(entry))) for name, entry in enums.items()},
             "theme": tuple(_words(mapping(raw["themes"]))),
+            "context": tuple(Word(name, str(mapping(entry)["says"])) for name, entry in context.items()),
         },
         ordinals=_texts(raw["ordinals"]),
         groups={name: _texts(entry) for name, entry in mapping(raw["kind_groups"]).items()},
-        context={name: str(mapping(entry)["type"]) for name, entry in mapping(raw["context"]).items()},
+        context={name: str(mapping(entry)["type"]) for name, entry in context.items()},
     )
+
+
+def fields_of(shape: type[Shape]) -> dict[str, Field]:
+    """What a shape's fields hold, by name, in written order. Its mappings and its `kind` are left out."""
+    plain = {
+        name: info for name, info in shape.model_fields.items() if get_origin(info.annotation) not in (dict, Literal)
+    }
+    return {name: _field(name, info) for name, info in plain.items()}
 
 
 def _words(entries: Mapping[str, Entry]) -> Iterator[Word]:
@@ -45,7 +58,7 @@ def _words(entries: Mapping[str, Entry]) -> Iterator[Word]:
 
 
 def _kind(name: str, shape: type[AnyFact], about: Mapping[str, Entry], common: Mapping[str, Entry]) -> Kind:
-    recorded = {field: _field(field, info) for field, info in shape.model_fields.items() if field != "kind"}
+    recorded = fields_of(shape)
     worked_out = {**common, **mapping(about.get("derived", {}))}
     return Kind(
         name=name,
@@ -80,7 +93,7 @@ def _held(info: FieldInfo) -> tuple[FieldType, str | None]:
         held = next(each for each in get_args(held) if each is not type(None))
         held, marks = _unmarked(held)
     type_ = FieldType.DATE if held is date else _TYPES.get(held) if isinstance(held, type) else None
-    if get_origin(held) is frozenset:
+    if get_origin(held) in (frozenset, list):
         type_ = FieldType.SET
         _, marks = _unmarked(get_args(held)[0])
         return type_, next((mark.name for mark in marks if isinstance(mark, Words)), None)
