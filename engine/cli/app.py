@@ -130,3 +130,14 @@ def evidence_check(file: EvidenceFile, rules: Rules = None, json: Json = False) 
     from engine.cli.evidence import run_evidence_check  # noqa: PLC0415 - heavy
 
     raise typer.Exit(run_evidence_check(file, rules, json=json))
+
+
+@evidence.command("template")
+def evidence_template(
+    path: Annotated[Path | None, typer.Argument(help="The file, or for csv the folder, to be written.")] = None,
+    form: Annotated[Formats, typer.Option("--format", help="The form of it.")] = Formats.XLSX,
+) -> None:
+    """Write an empty, commented evidence template, with drop-down lists in a workbook."""
+    from engine.cli.evidence import run_evidence_template  # noqa: PLC0415 - heavy
+
+    run_evidence_template(path, form.value)

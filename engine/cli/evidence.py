@@ -1,4 +1,4 @@
-"""`ragstone evidence check`."""
+"""`ragstone evidence check` and `ragstone evidence template`."""
 
 from collections import Counter
 from pathlib import Path
@@ -14,6 +14,7 @@ from engine.report.layout import counted, words, wrapped
 from engine.service.admit import faults_of
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.packs import read_pack, rules_folder
+from engine.workspace.template import TemplateFormat, write_template
 from engine.workspace.vocabulary import read_vocabulary
 
 
@@ -40,6 +41,13 @@ def run_evidence_check(file: Path, rules: Path | None, *, json: bool) -> int:
     if not read:
         raise Refused([Diagnostic("no-inspection", f"there is no inspection in {file}")])
     return code
+
+
+def run_evidence_template(path: Path | None, form: str) -> None:
+    """Writes an empty template; by default `evidence.xlsx`, `evidence.yaml` or the folder `evidence`, here."""
+    written = path or Path("evidence" if form == "csv" else f"evidence.{form}")
+    write_template(TemplateFormat(form), written)
+    say(f"written: {written}")
 
 
 def _admitted(inspection: Inspection, rules: Path | None) -> Inspection | RefusedInspection:
