@@ -38,7 +38,7 @@ def _figure(
 ) -> CaseworkFigure | None:
     facts = evidence.of_kind[policy.kind] & evidence.visible & evidence.fresh
     for wanted, value in ((policy.measure_field, measure), (policy.subgroup_field, policy.subgroup), (field, word)):
-        facts &= evidence.by_value(wanted).get(value, 0)
+        facts &= evidence.by_value[wanted].get(value, 0)
     part = whole = 0
     for i in evidence.numbers(facts):
         one, other = evidence.values[i][policy.part], evidence.values[i][policy.whole]

@@ -36,7 +36,7 @@ def decide(plan: Plan, inspection: Inspection) -> tuple[Decision, Measures]:
     """
     pack = plan.pack
     values = in_force(plan, inspection.context.inspection_date)
-    evidence = gather(pack, inspection, values)
+    evidence = gather(plan, inspection, values)
     measures = measure(plan, evidence)
     prompts = {p.id: evaluate(p, measures[p.id], values) for p in pack.prompts()}
 

@@ -4,16 +4,19 @@ Facts are numbered in order of id, and a set of facts is an integer with a bit f
 facts that meet it, worked out once for all the tests that share it, and a filter is an intersection.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import reduce
+from itertools import accumulate
 from operator import or_
 from typing import assert_never
 
 from engine.decide.derive import derived, settings
 from engine.decide.months import add_months
+from engine.decide.plan import Plan
 from engine.ir.conditions import (
     After,
     AtLeast,
@@ -45,7 +48,8 @@ Facts = int
 class Evidence:
     """All that tests may see of an inspection. Grows its memory of answered conditions; the facts never change.
 
-    `visible` are the facts dated by the cutoff; `fresh` those not past their kind's maximum age.
+    `visible` are the facts dated by the cutoff; `fresh` those not past their kind's maximum age. `by_value` holds, for
+    each field that any rule reads, the facts by the value they have there. `known` are the answered conditions.
     """
 
     pack: Pack
@@ -56,9 +60,10 @@ class Evidence:
     of_kind: Mapping[str, Facts]
     visible: Facts
     fresh: Facts
-    _by_value: dict[str, dict[Value, Facts]] = field(default_factory=dict)
+    by_value: Mapping[str, Mapping[Value, Facts]]
+    known: list[Facts | None]
     _by_member: dict[str, dict[str, Facts]] = field(default_factory=dict)
-    _meeting: dict[int, Facts] = field(default_factory=dict)
+    _by_day: dict[str, tuple[list[date], list[Facts]]] = field(default_factory=dict)
     _ids: dict[Facts, tuple[str, ...]] = field(default_factory=dict)
 
     def numbers(self, facts: Facts) -> Iterator[int]:
@@ -75,25 +80,12 @@ class Evidence:
             found = self._ids[facts] = tuple(self.ids[i] for i in self.numbers(facts))
         return found
 
-    def by_value(self, name: str) -> Mapping[Value, Facts]:
-        """The facts by the value of a field; those that leave it unset stand nowhere."""
-        found = self._by_value.get(name)
-        if found is None:
-            found = self._by_value[name] = {}
-            for kind in self.pack.vocabulary.kinds.values():
-                if name in kind.fields:
-                    for i in self.numbers(self.of_kind[kind.name]):
-                        value = self.values[i].get(name)
-                        if value is not None:
-                            found[value] = found.get(value, 0) | 1 << i
-        return found
-
     def by_member(self, name: str) -> Mapping[str, Facts]:
         """The facts by each word that a set field holds."""
         found = self._by_member.get(name)
         if found is None:
             found = self._by_member[name] = {}
-            for words, facts in self.by_value(name).items():
+            for words, facts in self.by_value[name].items():
                 if isinstance(words, frozenset):
                     for word in words:
                         found[word] = found.get(word, 0) | facts
@@ -103,16 +95,25 @@ class Evidence:
         """The value in force of a rule's parameter."""
         return self.in_force[threshold.key]
 
+    def until(self, name: str, day: date) -> Facts:
+        """The facts whose date field is on a day or before."""
+        found = self._by_day.get(name)
+        if found is None:
+            days = sorted((v, facts) for v, facts in self.by_value[name].items() if isinstance(v, date))
+            found = self._by_day[name] = [v for v, _ in days], [0, *accumulate((f for _, f in days), or_)]
+        return found[1][bisect_right(found[0], day)]
+
     def meeting(self, number: int, condition: Condition) -> Facts:
         """The facts that meet a condition; `number` is its number in the plan."""
-        found = self._meeting.get(number)
+        found = self.known[number]
         if found is None:
-            found = self._meeting[number] = _meeting(self, condition)
+            found = self.known[number] = _meeting(self, condition)
         return found
 
 
-def gather(pack: Pack, inspection: Inspection, in_force: InForce) -> Evidence:
+def gather(plan: Plan, inspection: Inspection, in_force: InForce) -> Evidence:
     """Makes an inspection's facts ready for a pack's tests: derived fields, visibility, age."""
+    pack = plan.pack
     vocabulary, context = pack.vocabulary, inspection.context
     using = settings(pack, in_force)
     directions = {w.name: w.direction or "higher" for w in vocabulary.words.get("metric_code", ())}
@@ -122,35 +123,43 @@ def gather(pack: Pack, inspection: Inspection, in_force: InForce) -> Evidence:
         for name, kind in vocabulary.kinds.items()
     }
     of_kind: dict[str, Facts] = dict.fromkeys(vocabulary.kinds, 0)
+    by_value: dict[str, dict[Value, Facts]] = {name: {} for name in plan.fields}
     rows = []
     visible = fresh = 0
     for i, fact in enumerate(facts):
         row = derived(fact, vocabulary.kinds[fact.kind], context, using, directions)
         rows.append(row)
-        of_kind[fact.kind] |= 1 << i
+        bit = 1 << i
+        of_kind[fact.kind] |= bit
+        for name, value in row.items():
+            having = by_value.get(name)
+            if having is not None:
+                having[value] = having.get(value, 0) | bit
         day = row["date"]
         if isinstance(day, date):
             visible |= (day <= context.evidence_cutoff) << i
             fresh |= (day >= oldest[fact.kind]) << i
-    return Evidence(pack, inspection, in_force, tuple(f.id for f in facts), tuple(rows), of_kind, visible, fresh)
+    ids = tuple(fact.id for fact in facts)
+    known: list[Facts | None] = [None] * plan.conditions
+    return Evidence(pack, inspection, in_force, ids, tuple(rows), of_kind, visible, fresh, by_value, known)
 
 
 def _meeting(evidence: Evidence, condition: Condition) -> Facts:
     name = condition.field
     match condition.predicate:
         case Equals(value):
-            return evidence.by_value(name).get(value, 0)
+            return evidence.by_value[name].get(value, 0)
         case OneOf(values):
-            by_value = evidence.by_value(name)
+            by_value = evidence.by_value[name]
             return _union(by_value.get(v, 0) for v in values)
         case NoneOf(values):
-            return _union(facts for v, facts in evidence.by_value(name).items() if v not in values)
+            return _union(facts for v, facts in evidence.by_value[name].items() if v not in values)
         case AtLeast(bound):
             limit = _limit(evidence, name, bound)
-            return _union(f for v, f in evidence.by_value(name).items() if _number(evidence, name, v) >= limit)
+            return _union(f for v, f in evidence.by_value[name].items() if _number(evidence, name, v) >= limit)
         case AtMost(bound):
             limit = _limit(evidence, name, bound)
-            return _union(f for v, f in evidence.by_value(name).items() if _number(evidence, name, v) <= limit)
+            return _union(f for v, f in evidence.by_value[name].items() if _number(evidence, name, v) <= limit)
         case AtLeastField(other):
             return _at_least_field(evidence, name, other)
         case Contains(word):
@@ -165,18 +174,16 @@ def _meeting(evidence: Evidence, condition: Condition) -> Facts:
         case WithinMonths(months):
             first = add_months(evidence.inspection.context.inspection_date, -int(evidence.value(months)))
             last = evidence.inspection.context.evidence_cutoff
-            return _dated(evidence, name, first, last)
+            return evidence.until(name, last) & ~evidence.until(name, first - timedelta(1))
         case MonthsAgoAtLeast(months):
             last = add_months(evidence.inspection.context.inspection_date, -int(evidence.value(months)))
-            return _dated(evidence, name, date.min, last)
+            return evidence.until(name, last)
         case Before(limit):
-            day = _day(evidence, limit)
-            return _union(f for v, f in evidence.by_value(name).items() if isinstance(v, date) and v < day)
+            return evidence.until(name, _day(evidence, limit) - timedelta(1))
         case After(limit):
-            day = _day(evidence, limit)
-            return _union(f for v, f in evidence.by_value(name).items() if isinstance(v, date) and v > day)
+            return evidence.until(name, date.max) & ~evidence.until(name, _day(evidence, limit))
         case IsSet(wanted):
-            known = _union(evidence.by_value(name).values())
+            known = _union(evidence.by_value[name].values())
             return known if wanted else _union(evidence.of_kind.values()) & ~known
         case _:
             assert_never(condition.predicate)
@@ -188,14 +195,10 @@ def _union(sets: Iterable[Facts]) -> Facts:
 
 def _holding_all(evidence: Evidence, name: str, words: tuple[str, ...]) -> Facts:
     by_member = evidence.by_member(name)
-    facts = _union(evidence.by_value(name).values())
+    facts = _union(evidence.by_value[name].values())
     for word in words:
         facts &= by_member.get(word, 0)
     return facts
-
-
-def _dated(evidence: Evidence, name: str, first: date, last: date) -> Facts:
-    return _union(f for v, f in evidence.by_value(name).items() if isinstance(v, date) and first <= v <= last)
 
 
 def _day(evidence: Evidence, limit: str | date) -> date:

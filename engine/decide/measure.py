@@ -131,7 +131,7 @@ def _absent(evidence: Evidence, found: tuple[Selection, ...], searched: Comparis
 def _distinct(evidence: Evidence, facts: Facts, field: str | None) -> int:
     if field is None:
         return facts.bit_count()
-    return sum(1 for having in evidence.by_value(field).values() if having & facts)
+    return sum(1 for having in evidence.by_value[field].values() if having & facts)
 
 
 def _shared(
@@ -251,7 +251,7 @@ def _change(evidence: Evidence, found: tuple[Selection, ...], test: Change) -> M
 def _coverage(evidence: Evidence, found: tuple[Selection, ...], test: Coverage) -> Measure:
     selection = found[0]
     members = evidence.inspection.context.sets.get(test.of, ())
-    of_member = evidence.by_value(test.group)
+    of_member = evidence.by_value[test.group]
     within = evidence.value(test.within) if test.within else None
     tallies = []
     passed = 0

@@ -1,6 +1,6 @@
 """A pack made ready for deciding: each test's filters, equal conditions numbered as one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, assert_never
 
@@ -52,17 +52,38 @@ class PromptPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A pack with its filters prepared, once for any number of inspections. `digest` is the pack's."""
+    """A pack with its filters prepared, once for any number of inspections.
+
+    `digest` is the pack's. `conditions` says how many there are to answer, `fields` on which fields of facts.
+    """
 
     pack: Pack
     digest: str
     prompts: tuple[PromptPlan, ...]
+    conditions: int
+    fields: frozenset[str]
 
 
 def prepare(pack: Pack, digest: str) -> Plan:
     """Prepares a pack that loaded."""
     numbers: dict[Condition, int] = {}
-    return Plan(pack, digest, tuple(_prompt(pack, prompt, numbers) for prompt in pack.prompts()))
+    prompts = tuple(_prompt(pack, prompt, numbers) for prompt in pack.prompts())
+    return Plan(pack, digest, prompts, len(numbers), frozenset(_fields(pack, prompts, numbers)))
+
+
+def _fields(pack: Pack, prompts: tuple[PromptPlan, ...], conditions: Iterable[Condition]) -> Iterator[str]:
+    """The fields that facts are looked up by: in conditions, groups, distinct counts and casework figures."""
+    yield from (condition.field for condition in conditions)
+    for prompt in prompts:
+        for test, _ in prompt.tests.values():
+            match test:
+                case Count(distinct=str() as field) | Coverage(group=field):
+                    yield field
+                case _:
+                    pass
+    casework = pack.ratings.casework
+    if casework is not None:
+        yield from (casework.measure_field, casework.subgroup_field, casework.question_field, casework.theme_field)
 
 
 def _prompt(pack: Pack, prompt: Prompt, numbers: dict[Condition, int]) -> PromptPlan:
