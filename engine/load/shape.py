@@ -12,6 +12,7 @@ from engine.diagnostics import Diagnostic
 from engine.load import forms
 from engine.load.forms import Form
 from engine.load.tree import Node, locate, plain
+from engine.source import Span
 
 F = TypeVar("F", bound=Form)
 
@@ -25,16 +26,49 @@ _KEYS = sorted(
 )
 
 
+_MEMBERS = {"[key]", "str", "bool", "int", "decimal", "list[str]", "list[constrained-str]"}
+"""What pydantic adds to a fault's path for a plain union's members: no keys of the author's."""
+
+
 def shape(node: Node, file: str, form: type[F]) -> F | list[Diagnostic]:
     """The file's content as its form; or what is wrong with it."""
     try:
         return form.model_validate(plain(node), by_alias=True, by_name=False)
     except ValidationError as error:
-        return [_fault(node, file, each) for each in error.errors(include_url=False)]
+        return list(_faults(node, file, error.errors(include_url=False)))
+
+
+def _faults(node: Node, file: str, errors: list[ErrorDetails]) -> Iterator[Diagnostic]:
+    """A fault for each error; those of one union's members, at one place, are told as one."""
+    wanted: dict[Span, list[str]] = {}
+    written: dict[Span, tuple[str, object]] = {}
+    for error in errors:
+        if "-" in error["type"] or error["type"] in _TOLD:
+            yield _fault(node, file, error)
+        else:
+            path = _path(error)
+            at = locate(node, path, file)
+            wanted.setdefault(at, []).append(_WANTED.get(error["type"], "another form"))
+            written[at] = (str(path[-1]) if path else "file", error["input"])
+    for at, several in wanted.items():
+        name, value = written[at]
+        if value is None:
+            yield Diagnostic("wrong-form", f"`{name}` has no value", at, "write one, or take the key out")
+        else:
+            words = list(dict.fromkeys(several))
+            listed = f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
+            yield Diagnostic("wrong-form", f"`{name}` needs {listed}", at, "write it as the other rules do")
+
+
+def _path(error: ErrorDetails) -> list[str | int]:
+    return [part for part in error["loc"] if not str(part).startswith("<") and part not in _MEMBERS]
+
+
+_TOLD = {"missing", "extra_forbidden", "literal_error", "too_short"}
 
 
 def _fault(node: Node, file: str, error: ErrorDetails) -> Diagnostic:
-    path = [part for part in error["loc"] if not str(part).startswith("<") and part != "[key]"]
+    path = _path(error)
     name = str(path[-1]) if path else "file"
     context = error.get("ctx", {})
     help_ = context.get("help") or _HELP.get(error["type"])
@@ -62,35 +96,23 @@ def _fault(node: Node, file: str, error: ErrorDetails) -> Diagnostic:
             return Diagnostic(
                 "nothing-here", f"`{name}` is empty", locate(node, path, file), "write at least one entry"
             )
-        case code if "-" in code:
+        case code:
             return Diagnostic(code, error["msg"], locate(node, path, file), None if help_ is None else str(help_))
-        case _:
-            return Diagnostic("wrong-form", f"`{name}` {_expected(error['type'])}", locate(node, path, file), _EXAMPLES)
 
 
 _HELP = {
     "bad-logic": "write a criterion's id, or one of `all_of`, `any_of`, `some_of`, `not`",
     "no-operator": f"write one of {', '.join(f'`{o}`' for o in forms.OPERATORS)}, or `when` with logic",
 }
-_EXAMPLES = "compare it with the same key in a rule file that loads"
-
-
-def _expected(kind: str) -> str:
-    what = {
-        "string_type": "needs text",
-        "int_type": "needs a whole number",
-        "bool_type": "needs true or false",
-        "dict_type": "needs keys and values",
-        "model_type": "needs keys and values",
-        "model_attributes_type": "needs keys and values",
-        "list_type": "needs a list",
-        "date_type": "needs a date, as 2025-01-31",
-        "decimal_type": "needs a number",
-        "is_instance_of": "needs a number",
-    }
-    return what.get(kind, "is not written as this form asks")
-
-
-def faults(shapes: Iterator[Form | list[Diagnostic]]) -> list[Diagnostic]:
-    """All the faults of several files."""
-    return [fault for each in shapes if isinstance(each, list) for fault in each]
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+    "list_type": "a list",
+    "date_type": "a date, as 2025-01-31",
+    "decimal_type": "a number",
+    "is_instance_of": "a number",
+}

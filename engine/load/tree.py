@@ -26,20 +26,29 @@ MAX_NODES = 2_000_000
 """Nodes with aliases written out. A file that needs more is an alias bomb or no rule file."""
 MAX_DEPTH = 60
 """Deeper than any rule; unbounded nesting would exhaust the parser's stack."""
+MAX_DIGITS = 30
+"""Of a number. More says nothing about an inspection, and an exponent of millions would exhaust memory."""
 
 
 class _Core(yaml.CSafeLoader):
     """Resolves plain scalars as YAML 1.2's core schema does, numbers in decimal only."""
 
 
+_SCALARS = {
+    "bool": r"true|True|TRUE|false|False|FALSE",
+    "null": r"~|null|Null|NULL|",
+    "int": r"[-+]?[0-9]+",
+    "float": r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+",
+}
+_FIRST = {
+    "bool": list("tTfF"),
+    "null": ["~", "n", "N", ""],
+    "int": list("-+0123456789"),
+    "float": list("-+0123456789."),
+}
 _Core.yaml_implicit_resolvers = {}
-for _tag, _pattern, _first in (
-    ("bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("int", r"[-+]?[0-9]+", "-+0123456789"),
-    ("float", r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*)([eE][-+]?[0-9]+)?|[-+]?[0-9]+[eE][-+]?[0-9]+", "-+0123456789."),
-):
-    _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
+for _tag, _pattern in _SCALARS.items():
+    _Core.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), _FIRST[_tag])
 
 
 def read_tree(text: str, file: str) -> Node:
@@ -144,20 +153,22 @@ def _faults(root: Node, file: str) -> Iterator[Diagnostic]:
         if nodes > MAX_NODES:
             yield Diagnostic("too-many-aliases", "aliases make the file too large", _span(root, file), "write it out")
             return
-        if isinstance(node, yaml.MappingNode):
+        if isinstance(node, yaml.ScalarNode):
+            yield from _scalar(node, file)
+        elif node.tag not in {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}:
+            yield _bad_tag(node, file)
+        elif isinstance(node, yaml.MappingNode):
             yield from _keys(node, file)
             stack.extend(value for _, value in reversed(node.value))
-        elif isinstance(node, yaml.SequenceNode):
-            stack.extend(reversed(node.value))
         else:
-            yield from _scalar(node, file)
+            stack.extend(reversed(node.value))
 
 
 def _keys(node: yaml.MappingNode, file: str) -> Iterator[Diagnostic]:
     first: dict[str, Node] = {}
     for key, _ in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            yield Diagnostic("bad-key", "a key must be a word", _span(key, file))
+        if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
+            yield Diagnostic("bad-key", "a key must be a word", _span(key, file), "write it in quotes if it is a name")
         elif key.value in first:
             line = first[key.value].start_mark.line + 1
             message = f"`{key.value}` is given twice; the first is on line {line}"
@@ -166,16 +177,26 @@ def _keys(node: yaml.MappingNode, file: str) -> Iterator[Diagnostic]:
             first[key.value] = key
 
 
-def _scalar(node: Node, file: str) -> Iterator[Diagnostic]:
-    tag = node.tag
-    if not tag.startswith("tag:yaml.org,2002:") or tag.rpartition(":")[2] not in {
-        "str",
-        "int",
-        "float",
-        "bool",
-        "null",
-    }:
-        yield Diagnostic("bad-tag", "the tag is not allowed here", _span(node, file), "write the value alone")
-    elif tag.endswith(":int") and re.match(r"[-+]?0[0-9]", node.value):
-        advice = f'write {int(node.value)}, or "{node.value}" in quotes if it is text'
-        yield Diagnostic("leading-zero", f"`{node.value}` starts with a zero", _span(node, file), advice)
+def _scalar(node: yaml.ScalarNode, file: str) -> Iterator[Diagnostic]:
+    kind = node.tag.removeprefix("tag:yaml.org,2002:")
+    text = str(node.value)
+    if kind == "str":
+        return
+    if kind not in _SCALARS or not re.fullmatch(_SCALARS[kind], text):
+        yield _bad_tag(node, file)
+    elif kind == "int" and re.match(r"[-+]?0[0-9]", text):
+        advice = f'write {text.lstrip("+-0") or 0}, or "{text}" in quotes if it is text'
+        yield Diagnostic("leading-zero", f"`{text[:MAX_DIGITS]}` starts with a zero", _span(node, file), advice)
+    elif kind in {"int", "float"} and _too_long(text):
+        advice = "round it, or write it in quotes if it is text"
+        yield Diagnostic("too-long", f"the number has more than {MAX_DIGITS} digits", _span(node, file), advice)
+
+
+def _too_long(text: str) -> bool:
+    mantissa, _, exponent = text.lower().partition("e")
+    power = exponent.lstrip("+-").lstrip("0")
+    return sum(c.isdigit() for c in mantissa) > MAX_DIGITS or len(power) > 2 or int(power or 0) > MAX_DIGITS  # noqa: PLR2004 - two digits hold any power allowed
+
+
+def _bad_tag(node: Node, file: str) -> Diagnostic:
+    return Diagnostic("bad-tag", "the tag is not allowed here", _span(node, file), "write the value alone")
