@@ -109,13 +109,11 @@ def _found(held: _Held, test: Test, measure: Measure) -> str:
             return f"{counted(n, 'fact')} found" if value else "nothing found that meets every condition"
         case Absent(given=given):
             return _absence(held, given.comparison, measure)
+        case Count(distinct=None):
+            return f"{counted(n, 'fact')} found"
         case Count(distinct=field):
-            facts = counted(n, "fact")
-            return (
-                f"{_number(value)} different {field.replace('_', ' ')} values, in {facts}"
-                if field
-                else f"{facts} found"
-            )
+            different = counted(int(value or 0), f"different {(field or '').replace('_', ' ')} value")
+            return f"{different} in {counted(n, 'fact')}"
         case Share(min_n=min_n) if value is None:
             return held.lack(measure, min_n, "facts")
         case Ratio(min_n=min_n) if value is None:

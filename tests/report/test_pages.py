@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from engine.decide import Plan
+from engine.ir.decision import Decision
+from engine.ir.inspection import Inspection
+from engine.report.explain import explain
+from engine.report.layout import WIDTH
+from engine.report.overview import overview
+from engine.report.pack import show_pack, show_part
+
+PAGES = Path(__file__).parent / "pages"
+
+
+@pytest.fixture
+def pages(plan: Plan, inspection: Inspection, decision: Decision) -> dict[str, str]:
+    prompt = next(plan.pack.prompts())
+    return {
+        "overview": overview(plan.pack, inspection, decision),
+        "explain": explain(plan.pack, inspection, decision, prompt),
+        "pack": show_pack(plan.pack),
+        "prompt": show_part(plan.pack, prompt),
+        "standard": show_part(plan.pack, plan.pack.standards[0]),
+    }
+
+
+@pytest.mark.parametrize("name", ["overview", "explain", "pack", "prompt", "standard"])
+def test_a_page_is_as_it_was_approved(pages: dict[str, str], name: str) -> None:
+    assert pages[name] == (PAGES / f"{name}.txt").read_text(encoding="utf-8").removesuffix("\n")
+
+
+def test_no_line_is_wider_than_the_page_or_ends_in_blanks(pages: dict[str, str]) -> None:
+    lines = [line for page in pages.values() for line in page.split("\n")]
+    assert [line for line in lines if len(line) > WIDTH or line != line.rstrip()] == []
