@@ -30,6 +30,16 @@ def route(prompt: PromptDecision) -> tuple[Need, ...]:
     return _distinct(needs)
 
 
+def short(prompt: PromptDecision) -> tuple[Step, ...]:
+    """The fewest criteria, as the rule names them, that stand between the prompt and a yes.
+
+    Blockers that fired come last.
+    """
+    fired = [blocker for blocker in prompt.blockers.values() if blocker.truth is Truth.MET]
+    needs = _cheapest(prompt.sufficient, Truth.MET, criteria=True)
+    return (*(need.step for need in needs), *fired)
+
+
 def turning(prompt: PromptDecision) -> tuple[Need, ...]:
     """The tests of which each alone, come out otherwise, would turn the answer."""
     found = []
@@ -78,16 +88,20 @@ def _lacking(step: Step, count: int, want: Truth) -> int:
     return needed - have
 
 
-def _cheapest(step: Step, want: Truth) -> tuple[Need, ...]:
+def _cheapest(step: Step, want: Truth, *, criteria: bool = False) -> tuple[Need, ...]:
+    """The fewest tests, or with `criteria` the fewest steps that have words of their own."""
     if step.truth is want:
         return ()
+    if criteria and step.says is not None:
+        return (Need(step, want),)
     match step.rule:
         case Not():
-            return _cheapest(step.because[0], ~want)
+            return _cheapest(step.because[0], ~want, criteria=criteria)
         case Named():
-            return _cheapest(step.because[0], want)
+            return _cheapest(step.because[0], want, criteria=criteria)
         case Quorum(count=count):
-            ways = sorted((_cheapest(part, want) for part in step.because if part.truth is not want), key=len)
+            open_ = (part for part in step.because if part.truth is not want)
+            ways = sorted((_cheapest(part, want, criteria=criteria) for part in open_), key=len)
             return _distinct(need for way in ways[: _lacking(step, count, want)] for need in way)
         case _:
             return (Need(step, want),)

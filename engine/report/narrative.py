@@ -2,9 +2,12 @@
 
 from engine.ir.decision import Answer, Basis, Decision, Rated
 from engine.ir.pack import Pack, Prompt, Standard
-from engine.report.change import route
+from engine.report.change import short
 from engine.report.layout import words, wrapped
 from engine.truth import Truth
+
+SAID = 2
+"""How many criteria a strength is told by."""
 
 
 def narrative(pack: Pack, decision: Decision) -> list[str]:
@@ -42,8 +45,9 @@ def strength(prompt: Prompt, decision: Decision) -> str:
     if decided.moderated is Answer.YES:
         return f"{_judgement(prompt.id, decision)} ({prompt.id}, by judgement)"
     met = [step for step in decided.criteria.values() if step.truth is Truth.MET]
-    first = next((step.says for step in met if step.id in {c.id for c in prompt.criteria}), prompt.asks)
-    return f"{first} ({prompt.id})"
+    criteria = {criterion.id for criterion in prompt.criteria}
+    says = [step.says for step in met if step.id in criteria and step.says]
+    return f"{' '.join(says[:SAID]) or prompt.asks} ({prompt.id})"
 
 
 def weakness(prompt: Prompt, decision: Decision) -> str:
@@ -54,7 +58,7 @@ def weakness(prompt: Prompt, decision: Decision) -> str:
     fired = [step for step in decided.blockers.values() if step.truth is Truth.MET]
     if fired:
         return f"{' '.join(step.says or '' for step in fired)} ({prompt.id})"
-    missing = [need.step for need in route(decided)]
+    missing = short(decided)
     more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
     says = (missing[0].says if missing else prompt.asks) or prompt.asks
     return f"Not shown: {_lower(says)} ({prompt.id}{more})"

@@ -4,7 +4,7 @@ from engine.ir.decision import Answer, Basis, Decision, LeftOut, ModerationDecis
 from engine.ir.inspection import Inspection
 from engine.ir.pack import KeyQuestion, Pack
 from engine.report.casework import casework, enablers_and_barriers
-from engine.report.change import named, route
+from engine.report.change import short
 from engine.report.decision import NOT_YET, rests_on
 from engine.report.layout import columns, counted, section, words, wrapped
 from engine.report.narrative import narrative
@@ -70,8 +70,7 @@ def _ratings(pack: Pack, decision: Decision) -> list[str]:
     for standard in pack.standards:
         each = decision.standards[standard.id]
         rows.append([f"{standard.id} {standard.title}", _told(each.by_rule), _told(each.outcome), NOT_YET])
-    total = "" if decision.overall.total is None else f", {decision.overall.total} of {_most(pack)}"
-    rows.append(["Overall", _told(decision.overall.by_rule), _told(decision.overall.outcome) + total, NOT_YET])
+    rows.append(["Overall", _told(decision.overall.by_rule), _told(decision.overall.outcome), NOT_YET])
     policies = pack.ratings
     notes = [
         f"Key question: {policies.key_question[0].says} ({policies.key_question[0].text_status})",
@@ -87,7 +86,9 @@ def _ratings(pack: Pack, decision: Decision) -> list[str]:
             )
         ]
     )
-    return [*columns(rows), *caution, *(wrapped(note, "  - ", "    ") for note in notes)]
+    total = decision.overall.total
+    summed = [] if total is None else [f"  The scores add up to {total} of {_most(pack)}."]
+    return [*columns(rows), *summed, *caution, *(wrapped(note, "  - ", "    ") for note in notes)]
 
 
 def _told(outcome: Outcome) -> str:
@@ -139,15 +140,15 @@ def _score(outcome: Outcome) -> str:
 
 
 def _look_at_first(decision: Decision) -> list[str]:
-    """Prompts not evidenced, then those with the fewest tests short of a yes."""
+    """Prompts not evidenced, then those with the fewest criteria short of a yes."""
     lacking = [
-        (p.basis is not Basis.NOT_EVIDENCED, len(route(p)), place, p)
+        (p.basis is not Basis.NOT_EVIDENCED, len(short(p)), place, p)
         for place, p in enumerate(decision.prompts.values())
         if p.in_force is Answer.NO and p.answer is Answer.NO
     ]
     rows = []
-    for _, short, _, prompt in sorted(lacking, key=lambda entry: entry[:3])[:FIRST]:
-        fewest = f"{counted(short, 'test')} short: {named(route(prompt))}"
+    for _, count, _, prompt in sorted(lacking, key=lambda entry: entry[:3])[:FIRST]:
+        fewest = f"{counted(count, 'criterion', 'criteria')} short: {words([step.id or '' for step in short(prompt)])}"
         rows.append([f"{SIGNS[prompt.basis]} {prompt.id}", BASES[prompt.basis], fewest])
     more = len(lacking) - len(rows)
     return [*columns(rows), *([f"  and {counted(more, 'other prompt')}"] if more > 0 else [])]

@@ -97,8 +97,10 @@ class _Held:
 
     def lack(self, measure: Measure, bound: Threshold | None, what: str) -> str:
         if not measure.short_of:
-            return f"nothing found to go by, and at least {self.least(bound)} {what} must be"
-        return f"too little to go by: {shown(measure.short_of)} {what}, and at least {self.least(bound)} must be"
+            return f"nothing found to go by, where {what} must come to at least {self.least(bound)}"
+        return (
+            f"too little to go by: {what} come to {shown(measure.short_of)}, and must to at least {self.least(bound)}"
+        )
 
 
 def _found(held: _Held, test: Test, measure: Measure) -> str:
@@ -117,7 +119,7 @@ def _found(held: _Held, test: Test, measure: Measure) -> str:
         case Share(min_n=min_n) if value is None:
             return held.lack(measure, min_n, "facts")
         case Ratio(min_n=min_n) if value is None:
-            return held.lack(measure, min_n, "in all")
+            return held.lack(measure, min_n, "the numbers")
         case Share() | Ratio():
             return _part(held, measure.tallies[0])
         case Gap(min_n=min_n):
@@ -164,7 +166,7 @@ def _gap(held: _Held, measure: Measure, min_n: Threshold) -> str:
     ]
     both = f"{told[0]} against {told[1]}"
     if measure.value is None:
-        return f"too little to go by: {both}, and each side must be at least {held.least(min_n)}"
+        return f"too little to go by: {both}, each side needs at least {held.least(min_n)}"
     return f"{both}, a gap of {held.value(_number(measure.value), 'percentage points')}"
 
 

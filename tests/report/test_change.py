@@ -3,7 +3,7 @@ from dataclasses import replace
 from engine.ir.decision import Answer, Basis, Decision, PromptDecision, Step
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Exists, Kinds
-from engine.report.change import Need, route, turning, wants
+from engine.report.change import Need, route, short, turning, wants
 from engine.truth import Truth
 
 TEST = Exists(Kinds(("finding",), ("finding",)), ())
@@ -37,6 +37,12 @@ def test_the_shortest_way_to_a_yes_is_the_first_of_the_shortest() -> None:
 def test_a_blocker_that_is_met_has_to_cease() -> None:
     blocker = leaf("x", Truth.MET)
     assert route(prompt(A, blocker)) == (Need(blocker, Truth.NOT_MET),)
+
+
+def test_criteria_are_counted_as_the_rule_names_them() -> None:
+    named = Step(Quorum("all_of", 2, NAMES[2:]), Truth.UNKNOWN, "both", "Both hold.", because=(C, D))
+    blocker = leaf("x", Truth.MET)
+    assert short(prompt(gate(Named("both"), Truth.UNKNOWN, named), blocker)) == (named, blocker)
 
 
 def test_not_asks_for_the_opposite() -> None:
