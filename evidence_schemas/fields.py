@@ -30,19 +30,17 @@ def _day(value: object) -> object:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise PydanticCustomError(
-        "bad-date", "`{value}` is not a date", {"value": shown(value), "help": "write it as 2025-01-31"}
-    )
+    raise PydanticCustomError("bad-date", "{value} is not a date", {"value": shown(value)})
 
 
 def _number(value: object) -> object:
     if isinstance(value, str) and value.strip("+-.").lower() in {"nan", "inf", "infinity"}:
-        raise PydanticCustomError("not-finite", "`{value}` is not a finite number", {"value": value})
+        raise PydanticCustomError("not-finite", "{value} is not a finite number", {"value": shown(value)})
     if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
-        raise PydanticCustomError("not-a-number", "`{value}` is not a number", {"value": shown(value)})
+        raise PydanticCustomError("not-a-number", "{value} is not a number", {"value": shown(value)})
     if isinstance(value, Decimal):
         if not value.is_finite():
-            raise PydanticCustomError("not-finite", "`{value}` is not a finite number", {"value": str(value)})
+            raise PydanticCustomError("not-finite", "{value} is not a finite number", {"value": shown(value)})
         if len(value.as_tuple().digits) > MAX_DIGITS or abs(value.adjusted()) > MAX_DIGITS:
             raise _too_long()
     if isinstance(value, int) and abs(value) >= 10**MAX_DIGITS:
@@ -58,26 +56,30 @@ def _exact(value: object) -> Fraction:
 def _whole(value: object) -> object:
     number = _number(value)
     if not isinstance(number, int):
-        raise PydanticCustomError("not-whole", "`{value}` is not a whole number", {"value": str(number)})
+        raise PydanticCustomError("not-whole", "{value} is not a whole number", {"value": shown(number)})
     if number < 0:
-        raise PydanticCustomError("negative-count", "`{value}` is below nought", {"value": str(number)})
+        raise PydanticCustomError("negative-count", "{value} is below nought", {"value": shown(number)})
     return number
 
 
 def _too_long() -> PydanticCustomError:
-    return PydanticCustomError("number-too-long", "the number has more than {most} digits", {"most": MAX_DIGITS})
+    return PydanticCustomError("too-long", "the number has more than {most} digits", {"most": MAX_DIGITS})
 
 
 def shown(value: object) -> str:
-    """A value as its author wrote it, shortened."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list | tuple | frozenset):
-        return "a list"
-    if isinstance(value, dict):
-        return "keys and values"
-    text = "nothing" if value is None else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - what a line of a message holds
+    """A value as its author wrote it, in backticks and shortened; in words where it is no scalar."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return f"`{str(value).lower()}`"
+        case list() | tuple():
+            return "a list"
+        case dict():
+            return "keys and values"
+        case _:
+            text = str(value)
+            return f"`{text}`" if len(text) <= 60 else f"`{text[:57]}...`"  # noqa: PLR2004 - what a line holds
 
 
 Text = Annotated[str, StringConstraints(min_length=1)]

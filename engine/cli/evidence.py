@@ -1,6 +1,8 @@
 """`ragstone evidence check` and `ragstone evidence template`."""
 
 from collections import Counter
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 from engine.cli import REFUSED
@@ -9,6 +11,7 @@ from engine.cli.terminal import say, say_line, warn
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
 from engine.ir.inspection import Inspection
+from engine.ir.pack import Pack
 from engine.report.decision import line, refused_data
 from engine.report.layout import counted, words, wrapped
 from engine.service.admit import faults_of
@@ -20,11 +23,12 @@ from engine.workspace.vocabulary import read_vocabulary
 
 def run_evidence_check(file: Path, rules: Path | None, *, json: bool) -> int:
     """Reads every inspection of a file and asks whether its pack could decide it. Decides nothing."""
+    pack_of = cache(partial(read_pack, rules_folder(rules)))
     code = 0
     read = 0
     for each in read_inspections(file, read_vocabulary()):
         read += 1
-        checked = _admitted(each, rules) if isinstance(each, Inspection) else each
+        checked = _admitted(each, pack_of) if isinstance(each, Inspection) else each
         match checked:
             case Inspection():
                 if json:
@@ -50,9 +54,9 @@ def run_evidence_template(path: Path | None, form: str) -> None:
     say(f"written: {written}")
 
 
-def _admitted(inspection: Inspection, rules: Path | None) -> Inspection | RefusedInspection:
+def _admitted(inspection: Inspection, pack_of: Callable[[str], Pack]) -> Inspection | RefusedInspection:
     try:
-        faults = faults_of(read_pack(rules_folder(rules), inspection.framework), inspection)
+        faults = faults_of(pack_of(inspection.framework), inspection)
     except Refused as refused:
         faults = refused.faults
     return RefusedInspection(inspection.id, faults) if faults else inspection

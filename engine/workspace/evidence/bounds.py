@@ -43,7 +43,7 @@ def faults_of_fact(
                 yield fault("outside-share", message, field.name, "write 65 per cent as 0.65")
     for name, fixed in kind.fixed.items():
         if raw.get(name) not in (None, fixed):
-            message = f"`{name}` of {of} is `{raw[name]}`, and a {kind.name} is always `{fixed}`"
+            message = f"`{name}` of {of} is `{raw[name]}`, and of a `{kind.name}` it is always `{fixed}`"
             yield fault("wrong-level", message, name, f"write `{fixed}`, or leave it out")
     if kind.name == "case_aggregate":
         yield from _measured(raw, of, path, locate)

@@ -26,6 +26,7 @@ PARTS = ("inspection", "facts", "moderations", "alternatives")
 """What an inspection's file holds."""
 LISTED = ("sampled_regions", "sampled_sites", "sampled_wings", "centres")
 """The context sets that are plain lists; `sampled_pdus` is the one with regions."""
+_KEYED = "write each as `key: value`"
 
 
 def check(written: Written, vocabulary: Vocabulary) -> Inspection | RefusedInspection:
@@ -43,7 +44,7 @@ class _Check:
     def inspection(self) -> Inspection | RefusedInspection:
         data = self.written.data
         if not isinstance(data, dict):
-            self._fault("not-a-mapping", f"an inspection needs keys and values, and {shown(data)} is none", ())
+            self._fault("not-a-mapping", f"an inspection needs keys and values, not {shown(data)}", (), _KEYED)
             return RefusedInspection(None, tuple(self.faults))
         for key in data:
             if key not in PARTS:
@@ -100,7 +101,7 @@ class _Check:
         ids: list[tuple[str, Path]] = []
         for raw, path in self._records(data, "facts"):
             if not isinstance(raw, dict):
-                self._fault("not-a-mapping", f"a fact needs keys and values, and `{shown(raw)}` is none", path)
+                self._fault("not-a-mapping", f"a fact needs keys and values, not {shown(raw)}", path, _KEYED)
                 continue
             id_ = raw.get("id")
             if isinstance(id_, str):
@@ -119,7 +120,7 @@ class _Check:
             return None
         if not isinstance(name, str) or name not in KINDS:
             advice = nearest(str(name), self.vocabulary.kinds)
-            self._fault("unknown-kind", f"there is no kind of fact `{shown(name)}`", (*path, "kind"), advice)
+            self._fault("unknown-kind", f"there is no kind of fact {shown(name)}", (*path, "kind"), advice)
             return None
         kind = self.vocabulary.kinds[name]
         shape: type[Shape] = KINDS[name]
@@ -141,12 +142,12 @@ class _Check:
             for i, record in enumerate(records):
                 yield record, (part, i)
         elif records is not None:
-            message = f"`{part}` needs a list, and `{shown(records)}` is none"
+            message = f"`{part}` needs a list, not {shown(records)}"
             self._fault("not-a-list", message, (part,), "start each record with a dash")
 
     def _shaped(self, shape: type[S], of: str, raw: Plain, path: Path) -> tuple[S | None, Path]:
         if not isinstance(raw, dict):
-            self._fault("not-a-mapping", f"{of} needs keys and values, and `{shown(raw)}` is none", path)
+            self._fault("not-a-mapping", f"{of} needs keys and values, not {shown(raw)}", path, _KEYED)
             return None, path
         if isinstance(raw.get("id"), str) and path[0] != "inspection":
             of = f"{of} `{raw['id']}`"

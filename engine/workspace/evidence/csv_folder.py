@@ -1,6 +1,7 @@
 """One inspection from a folder of CSV files: one a kind, and one each for inspection, samples and judgements."""
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path as File
 
@@ -23,11 +24,11 @@ def read_csv_folder(folder: File, vocabulary: Vocabulary) -> Written:
         message = f"the folder `{folder.as_posix()}` holds no .csv file"
         raise Refused([Diagnostic("no-file", message, help="see which files there may be with `evidence template`")])
     faults: list[Diagnostic] = []
-    tables = [table for path in paths if (table := _table(path, faults)) is not None]
+    tables = [_table(path, faults) for path in paths]
     return inspection_of(tables, Span(folder.as_posix(), 1), vocabulary, faults)
 
 
-def _table(path: File, faults: list[Diagnostic]) -> Table | None:
+def _table(path: File, faults: list[Diagnostic]) -> Table:
     file = path.as_posix()
     text = read_text(path)
     if len(text) > MAX_CHARACTERS:
@@ -36,31 +37,35 @@ def _table(path: File, faults: list[Diagnostic]) -> Table | None:
     rows: list[Row] = []
     columns: tuple[Column, ...] = ()
     try:
-        for line, raw, cells in _rows(text):
+        for line, raw, cells in _rows(text, file):
             if not columns:
                 columns = _headings(file, line, raw, cells, faults)
             else:
                 rows.append(_row(file, line, raw, cells, columns, faults))
-    except csv.Error as error:
-        at = Span(file, len(rows) + 1)
-        advice = "see the quotes near this line: one that opens must close"
-        faults.append(Diagnostic("bad-csv", f"not valid CSV: {error}", at, advice))
-        return None
+    except Refused as refused:
+        faults += refused.faults
     return Table(path.stem, columns, tuple(rows), Span(file, 1))
 
 
-def _rows(text: str) -> Iterator[tuple[int, str, list[str]]]:
-    """Each row that is not blank: the line it starts on, that line, and its cells. Comments before the headings go."""
-    lines = text.splitlines(keepends=True)
+def _rows(text: str, file: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Each row that is not blank: the line it starts on, that line, and its cells. Comments before the headings go.
+
+    Raises Refused when a row's quotes do not close.
+    """
+    lines = list(io.StringIO(text, newline=""))
     start = 0
     while start < len(lines) and (not lines[start].strip() or lines[start].lstrip('"').startswith("#")):
         start += 1
     reader = csv.reader(lines[start:], strict=True)
     line = start
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            yield line + 1, lines[line], cells
-        line = start + reader.line_num
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield line + 1, lines[line], cells
+            line = start + reader.line_num
+    except csv.Error as error:
+        advice = "see the quotes near this line: one that opens must close"
+        raise Refused([Diagnostic("bad-csv", f"not valid CSV: {error}", Span(file, line + 1), advice)]) from error
 
 
 def _headings(file: str, line: int, raw: str, cells: list[str], faults: list[Diagnostic]) -> tuple[Column, ...]:

@@ -19,9 +19,9 @@ _NEEDS = {
     "list_type": ("not-a-list", "a list", "write it as `[one, another]`"),
     "dict_type": ("not-a-mapping", "keys and values", "write each as `key: value`"),
     "bad-date": ("bad-date", "a date", "write a date of the calendar, as 2025-01-31"),
-    "not-a-number": ("not-a-number", "a number", "write digits alone, as 12 or 0.65"),
+    "not-a-number": ("not-a-number", "a number", "write digits alone and without quotes, as 12 or 0.65"),
     "not-finite": ("not-finite", "a finite number", "leave the fact out, or find its number"),
-    "not-whole": ("not-whole", "a whole number", "write digits alone, as 12"),
+    "not-whole": ("not-whole", "a whole number", "write digits alone and without quotes, as 12"),
 }
 
 
@@ -32,6 +32,11 @@ def faults_of_shape(
     for each in error.errors(include_url=False):
         here = (*path, *(part for part in each["loc"] if part != "[key]"))
         name = str(each["loc"][0])
+        if each["input"] is None:
+            yield Diagnostic(
+                "missing-key", f"`{name}` of {of} is left blank", locate(here, key=True), "write its value"
+            )
+            continue
         match each["type"]:
             case "missing":
                 yield Diagnostic("missing-key", f"{of} has no `{name}`", locate(path, key=True), f"add `{name}`")
@@ -45,12 +50,12 @@ def faults_of_shape(
             case "negative-count":
                 message = f"`{name}` of {of} is {shown(each['input'])}, and a count is never negative"
                 yield Diagnostic("negative-count", message, locate(here), "write how many there were")
-            case "number-too-long":
+            case "too-long":
                 message = f"`{name}` of {of} has more than {MAX_DIGITS} digits"
-                yield Diagnostic("number-too-long", message, locate(here), "round it as its source does")
+                yield Diagnostic("too-long", message, locate(here), "round it as its source does")
             case refused:
                 code, needed, advice = _NEEDS[refused]
-                message = f"`{name}` of {of} needs {needed}, and `{shown(each['input'])}` is none"
+                message = f"`{name}` of {of} needs {needed}, not {shown(each['input'])}"
                 yield Diagnostic(code, message, locate(here), advice)
 
 
@@ -79,4 +84,4 @@ def _unknown_word(error: ErrorDetails, field: Field, vocabulary: Vocabulary, her
     words = [word.name for word in vocabulary.words[field.words or ""]]
     word = shown(error["input"])
     code, what = ("unknown-theme", "theme") if field.words == "theme" else ("unknown-word", f"`{field.name}`")
-    return Diagnostic(code, f"there is no {what} `{word}`", locate(here), nearest(word, words))
+    return Diagnostic(code, f"there is no {what} {word}", locate(here), nearest(word.strip("`"), words))

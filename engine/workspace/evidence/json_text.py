@@ -1,6 +1,7 @@
 """Inspections from JSON: one in a file, or one a line."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -12,10 +13,10 @@ from engine.load.tree import MAX_CHARACTERS, Node, Plain, locate, read_tree
 from engine.source import Place, Span
 from engine.workspace.evidence.refusal import RefusedInspection
 from engine.workspace.evidence.written import Locate, Path, Written
-from engine.workspace.evidence.yaml_text import read_text, too_long
+from engine.workspace.evidence.yaml_text import read_text
 
-TOO_LONG = Decimal("1E+99")
-"""Stands for a number too long to be converted; no field takes it."""
+LONGEST = 30
+"""Characters of a number that is converted without a further look."""
 
 
 def read_json(path: File) -> Iterator[Written | RefusedInspection]:
@@ -60,21 +61,20 @@ def _parse(text: str, file: str, line: int, *, one_line: bool) -> Written | Refu
     if len(text) > MAX_CHARACTERS:
         message = f"the inspection has more than {MAX_CHARACTERS:,} characters"
         return RefusedInspection(None, (Diagnostic("too-large", message, Span(file, line)),))
-    twice: list[str] = []
+    suspect: list[Diagnostic] = []
     try:
-        data = _decoder(twice).decode(text.strip() if one_line else text)
+        data = _decoder(suspect).decode(text.strip() if one_line else text)
     except json.JSONDecodeError as error:
         indent = len(text) - len(text.lstrip()) if one_line else 0
         at = Span(file, line + error.lineno - 1, error.colno + indent, error.colno + indent + 1)
         advice = "see the quotes, commas and brackets just before this place"
         return RefusedInspection(None, (Diagnostic("bad-json", f"not valid JSON: {_said(error)}", at, advice),))
     except RecursionError:
-        fault = Diagnostic("too-deep", "nesting is too deep", Span(file, line))
+        fault = Diagnostic("too-deep", "nesting is too deep", Span(file, line), "see that every bracket closes")
         return RefusedInspection(None, (fault,))
-    place = _places(text, file, line)
-    if twice:
-        return RefusedInspection(None, tuple(_twice(text, file, line, twice)))
-    return Written(data, place, whole=Span(file, line) if one_line else None)
+    if suspect:
+        return RefusedInspection(None, tuple(_told(text, file, line, suspect)))
+    return Written(data, _places(text, file, line), whole=Span(file, line) if one_line else None)
 
 
 def _said(error: json.JSONDecodeError) -> str:
@@ -89,39 +89,40 @@ def _whole(line: str) -> bool:
     return True
 
 
-def _decoder(twice: list[str]) -> json.JSONDecoder:
-    """A decoder that keeps numbers exact, and notes keys given twice in `twice`."""
+def _decoder(suspect: list[Diagnostic]) -> json.JSONDecoder:
+    """A decoder that keeps numbers exact, and notes in `suspect` what JSON would take in silence."""
 
     def pairs(given: list[tuple[str, Plain]]) -> Plain:
         found = dict(given)
         if len(found) < len(given):
-            seen: set[str] = set()
-            for key, _ in given:
-                if key in seen:
-                    twice.append(key)
-                seen.add(key)
+            suspect.append(Diagnostic("duplicate-key", "a key is given twice", help="keep one of them"))
         return found
 
     def number(text: str) -> Plain:
-        return TOO_LONG if too_long(text) else Decimal(text)
+        if len(text) > LONGEST or re.search(r"[eE][-+]?[0-9]{3}", text):
+            suspect.append(Diagnostic("too-long", f"the number has more than {LONGEST} digits", help="round it"))
+            return text
+        return Decimal(text)
 
     def whole(text: str) -> Plain:
-        return TOO_LONG if too_long(text) else int(text)
+        return int(text) if len(text) <= LONGEST else number(text)
 
     constant: Callable[[str], Plain] = str
     return json.JSONDecoder(object_pairs_hook=pairs, parse_float=number, parse_int=whole, parse_constant=constant)
 
 
-def _twice(text: str, file: str, line: int, keys: list[str]) -> Iterator[Diagnostic]:
+def _told(text: str, file: str, line: int, suspect: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The faults with their places, which the text read as a tree knows; else at its first line."""
+    codes = {fault.code for fault in suspect}
     try:
         read_tree(text, file)
     except Refused as refused:
-        if all(fault.code == "duplicate-key" for fault in refused.faults):
+        if codes == {fault.code for fault in refused.faults}:
             for fault in refused.faults:
                 yield replace(fault, message=fault.message.partition(";")[0], at=_moved(fault.at, line))
             return
-    for key in keys:
-        yield Diagnostic("duplicate-key", f"`{key}` is given twice", Span(file, line), "keep one of them")
+    for fault in suspect:
+        yield replace(fault, at=Span(file, line))
 
 
 def _places(text: str, file: str, line: int) -> Locate:

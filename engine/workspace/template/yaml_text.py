@@ -2,15 +2,21 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from engine.ir.vocabulary import FieldType, Vocabulary
 from engine.workspace.template.sheets import Sheet, described
+from evidence_schemas.facts import Recorded
 
 _OPENING = """\
 # The evidence of one inspection. Fill in the inspection; for each fact, copy the pattern of its kind below, take its
 # comment signs away and fill it in. Dates are written 2025-01-31, shares 0.65, lists [one, another]. The closed lists
 # stand at the end.
 """
+
+
+COMMON = frozenset(Recorded.model_fields)
+"""The fields of every kind, told of once."""
 
 
 def template_text(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> str:
@@ -20,10 +26,12 @@ def template_text(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> str:
     lines += [f"  {field.name}:  # {described(field)}" for field in named["inspection"].columns]
     lines += [f"  {name}: {'{}' if name == 'sampled_pdus' else '[]'}" for name in named["samples"].choices]
     lines += ["  # sampled_pdus gives each its parent region: {P1: R1}", "", "facts:"]
+    told: set[str] = set()
     for kind in vocabulary.kinds:
-        lines += ["", *_pattern(named[kind], kind)]
+        lines += ["", *_pattern(named[kind], kind, told)]
+        told |= COMMON
     for part in ("moderations", "alternatives"):
-        lines += ["", f"{part}:", *_pattern(named[part], None)]
+        lines += ["", f"{part}:", *_pattern(named[part], None, set())]
     lines += ["", "# The closed lists"]
     named_words = {f.words for sheet in sheets for f in sheet.columns}
     for name, words in vocabulary.words.items():
@@ -39,8 +47,8 @@ def template_text(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> str:
     return "\n".join([*lines, ""])
 
 
-def _pattern(sheet: Sheet, kind: str | None) -> Iterator[str]:
-    """One record, as a comment that can be copied."""
+def _pattern(sheet: Sheet, kind: str | None, told: AbstractSet[str]) -> Iterator[str]:
+    """One record, as a comment that can be copied. The fields that were told of before stand without their remark."""
     yield f"  # {sheet.says}"
     dash = "- "
     if kind:
@@ -48,5 +56,6 @@ def _pattern(sheet: Sheet, kind: str | None) -> Iterator[str]:
         dash = "  "
     for field in sheet.columns:
         blank = " []" if field.type is FieldType.SET else ""
-        yield f"  # {dash}{field.name}:{blank}  # {described(field).replace('parted by ;', 'in a list')}"
+        remark = "" if field.name in told else f"  # {described(field).replace('parted by ;', 'in a list')}"
+        yield f"  # {dash}{field.name}:{blank}{remark}"
         dash = "  "
