@@ -1,45 +1,27 @@
-"""Golden cases: recorded inspections with the answers that they must go on giving.
+"""Golden cases replayed: the answers that recorded inspections must go on giving.
 
-A prompt's file holds small cases for that prompt alone, each with the answer that its author intends (`then`); those
-under `inspections/` are whole ones. Beside each stands an expected file, written by `accept` and reviewed by a person.
+Beside each file of cases stands an expected file, written by `accept` and reviewed by a person.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from engine.decide import Plan, decide
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.decision import Decision, Outcome, PromptDecision, Rated, Step
-from engine.ir.inspection import Inspection
-from engine.load.tree import Node, Plain, locate, plain, read_tree
+from engine.load.tree import Plain, plain, read_tree
 from engine.service.admit import faults_of
 from engine.service.deciding import read_plan
-from engine.source import Place, Span
-from engine.workspace.evidence import RefusedInspection
-from engine.workspace.evidence.check import check
-from engine.workspace.evidence.written import Path as Path_
-from engine.workspace.evidence.written import Written
+from engine.source import Span
+from engine.workspace.cases import Case, read_cases
 from engine.workspace.packs import pack_folders, rules_folder
-from engine.workspace.vocabulary import read_vocabulary
 
 Expected = dict[str, dict[str, str]]
 """By case: what is expected, line by line, in words that a difference can be read in."""
 
 HEADER = "# Written by `ragstone golden --accept`: review what changed, do not edit.\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One golden case: an inspection, the prompt it is about (None: all), and what its author intends."""
-
-    file: Path
-    name: str
-    about: str
-    prompt: str | None
-    inspection: Inspection
-    then: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,43 +66,18 @@ def accept(golden: Path, rules: Path | None = None) -> Iterator[Path]:
             yield path
 
 
-def read_cases(file: Path) -> list[Case]:
-    """The cases of a golden file. Raises Refused with every fault."""
-    name = file.as_posix()
-    root = read_tree(file.read_text(encoding="utf-8"), name)
-    data = plain(root)
-    if isinstance(data, dict) and "cases" not in data:
-        return [_case(file, root, _Text(file.stem, data, ()), None)]
-    shared = data.get("inspection") if isinstance(data, dict) else None
-    cases = data.get("cases") if isinstance(data, dict) else None
-    prompt = data.get("prompt") if isinstance(data, dict) else None
-    if not (isinstance(shared, dict) and isinstance(cases, dict) and cases and isinstance(prompt, str)):
-        advice = "write `prompt:`, `inspection:` and `cases:`"
-        raise Refused([Diagnostic("not-golden", "this file has no golden cases", Span(name, 1), advice)])
-    faults: list[Diagnostic] = []
-    found = []
-    for case, said in cases.items():
-        try:
-            found.append(_case(file, root, _Text(case, said, ("cases", case), shared), prompt))
-        except Refused as refused:
-            faults += refused.faults
-    if faults:
-        raise Refused(faults)
-    return found
-
-
 def outcome(plan: Plan, case: Case) -> dict[str, str]:
     """What a case gives today, line by line."""
     faults = faults_of(plan.pack, case.inspection)
     if faults:
         raise Refused(faults)
     decision, _ = decide(plan, case.inspection)
-    if case.prompt is None:
+    if case.part is None:
         return _whole(decision)
-    if case.prompt not in decision.prompts:
-        message = f"{case.file.as_posix()} is about `{case.prompt}`, which is no prompt of this pack"
+    if case.part not in decision.prompts:
+        message = f"{case.file.as_posix()} is about `{case.part}`, which is no prompt of this pack"
         raise Refused([Diagnostic("unknown-prompt", message, Span(case.file.as_posix(), 1))])
-    return _lines(decision.prompts[case.prompt])
+    return _lines(decision.prompts[case.part])
 
 
 def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, Plan]]:
@@ -136,34 +93,6 @@ def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, Plan]]:
     if not found:
         message = f"no golden case was replayed: {golden.as_posix()} holds none for the packs in {folder.as_posix()}"
         raise Refused([Diagnostic("no-golden", message, None, "give the folder that holds one folder a pack")])
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A case as its author wrote it: where it stands in the file, and the inspection it shares with others."""
-
-    name: str
-    data: Plain
-    path: Path_
-    shared: Mapping[str, Plain] = field(default_factory=dict)
-
-
-def _case(file: Path, root: Node, text: _Text, prompt: str | None) -> Case:
-    said = text.data if isinstance(text.data, dict) else {}
-    own = said.get("inspection")
-    context = {"id": text.name, **text.shared, **(own if isinstance(own, dict) else {})}
-    then = said.get("then")
-    parts = {key: value for key, value in said.items() if key not in {"about", "then"}}
-
-    def place(path: Path_, *, key: bool = False) -> Place:
-        shared = path[:1] == ("inspection",) and not (isinstance(own, dict) and path[1:2] and path[1] in own)
-        return locate(root, path if shared else (*text.path, *path), file.as_posix(), key=key)
-
-    found = check(Written({**parts, "inspection": context}, place), read_vocabulary())
-    if isinstance(found, RefusedInspection):
-        raise Refused(found.faults)
-    intended = {str(k): str(v) for k, v in then.items()} if isinstance(then, dict) else {}
-    return Case(file, text.name, str(said.get("about", "")), prompt, found, intended)
 
 
 def _whole(decision: Decision) -> dict[str, str]:

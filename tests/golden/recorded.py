@@ -1,0 +1,26 @@
+"""Every golden case, and the plans that they are replayed with."""
+
+from functools import cache
+from pathlib import Path
+
+from engine.decide import Plan
+from engine.service.deciding import read_plan
+from engine.workspace.cases import read_cases
+from engine.workspace.packs import pack_folders
+
+ROOT = Path(__file__).parent.parent.parent
+GOLDEN = ROOT / "golden"
+RULES = ROOT / "rules"
+
+
+@cache
+def plan_of(framework: str) -> Plan:
+    return read_plan(RULES, framework)
+
+
+def golden_files() -> list[Path]:
+    files = (f for framework in pack_folders(RULES) for f in (GOLDEN / framework).rglob("*.yaml"))
+    return sorted(f for f in files if not f.name.endswith(".expected.yaml"))
+
+
+CASES = [case for file in golden_files() for case in read_cases(file)]
