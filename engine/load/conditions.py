@@ -29,7 +29,7 @@ from engine.ir.conditions import (
 from engine.ir.operators import Kinds
 from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import Field, FieldType
-from engine.load.forms import DemandForm
+from engine.load.forms.rules import DemandForm
 from engine.load.scope import Path, Scope, nearest
 
 NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)

@@ -15,16 +15,10 @@ from engine.ir.operators import Test
 from engine.ir.pack import Criterion, Guidance, KeyQuestion, Pack, Prompt, Provenance, Standard
 from engine.ir.parameters import DatedValue, Parameter
 from engine.ir.vocabulary import Vocabulary
-from engine.load.forms import (
-    Form,
-    FrameworkFile,
-    KeyQuestionFile,
-    PackParametersFile,
-    ParameterForm,
-    PromptForm,
-    RatingsFile,
-    SharedParametersFile,
-)
+from engine.load.forms.form import Form
+from engine.load.forms.parameters import PackParametersFile, ParameterForm, SharedParametersFile
+from engine.load.forms.ratings import RatingsFile
+from engine.load.forms.standards import FrameworkFile, KeyQuestionFile, PromptForm
 from engine.load.ratings import resolve_ratings
 from engine.load.rules import resolve_criteria, resolve_logic, resolve_rule
 from engine.load.scope import Path, Scope, nearest

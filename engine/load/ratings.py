@@ -21,7 +21,7 @@ from engine.ir.policies import (
     TableOfKeyQuestions,
     TableRow,
 )
-from engine.load.forms import BandForm, CaseworkForm, KeyQuestionPolicyForm, RatingsFile, StandardPolicyForm
+from engine.load.forms.ratings import BandForm, CaseworkForm, KeyQuestionPolicyForm, RatingsFile, StandardPolicyForm
 from engine.load.scope import Path, Scope, nearest
 
 

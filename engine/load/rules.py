@@ -25,7 +25,7 @@ from engine.ir.pack import Criterion, Rule
 from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import FieldType
 from engine.load.conditions import NUMBERS, context_set, resolve_where, whole_months
-from engine.load.forms import (
+from engine.load.forms.rules import (
     COMPARATORS,
     OPERATORS,
     AllOf,

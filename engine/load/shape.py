@@ -9,22 +9,21 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from engine.diagnostics import Diagnostic
-from engine.load import forms
-from engine.load.forms import Form
+from engine.load.forms.form import Form
+from engine.load.forms.rules import OPERATORS
 from engine.load.tree import Node, locate, plain
 from engine.source import Span
 
 F = TypeVar("F", bound=Form)
 
-_KEYS = sorted(
-    {
-        field.alias or name
-        for each in vars(forms).values()
-        if isinstance(each, type) and issubclass(each, Form)
-        for name, field in each.model_fields.items()
-    }
-)
 
+def _forms(form: type[Form]) -> Iterator[type[Form]]:
+    for each in form.__subclasses__():
+        yield each
+        yield from _forms(each)
+
+
+_KEYS = sorted({field.alias or name for form in _forms(Form) for name, field in form.model_fields.items()})
 
 _MEMBERS = {"[key]", "str", "bool", "int", "decimal", "list[str]", "list[constrained-str]"}
 """What pydantic adds to a fault's path for a plain union's members: no keys of the author's."""
@@ -101,8 +100,9 @@ def _fault(node: Node, file: str, error: ErrorDetails) -> Diagnostic:
 
 
 _HELP = {
+    "no-edit": "write one of `replace`, `split`, `drop`, `add`",
     "bad-logic": "write a criterion's id, or one of `all_of`, `any_of`, `some_of`, `not`",
-    "no-operator": f"write one of {', '.join(f'`{o}`' for o in forms.OPERATORS)}, or `when` with logic",
+    "no-operator": f"write one of {', '.join(f'`{o}`' for o in OPERATORS)}, or `when` with logic",
 }
 _WANTED = {
     "string_type": "text",

@@ -3,14 +3,10 @@ from typing import TypeVar
 
 import pytest
 
-from engine.load.forms import (
-    Form,
-    FrameworkFile,
-    KeyQuestionFile,
-    PackParametersFile,
-    RatingsFile,
-    SharedParametersFile,
-)
+from engine.load.forms.form import Form
+from engine.load.forms.parameters import PackParametersFile, SharedParametersFile
+from engine.load.forms.ratings import RatingsFile
+from engine.load.forms.standards import FrameworkFile, KeyQuestionFile
 from engine.load.tree import plain, read_tree
 
 F = TypeVar("F", bound=Form)

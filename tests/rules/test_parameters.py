@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from engine.load.forms import PackParametersFile, SharedParametersFile
+from engine.load.forms.parameters import PackParametersFile, SharedParametersFile
 from engine.load.pack import DERIVING
 
 ROOT = Path(__file__).parents[2]

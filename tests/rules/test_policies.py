@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from engine.load.forms import BandForm, FrameworkFile, KeyQuestionFile, RatingsFile, RowForm
+from engine.load.forms.ratings import BandForm, RatingsFile, RowForm
+from engine.load.forms.standards import FrameworkFile, KeyQuestionFile
 
 POINTS = range(101)
 

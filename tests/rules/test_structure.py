@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from engine.load.forms import FrameworkFile, KeyQuestionFile, WhenForm
+from engine.load.forms.rules import WhenForm
+from engine.load.forms.standards import FrameworkFile, KeyQuestionFile
 
 FOLDER = Path(__file__).parents[2] / "rules" / "national"
 

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from engine.load.forms import FrameworkFile, KeyQuestionFile
+from engine.load.forms.standards import FrameworkFile, KeyQuestionFile
 
 LINES = [
     line.strip()
