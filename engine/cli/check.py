@@ -7,6 +7,7 @@ from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json, digest
+from engine.ir.expectations import AnyPack
 from engine.ir.pack import Pack
 from engine.report.decision import fault_data, line
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
@@ -15,7 +16,7 @@ from engine.workspace.packs import pack_folders, read_pack, rules_folder
 def run_check(path: Path | None, *, json: bool) -> int:
     """Reads every pack of a rules folder, or the one whose folder is given, and tells every fault."""
     rules, names = _packs(path)
-    read: dict[str, Pack] = {}
+    read: dict[str, AnyPack] = {}
     faults: list[Diagnostic] = []
     for name in names:
         try:
@@ -49,7 +50,14 @@ def _packs(path: Path | None) -> tuple[Path, list[str]]:
     return rules, names
 
 
-def _counts(pack: Pack) -> dict[str, int]:
+def _counts(pack: AnyPack) -> dict[str, int]:
+    if not isinstance(pack, Pack):
+        return {
+            "expectations": len(pack.expectations),
+            "indicators": len(list(pack.indicators())),
+            "criteria": sum(len(indicator.nodes()) for indicator in pack.indicators()),
+            "parameters": len(pack.parameters),
+        }
     prompts = list(pack.prompts())
     return {
         "standards": len(pack.standards),
@@ -61,10 +69,10 @@ def _counts(pack: Pack) -> dict[str, int]:
     }
 
 
-def _summary(pack: Pack) -> Json:
+def _summary(pack: AnyPack) -> Json:
     return {"edition": pack.edition, "digest": digest(pack), **_counts(pack)}
 
 
-def _told(name: str, pack: Pack) -> str:
+def _told(name: str, pack: AnyPack) -> str:
     counts = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in _counts(pack).items())
     return f"{name}: no fault\n  {counts}\n  edition {pack.edition}, digest {digest(pack)}"

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from engine.cli.terminal import say, say_line
 from engine.diagnostics import Diagnostic, Refused
+from engine.ir.pack import Pack
 from engine.report.draft import draft_line, pack_draft
+from engine.report.expectations import show_expectation, show_expectations
+from engine.report.expectations_draft import expectations_draft
 from engine.report.pack import show_pack, show_part
 from engine.report.themes import prompts_of_themes
 from engine.report.vocabulary import vocabulary_as_draft
@@ -29,9 +32,12 @@ def run_show(name: str, of: str | None, rules: Path | None, *, json: bool) -> No
         advice = f"did you mean `{near[0]}`?" if near else f"`ragstone show {name}` lists them"
         raise Refused([Diagnostic("unknown-part", f"there is no `{of}` in {name}", help=advice)])
     if json:
-        say_line(draft_line(pack_draft(pack, of)))
+        draft = pack_draft(pack, of) if isinstance(pack, Pack) else expectations_draft(pack, of)
+        say_line(draft_line(draft))
+    elif isinstance(pack, Pack):
+        say(show_pack(pack) if of is None else show_part(pack, pack.by_id()[of]))
     else:
-        say(show_pack(pack) if of is None else show_part(pack, parts[of]))
+        say(show_expectations(pack) if of is None else show_expectation(pack, pack.by_id()[of]))
 
 
 def _show_vocabulary(folder: Path, *, json: bool) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from engine.ir.logic import Logic
 from engine.ir.operators import Test
 from engine.ir.parameters import Parameters
-from engine.ir.policies import Ratings, TextStatus
+from engine.ir.policies import PolicyStatus, Ratings, TextStatus
 from engine.ir.vocabulary import Vocabulary
 from engine.source import Place
 
@@ -80,7 +80,8 @@ class Standard:
 class Provenance:
     """Whose framework this is, which text, and since when.
 
-    `text_status` is about the questions' wording; `rules_status` about the rules and guidance.
+    `text_status` is about the wording, and `text_note` says what is to be known of it; `rules_status` is about the
+    rules and guidance.
     """
 
     authority: str
@@ -88,8 +89,9 @@ class Provenance:
     version: str
     published: str
     text_status: TextStatus
-    rules_status: TextStatus
+    rules_status: PolicyStatus
     rules_note: str
+    text_note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

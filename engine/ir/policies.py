@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-TextStatus = Literal["published", "working assumption"]
+PolicyStatus = Literal["published", "working assumption"]
+"""Whether an inspectorate published a policy, or it is ours."""
+TextStatus = Literal["published", "consultation text", "working assumption", "not held"]
+"""What is known of a framework's wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ class KeyQuestionPolicy:
     name: str
     says: str
     why: str
-    text_status: TextStatus
+    text_status: PolicyStatus
     rule: KeyQuestionRule
 
 
@@ -103,7 +106,7 @@ class StandardPolicy:
     name: str
     says: str
     why: str
-    text_status: TextStatus
+    text_status: PolicyStatus
     rule: StandardRule
 
 
@@ -113,7 +116,7 @@ class OverallPolicy:
 
     says: str
     why: str
-    text_status: TextStatus
+    text_status: PolicyStatus
     bands: tuple[Band, ...]
 
 
@@ -138,7 +141,7 @@ class Casework:
     subgroup: str
     says: str
     why: str
-    text_status: TextStatus
+    text_status: PolicyStatus
     bands: tuple[Band, ...]
 
 

@@ -4,16 +4,17 @@ from typing import assert_never
 
 from engine.ir.conditions import Where
 from engine.ir.decision import InForce
+from engine.ir.expectations import AnyPack
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Absent, Change, Count, Coverage, Exists, Gap, Kinds, Latest, Mean, Ratio, Share, Test
-from engine.ir.pack import Pack, Rule
+from engine.ir.pack import Rule
 from engine.ir.parameters import Threshold
 from engine.report.layout import words
 from engine.report.reasons import compared, is_share
 from engine.report.told import Teller
 
 
-def asked(pack: Pack, in_force: InForce, test: Test) -> str:
+def asked(pack: AnyPack, in_force: InForce, test: Test) -> str:
     """The test as one sentence, without a full stop."""
     tell = Teller(pack.parameters, in_force)
     kinds = kinds_told(test.kinds)

@@ -21,7 +21,7 @@ from engine.ir.decision import (
     Step,
 )
 from engine.ir.pack import Pack
-from engine.ir.policies import TextStatus
+from engine.ir.policies import PolicyStatus
 
 NOT_YET = "not yet"
 """The published line of every answer and rating, as long as nothing was published."""
@@ -100,7 +100,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Json]:
             assert_never(outcome)
 
 
-def rests_on(pack: Pack) -> TextStatus:
+def rests_on(pack: Pack) -> PolicyStatus:
     """What ratings rest on: published only where every policy in use is."""
     ratings = pack.ratings
     statuses = (ratings.key_question[0].text_status, ratings.standard[0].text_status, ratings.overall.text_status)
@@ -133,7 +133,7 @@ def _step(step: Step) -> Json:
     }
 
 
-def _standard(standard: StandardDecision, status: TextStatus) -> Json:
+def _standard(standard: StandardDecision, status: PolicyStatus) -> Json:
     return {
         **outcome_data(standard.outcome),
         "by_rule": outcome_data(standard.by_rule),

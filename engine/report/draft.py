@@ -74,46 +74,54 @@ def _entry(prompt: Prompt) -> Data:
     entry: dict[str, Data] = {"id": prompt.id, "question": prompt.asks}
     if prompt.reaches:
         entry["reaches"] = [*prompt.reaches]
-    entry["guidance"] = _guidance(prompt.guidance)
+    entry["guidance"] = guidance_draft(prompt.guidance)
     if prompt.applies_when is not None:
         entry["applies_when"] = dict([_rule(prompt.applies_when)])
-    entry["criteria"] = _criteria(prompt.criteria)
+    entry["criteria"] = criteria_draft(prompt.criteria)
     if prompt.supporting:
-        entry["supporting"] = _criteria(prompt.supporting)
-    entry["sufficient_when"] = _logic(prompt.sufficient_when)
+        entry["supporting"] = criteria_draft(prompt.supporting)
+    entry["sufficient_when"] = logic_draft(prompt.sufficient_when)
     if prompt.insufficient_if:
-        entry["insufficient_if"] = _criteria(prompt.insufficient_if)
+        entry["insufficient_if"] = criteria_draft(prompt.insufficient_if)
     return entry
 
 
-def _guidance(guidance: Guidance) -> Data:
+def guidance_draft(guidance: Guidance) -> Data:
+    """Where evidence is expected, and what it should show."""
     return {
         "expected_sources": [{"kind": kind, "look_for": text} for kind, text in guidance.look_in],
         "expect_to_see": [*guidance.expect_to_see],
     }
 
 
-def _criteria(criteria: Iterable[Criterion]) -> Data:
-    return [{"id": c.id, "says": c.says, **dict([_rule(c.rule)])} for c in criteria]
+def criteria_draft(criteria: Iterable[Criterion]) -> list[Data]:
+    """Criteria, supporting tests or blockers."""
+    return [{"id": c.id, **criterion_draft(c)} for c in criteria]
+
+
+def criterion_draft(criterion: Criterion) -> dict[str, Data]:
+    """What a criterion says, and its test or its logic, without its id."""
+    return {"says": criterion.says, **dict([_rule(criterion.rule)])}
 
 
 def _rule(rule: Rule) -> tuple[str, Data]:
     match rule:
         case Named() | Not() | Quorum():
-            return "when", _logic(rule)
+            return "when", logic_draft(rule)
         case _:
             return "test", test_draft(rule)
 
 
-def _logic(logic: Logic) -> Data:
+def logic_draft(logic: Logic) -> Data:
+    """Logic over criteria."""
     match logic:
         case Named(id=name):
             return name
         case Not(part):
-            return {"not": _logic(part)}
+            return {"not": logic_draft(part)}
         case Quorum(form="some_of", count=count, parts=parts):
-            return {"at_least": {"k": count, "of": [_logic(part) for part in parts]}}
+            return {"at_least": {"k": count, "of": [logic_draft(part) for part in parts]}}
         case Quorum(form=form, parts=parts):
-            return {form: [_logic(part) for part in parts]}
+            return {form: [logic_draft(part) for part in parts]}
         case _:
             assert_never(logic)

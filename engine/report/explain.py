@@ -22,15 +22,15 @@ MEANINGS = {
 def explain(pack: Pack, inspection: Inspection, decision: Decision, prompt: Prompt) -> str:
     """Why the answer is what it is, what it rests on, and what would change it."""
     decided = decision.prompts[prompt.id]
-    trees = tree(pack, decision, decided.sufficient)
-    blockers = [line for step in decided.blockers.values() for line in tree(pack, decision, step)]
+    trees = tree(pack, decision.in_force, decided.sufficient)
+    blockers = [line for step in decided.blockers.values() for line in tree(pack, decision.in_force, step)]
     return "\n".join(
         [
             wrapped(f"{prompt.id} {prompt.asks}"),
             wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  "),
             "",
             *_three_lines(decision, decided),
-            *section("Applies", [] if decided.applies is None else tree(pack, decision, decided.applies)),
+            *section("Applies", [] if decided.applies is None else tree(pack, decision.in_force, decided.applies)),
             *section("What is asked for", trees),
             *section("What would stand against it", blockers),
             *section("What could not be ruled out", _not_ruled_out(decided)),
@@ -67,7 +67,7 @@ def _tests(pack: Pack, inspection: Inspection, decision: Decision, decided: Prom
         steps.insert(0, decided.applies)
     lines: list[str] = []
     for step in steps:
-        told = in_full(pack, inspection, decision, step)
+        told = in_full(pack, inspection, decision.in_force, step)
         lines += [*([""] if lines and told else []), *told]
     return lines
 

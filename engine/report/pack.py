@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
+from engine.ir.expectations import AnyPack
 from engine.ir.operators import Test
 from engine.ir.pack import Criterion, KeyQuestion, Pack, Prompt, Standard
 from engine.ir.parameters import Parameter
@@ -15,25 +16,28 @@ from engine.report.reasons import valued
 
 def show_pack(pack: Pack) -> str:
     """The contents of a pack: standards, key questions, prompts, policies, and the pack's own parameters."""
-    provenance = pack.provenance
-    lines = [
-        wrapped(f"{pack.title} ({pack.framework}), edition {pack.edition}"),
-        wrapped(f"In force from {pack.effective_from.isoformat()}. {provenance.authority}.", "  "),
-        wrapped(
-            f"Text: {provenance.document}, {provenance.version}, {provenance.published} ({provenance.text_status}).",
-            "  ",
-            "    ",
-        ),
-        wrapped(f"Rules and guidance: {provenance.rules_status}. {provenance.rules_note}", "  ", "    "),
-    ]
+    lines = head(pack)
     for standard in pack.standards:
         lines += ["", wrapped(f"{standard.id} {standard.title}"), wrapped(standard.statement, "  ")]
         for question in standard.key_questions:
             lines += ["", *_question(question)]
     lines += section("Policies", _policies(pack))
-    lines += section("Parameters of the pack", _parameters(pack, pack.framework))
-    lines += section("Shared parameters", _parameters(pack, "shared"))
+    lines += section("Parameters of the pack", parameters_told(pack, pack.framework))
+    lines += section("Shared parameters", parameters_told(pack, "shared"))
     return "\n".join(lines)
+
+
+def head(pack: AnyPack) -> list[str]:
+    """Which framework, whose text, and what is said of the rules."""
+    provenance = pack.provenance
+    note = f" {provenance.text_note}" if provenance.text_note else ""
+    text = f"{provenance.document}, {provenance.version}, {provenance.published} ({provenance.text_status}).{note}"
+    return [
+        wrapped(f"{pack.title} ({pack.framework}), edition {pack.edition}"),
+        wrapped(f"In force from {pack.effective_from.isoformat()}. {provenance.authority}.", "  "),
+        wrapped(f"Text: {text}", "  ", "    "),
+        wrapped(f"Rules and guidance: {provenance.rules_status}. {provenance.rules_note}", "  ", "    "),
+    ]
 
 
 def show_part(pack: Pack, part: Standard | KeyQuestion | Prompt) -> str:
@@ -44,7 +48,7 @@ def show_part(pack: Pack, part: Standard | KeyQuestion | Prompt) -> str:
             lines += [wrapped(part.note, "  Note: ")] if part.note else []
             for question in part.key_questions:
                 lines += ["", *_question(question)]
-            return "\n".join([*lines, *section("Parameters of the standard", _parameters(pack, part.id))])
+            return "\n".join([*lines, *section("Parameters of the standard", parameters_told(pack, part.id))])
         case KeyQuestion():
             pages = [wrapped(f"{part.id} {part.asks}"), *(_prompt(pack, prompt) for prompt in part.prompts)]
             return "\n\n".join(pages)
@@ -59,7 +63,6 @@ def _question(question: KeyQuestion) -> Iterator[str]:
 
 
 def _prompt(pack: Pack, prompt: Prompt) -> str:
-    newest = {key: p.values[-1].value for key, p in pack.parameters.items()}
     lines = [wrapped(f"{prompt.id} {prompt.asks}")]
     if prompt.reaches:
         lines.append(wrapped(f"Turns on: {', '.join(prompt.reaches)}.", "  "))
@@ -67,24 +70,31 @@ def _prompt(pack: Pack, prompt: Prompt) -> str:
     lines += section("Expect to see", [wrapped(text, "  - ") for text in prompt.guidance.expect_to_see])
     if prompt.applies_when is not None:
         rule = prompt.applies_when
-        told = asked(pack, newest, rule) if isinstance(rule, Test) else logic_told(rule)
+        told = asked(pack, newest(pack), rule) if isinstance(rule, Test) else logic_told(rule)
         lines += section("Applies only when", [wrapped(told, "  ")])
     lines += section("Yes when", [wrapped(logic_told(prompt.sufficient_when), "  ")])
-    lines += section("Criteria", _criteria(pack, newest, prompt.criteria))
-    lines += section("Supporting tests", _criteria(pack, newest, prompt.supporting))
-    lines += section("No, whatever else holds, when", _criteria(pack, newest, prompt.insufficient_if))
+    lines += section("Criteria", criteria_told(pack, prompt.criteria))
+    lines += section("Supporting tests", criteria_told(pack, prompt.supporting))
+    lines += section("No, whatever else holds, when", criteria_told(pack, prompt.insufficient_if))
     return "\n".join(lines)
 
 
-def _criteria(pack: Pack, newest: dict[str, Fraction], criteria: Sequence[Criterion]) -> Iterator[str]:
+def newest(pack: AnyPack) -> dict[str, Fraction]:
+    """The newest value of each parameter, by its key."""
+    return {key: p.values[-1].value for key, p in pack.parameters.items()}
+
+
+def criteria_told(pack: AnyPack, criteria: Sequence[Criterion]) -> Iterator[str]:
+    """Each criterion: its name, what it says, and what it asks."""
     for each in criteria:
         yield wrapped(f"{each.id}: {each.says}", "  ", "    ")
         rule = each.rule
-        told = asked(pack, newest, rule) if isinstance(rule, Test) else logic_told(rule)
+        told = asked(pack, newest(pack), rule) if isinstance(rule, Test) else logic_told(rule)
         yield wrapped(told, "      ")
 
 
-def _parameters(pack: Pack, scope: str) -> Iterator[str]:
+def parameters_told(pack: AnyPack, scope: str) -> Iterator[str]:
+    """The parameters of a scope with their values, reasons and sources."""
     for parameter in sorted(pack.parameters.values(), key=lambda p: p.name):
         if parameter.scope == scope:
             yield wrapped(f"${parameter.name}: {_values(parameter)}", "  ", "    ")

@@ -4,6 +4,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from engine.ir.decision import InForce, Measure, Step, Tally
+from engine.ir.expectations import AnyPack
 from engine.ir.operators import (
     Absent,
     Change,
@@ -19,7 +20,6 @@ from engine.ir.operators import (
     Share,
     Test,
 )
-from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter, Threshold
 from engine.report.layout import counted, words
 from engine.report.numbers import counts_as_share, per_cent, shown
@@ -39,7 +39,7 @@ COMPARISONS = {
 }
 
 
-def why(pack: Pack, in_force: InForce, step: Step) -> str:
+def why(pack: AnyPack, in_force: InForce, step: Step) -> str:
     """What was found, then what it was held against. Empty for logic, whose parts say why."""
     test, measure = step.rule, step.measure
     if measure is None or not isinstance(test, Test):
@@ -50,7 +50,7 @@ def why(pack: Pack, in_force: InForce, step: Step) -> str:
     return f"{found}; the test is {compared(pack, in_force, test.comparison, share=is_share(pack, test))}"
 
 
-def compared(pack: Pack, in_force: InForce, comparison: Comparison, *, share: bool) -> str:
+def compared(pack: AnyPack, in_force: InForce, comparison: Comparison, *, share: bool) -> str:
     """A comparison with the parameter's name and the value in force: `at least 50 per cent ($half)`."""
     bound = in_force[comparison.bound.key]
     parameter = pack.parameters[comparison.bound.key]
@@ -59,7 +59,7 @@ def compared(pack: Pack, in_force: InForce, comparison: Comparison, *, share: bo
     return f"{COMPARISONS[comparison.comparator]} {value} (${comparison.bound.name})"
 
 
-def is_share(pack: Pack, test: Test) -> bool:
+def is_share(pack: AnyPack, test: Test) -> bool:
     """Whether the test's value is a share, and so told in per cent."""
     match test:
         case Exists() | Absent() | Count():
@@ -82,7 +82,7 @@ def valued(parameter: Parameter, value: Fraction) -> str:
 class _Held:
     """A test with what its value is held against, so that no number is rounded across it."""
 
-    def __init__(self, pack: Pack, in_force: InForce, test: Test) -> None:
+    def __init__(self, pack: AnyPack, in_force: InForce, test: Test) -> None:
         self.pack, self.in_force = pack, in_force
         self.share = is_share(pack, test)
         self.bound = None if isinstance(test, Exists | Absent) else in_force[test.comparison.bound.key]

@@ -3,24 +3,35 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine.ir.conditions import Condition, Contains, ContainsAll, ContainsAny, Equals, OneOf, Where
+from engine.ir.expectations import AnyPack
 from engine.ir.operators import Absent, Coverage, Gap, Share, Test
-from engine.ir.pack import Pack, Prompt
+from engine.ir.pack import Pack, Rule
 
 FIELDS = ("theme", "themes")
 
 
-def prompts_of_themes(packs: Iterable[Pack]) -> Mapping[str, list[str]]:
-    """By theme, the ids of the prompts with a test that asks for it, in the packs' own order."""
+def prompts_of_themes(packs: Iterable[AnyPack]) -> Mapping[str, list[str]]:
+    """By theme, the ids of the prompts or indicators with a test that asks for it, in the packs' own order."""
     found: dict[str, list[str]] = {}
     for pack in packs:
-        for prompt in pack.prompts():
-            for theme in sorted(_themes(prompt)):
-                found.setdefault(theme, []).append(prompt.id)
+        for name, rules in _rules(pack):
+            for theme in sorted(_themes(rules)):
+                found.setdefault(theme, []).append(name)
     return found
 
 
-def _themes(prompt: Prompt) -> set[str]:
-    rules = [*(node.rule for node in (*prompt.nodes(), *prompt.insufficient_if)), prompt.applies_when]
+def _rules(pack: AnyPack) -> Iterator[tuple[str, list[Rule | None]]]:
+    if isinstance(pack, Pack):
+        for prompt in pack.prompts():
+            nodes = (*prompt.nodes(), *prompt.insufficient_if)
+            yield prompt.id, [*(node.rule for node in nodes), prompt.applies_when]
+    else:
+        for expectation in pack.expectations:
+            for indicator in expectation.indicators:
+                yield indicator.id, [node.rule for node in indicator.nodes()]
+
+
+def _themes(rules: Iterable[Rule | None]) -> set[str]:
     tests = [rule for rule in rules if isinstance(rule, Test)]
     conditions = [c for test in tests for where in _filters(test) for c in where]
     return {word for c in conditions if c.field in FIELDS for word in _words(c)}

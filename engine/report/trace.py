@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from engine.ir.decision import Decision, Funnel, NearMiss, Step
+from engine.ir.decision import Funnel, InForce, NearMiss, Step
+from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Test
-from engine.ir.pack import Pack
 from engine.report.asked import asked, used
 from engine.report.layout import counted, words, wrapped
 from engine.report.reasons import SIGNS, TRUTHS, valued, why
@@ -18,18 +18,18 @@ LISTED = 8
 FILTERS = {"where": "", "group": "the group: ", "versus": "the comparison group: ", "given": "the search: "}
 
 
-def tree(pack: Pack, decision: Decision, step: Step, indent: str = "  ") -> list[str]:
+def tree(pack: AnyPack, in_force: InForce, step: Step, indent: str = "  ") -> list[str]:
     """A step and what it is because of, each with its sign and its reason."""
     sign = SIGNS[step.truth]
     name = f"{step.id}: {step.says}" if step.id and step.says else (step.id or _gate(step))
     lines = [wrapped(f"{sign} {name} ({TRUTHS[step.truth]})", indent, indent + "  ")]
-    reason = why(pack, decision.in_force, step)
+    reason = why(pack, in_force, step)
     if reason:
         return [*lines, wrapped(reason, indent + "  ")]
     if step.id:
         lines.append(wrapped(_gate(step), indent + "  "))
     for part in step.because:
-        lines += tree(pack, decision, part, indent + "  ")
+        lines += tree(pack, in_force, part, indent + "  ")
     return lines
 
 
@@ -50,21 +50,21 @@ def _gate(step: Step) -> str:
             return ""
 
 
-def in_full(pack: Pack, inspection: Inspection, decision: Decision, step: Step) -> list[str]:
+def in_full(pack: AnyPack, inspection: Inspection, in_force: InForce, step: Step) -> list[str]:
     """One test: what it asks, its parameters with their reasons, evidence with its source, funnel, near misses."""
     test, measure = step.rule, step.measure
     if measure is None or not isinstance(test, Test):
         return []
     facts = {fact.id: fact for fact in inspection.facts}
-    tell = Teller(pack.parameters, decision.in_force)
+    tell = Teller(pack.parameters, in_force)
     lines = [
         wrapped(f"{SIGNS[step.truth]} {step.id} ({TRUTHS[step.truth]}): {step.says or ''}", "  ", "    "),
-        wrapped(f"asks for {asked(pack, decision.in_force, test)}", "    ", "      "),
-        wrapped(f"measured: {why(pack, decision.in_force, step)}", "    ", "      "),
+        wrapped(f"asks for {asked(pack, in_force, test)}", "    ", "      "),
+        wrapped(f"measured: {why(pack, in_force, step)}", "    ", "      "),
     ]
     for bound in used(test):
         parameter = pack.parameters[bound.key]
-        value = valued(parameter, decision.in_force[bound.key])
+        value = valued(parameter, in_force[bound.key])
         lines.append(wrapped(f"${parameter.name}: {value}. {parameter.why} ({parameter.source})", "    ", "      "))
     lines += _evidence(facts, measure.evidence)
     for each in measure.funnels:

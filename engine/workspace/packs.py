@@ -1,11 +1,12 @@
 """Finds packs in a rules folder and reads them."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import evidence_schemas
 from engine.diagnostics import Diagnostic, Refused
-from engine.ir.pack import Pack
-from engine.load.pack import TextFile, load_pack
+from engine.ir.expectations import AnyPack
+from engine.load.files import FRAMEWORK, TextFile, base_of
+from engine.load.pack import load_pack
 from engine.source import Span
 from engine.workspace.vocabulary import read_vocabulary
 
@@ -30,7 +31,7 @@ def pack_folders(rules: Path) -> dict[str, Path]:
     return {"-".join(folder.relative_to(rules).parts): folder for folder in folders}
 
 
-def read_pack(rules: Path, framework: str) -> Pack:
+def read_pack(rules: Path, framework: str) -> AnyPack:
     """Reads one pack.
 
     Raises Refused with every fault of the stage that found one, or when there is no such pack.
@@ -43,8 +44,16 @@ def read_pack(rules: Path, framework: str) -> Pack:
         )
         raise Refused([fault])
     shared = _text(rules / "parameters.yaml")
-    files = [_text(path) for path in sorted(folders[framework].glob("*.yaml"))]
-    return load_pack(shared, files, read_vocabulary())
+    files = _files(rules, folders[framework])
+    named = next(each for each in files if PurePosixPath(each.path).name == FRAMEWORK)
+    base = base_of(named)
+    return load_pack(shared, files, read_vocabulary(), _files(rules, folders[base]) if base in folders else ())
+
+
+def _files(rules: Path, folder: Path) -> list[TextFile]:
+    """The pack's own files, and those of the folders between it and the rules folder, which hold for it too."""
+    between = [above for above in folder.parents if above.is_relative_to(rules) and above != rules]
+    return [_text(path) for each in (*reversed(between), folder) for path in sorted(each.glob("*.yaml"))]
 
 
 def _text(path: Path) -> TextFile:

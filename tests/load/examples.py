@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
-from engine.load.pack import TextFile, load_pack
+from engine.load.files import TextFile
+from engine.load.pack import load_pack
 from engine.load.tree import MAX_CHARACTERS
 from engine.report.diagnostics import render_fault
 from engine.source import Span

@@ -13,7 +13,7 @@ def raised() -> set[str]:
     """The codes in the loader's source: its texts that are words joined by hyphens."""
     texts = (
         node.value
-        for path in (ROOT / "engine" / "load").glob("*.py")
+        for path in (ROOT / "engine" / "load").rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )

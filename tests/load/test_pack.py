@@ -11,7 +11,8 @@ from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Absent, Comparator, Comparison, Count, Coverage, Given, Kinds, Latest
 from engine.ir.pack import Criterion, Pack, Prompt
 from engine.ir.parameters import DatedValue, Parameter, Threshold
-from engine.load.pack import TextFile, load_pack
+from engine.load.files import TextFile
+from engine.load.pack import load_pack
 from engine.source import Span
 from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary
@@ -35,7 +36,9 @@ def edited(file: str, *edits: tuple[str, str]) -> dict[str, str]:
 
 def load(files: dict[str, str]) -> Pack:
     rest = [TextFile(name, text) for name, text in files.items() if name != SHARED]
-    return load_pack(TextFile(SHARED, files[SHARED]), rest, read_vocabulary())
+    pack = load_pack(TextFile(SHARED, files[SHARED]), rest, read_vocabulary())
+    assert isinstance(pack, Pack)
+    return pack
 
 
 def only_prompt(pack: Pack) -> Prompt:

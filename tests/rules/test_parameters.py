@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from engine.load.forms.parameters import PackParametersFile, SharedParametersFile
-from engine.load.pack import DERIVING
+from engine.load.parameters import DERIVING
 
 ROOT = Path(__file__).parents[2]
 

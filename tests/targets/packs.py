@@ -1,10 +1,11 @@
 """Small packs drawn at random, with measures for them; and one of the national pack's size."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from random import Random
+from typing import Final
 
 from hypothesis import strategies as st
 
@@ -30,14 +31,13 @@ from engine.ir.policies import (
     StandardRule,
     TableOfKeyQuestions,
     TableRow,
-    TextStatus,
 )
 from engine.ir.vocabulary import Vocabulary
 
 SCALE = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 KINDS = Kinds(("finding",), ("finding",))
 PROVENANCE = Provenance("", "", "", "", "working assumption", "working assumption", "")
-WORKED: TextStatus = "working assumption"
+WORKED: Final = "working assumption"
 
 BOUNDS = {
     "shared/none": Fraction(0),
@@ -87,13 +87,22 @@ def prompt(
     )
 
 
-def pack(standards: tuple[Standard, ...], ratings: Ratings) -> Pack:
-    """A pack of these standards, every bound of `BOUNDS` a shared parameter."""
-    parameters = {
-        key: Parameter("shared", key.partition("/")[2], (DatedValue(None, value),), "", "", WORKED)
-        for key, value in BOUNDS.items()
-    }
-    vocabulary = Vocabulary({}, {}, (), {}, {})
+def parameter(key: str, *values: DatedValue) -> Parameter:
+    scope, _, name = key.partition("/")
+    return Parameter(scope, name, values, "", "", WORKED)
+
+
+MEASURED = {key: parameter(key, DatedValue(None, value)) for key, value in BOUNDS.items()}
+NO_WORDS = Vocabulary({}, {}, (), {}, {})
+
+
+def pack(
+    standards: tuple[Standard, ...],
+    ratings: Ratings,
+    parameters: Mapping[str, Parameter] = MEASURED,
+    vocabulary: Vocabulary = NO_WORDS,
+) -> Pack:
+    """A pack of these standards; for measures alone, every bound of `BOUNDS` a shared parameter."""
     day = date(2025, 1, 1)
     return Pack("national", "", "1", day, PROVENANCE, vocabulary, parameters, standards, ratings)
 
@@ -157,12 +166,12 @@ def logic(draw: st.DrawFn, names: tuple[str, ...], depth: int = 2) -> Logic:
 
 
 @st.composite
-def prompts(draw: st.DrawFn, name: str) -> Prompt:
+def prompts(draw: st.DrawFn, name: str, tests: st.SearchStrategy[Test]) -> Prompt:
     names = tuple(f"c{i}" for i in range(draw(st.integers(1, 5))))
-    criteria: dict[str, IrRule] = {node: draw(any_test()) for node in names}
+    criteria: dict[str, IrRule] = {node: draw(tests) for node in names}
     for i in range(draw(st.integers(0, 2))):
         criteria[f"both{i}"] = draw(logic(tuple(criteria)))
-    rules = st.one_of(any_test(), logic(tuple(criteria)))
+    rules = st.one_of(tests, logic(tuple(criteria)))
     blockers = {f"b{i}": draw(rules) for i in range(draw(st.integers(0, 3)))}
     applies = draw(st.one_of(st.none(), st.none(), rules))
     return prompt(name, criteria, draw(logic(tuple(criteria))), blockers, applies)
@@ -202,7 +211,13 @@ def standard_rules() -> st.SearchStrategy[StandardRule]:
 
 
 @st.composite
-def packs(draw: st.DrawFn) -> Pack:
+def packs(
+    draw: st.DrawFn,
+    tests: Callable[[str], st.SearchStrategy[Test]] = lambda _: any_test(),
+    parameters: Mapping[str, Parameter] = MEASURED,
+    vocabulary: Vocabulary = NO_WORDS,
+) -> Pack:
+    """Packs whose tests are drawn from `tests`, by the id of the standard they stand in."""
     standards, questions = [], {}
     for s in range(1, draw(st.integers(1, 3)) + 1):
         drawn = []
@@ -210,9 +225,10 @@ def packs(draw: st.DrawFn) -> Pack:
             name = f"N.{s}.{q}"
             ids = [f"{name}.{letter}" for letter in "abcdef"[: draw(st.integers(1, 3))]]
             questions[name] = tuple(ids)
-            drawn.append(KeyQuestion(name, "", tuple(draw(prompts(i)) for i in ids)))
+            drawn.append(KeyQuestion(name, "", tuple(draw(prompts(i, tests(f"N.{s}"))) for i in ids)))
         standards.append(Standard(f"N.{s}", "", "", tuple(drawn)))
-    return pack(tuple(standards), ratings(draw(key_question_rules(questions)), draw(standard_rules())))
+    policies = ratings(draw(key_question_rules(questions)), draw(standard_rules()))
+    return pack(tuple(standards), policies, parameters, vocabulary)
 
 
 def _values(test: Test) -> st.SearchStrategy[Fraction | bool | None]:

@@ -56,7 +56,8 @@ Parameter = Annotated[str, BeforeValidator(_parameter)]
 Bound = Annotated[str, BeforeValidator(_bound)]
 Day = Annotated[date, BeforeValidator(_iso)]
 Scalar = str | bool | int | Decimal
-TextStatus = Literal["published", "working assumption"]
+PolicyStatus = Literal["published", "working assumption"]
+TextStatus = Literal["published", "consultation text", "working assumption", "not held"]
 
 
 class Form(BaseModel):
@@ -70,4 +71,4 @@ class PolicyForm(Form):
 
     says: Text
     why: Text
-    text_status: TextStatus
+    text_status: PolicyStatus

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.load.forms.form import Day, Form, Text, TextStatus
+from engine.load.forms.form import Day, Form, PolicyStatus, Text, TextStatus
 from engine.load.forms.rules import CriterionForm, LogicForm
 
 
@@ -44,12 +44,13 @@ class TextForm(Form):
     version: Text
     published: Text
     status: TextStatus
+    note: Text | None = None
 
 
 class RulesForm(Form):
     """What is said of the rules and guidance."""
 
-    status: TextStatus
+    status: PolicyStatus
     note: Text
 
 

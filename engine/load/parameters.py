@@ -1,0 +1,64 @@
+"""Parameters: the shared ones, the pack's own, and each standard's."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from engine.diagnostics import Diagnostic
+from engine.ir.parameters import DatedValue, Parameter
+from engine.ir.vocabulary import Vocabulary
+from engine.load.files import ReadFile
+from engine.load.forms.parameters import PackParametersFile, ParameterForm, SharedParametersFile
+from engine.load.scope import Path, Scope, nearest
+from engine.source import Span
+
+DERIVING = ("doc_max_age", "survey_positive", "survey_negative", "survey_min_n", "response_min")
+"""The parameters that derived fields use: a pack may replace them, a standard may not."""
+
+
+def resolve_parameters(
+    read: Sequence[ReadFile], framework: str, standards: Sequence[str], vocabulary: Vocabulary, faults: list[Diagnostic]
+) -> dict[str, Parameter]:
+    """Every parameter by its key. Of a base's and a variant's value for one name, the later file's stands."""
+    found: dict[str, Parameter] = {}
+    deriving = {*DERIVING, *(k.max_age for k in vocabulary.kinds.values() if k.max_age)}
+    for each in read:
+        scope = Scope(each.file, each.root, vocabulary, {}, ())
+        match each.form:
+            case SharedParametersFile(parameters=parameters):
+                found |= _resolved(scope, "shared", parameters, ("parameters",))
+            case PackParametersFile(pack=parameters, standards=by_standard):
+                found |= _resolved(scope, framework, parameters, ("pack",))
+                for standard, own in by_standard.items():
+                    path: Path = ("standards", standard)
+                    if standard not in standards:
+                        advice = nearest(standard, standards)
+                        scope.fault("unknown-standard", f"there is no standard `{standard}`", path, advice, key=True)
+                    for name in sorted(deriving & own.keys()):
+                        message = f"`{name}` is used in deriving facts, so a standard cannot set it for itself"
+                        scope.fault("not-here", message, (*path, name), "set it under `pack`, or take it out", key=True)
+                    found |= _resolved(scope, standard, own, path)
+            case _:
+                pass
+        faults += scope.faults
+    for name in sorted(deriving):
+        if f"shared/{name}" not in found and f"{framework}/{name}" not in found:
+            shared = next(r.file for r in read if isinstance(r.form, SharedParametersFile))
+            message = f"parameter `{name}` is missing, and facts cannot be read without it"
+            faults.append(Diagnostic("missing-parameter", message, Span(shared, 1), "add it to the shared parameters"))
+    return found
+
+
+def _resolved(scope: Scope, owner: str, forms: Mapping[str, ParameterForm], path: Path) -> dict[str, Parameter]:
+    found = {}
+    for name, form in forms.items():
+        here = (*path, name)
+        if isinstance(form.value, list):
+            values = tuple(DatedValue(v.from_, Fraction(v.value)) for v in form.value)
+            days = [v.from_ for v in form.value]
+            if not days or days != sorted(set(days)):
+                scope.fault("bad-dates", "dated values must stand oldest first", (*here, "value"), key=True)
+        else:
+            values = (DatedValue(None, Fraction(form.value)),)
+        parameter = Parameter(owner, name, values, form.unit, form.why, form.source, scope.at(here, key=True))
+        found[parameter.key] = parameter
+    return found
