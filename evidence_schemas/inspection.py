@@ -28,6 +28,7 @@ class InspectionShape(Shape):
     centres: list[Unit] = Field(
         default_factory=list, description="Prisons: every separation centre in operation at inspection_date."
     )
+    pilot: bool = Field(default=False, description="true when nothing of the inspection is for publication.")
 
 
 class ModerationShape(Shape):
@@ -54,3 +55,32 @@ class AlternativeShape(Shape):
     recorded_on: Day
     agreed_by: Text | None = Field(default=None, description="A second inspector.")
     indicators_not_relied_on: list[Text] = Field(default_factory=list)
+
+
+class SettlementShape(Shape):
+    """The statement that a named inspector settled on for an expectation."""
+
+    expectation: Text
+    statement: Text = Field(description="shown, shown_another_way, mixed, not_shown or not_examined.")
+    by: Text = Field(description="The inspector who settles it.")
+    on: Day
+    reason: Text | None = Field(default=None, description="Needed where it differs from what was suggested.")
+
+
+class ConcernShape(Shape):
+    """A key concern."""
+
+    id: Id
+    says: Text
+    priority: bool = Field(default=False, description="true for a priority concern.")
+    expectations: list[Text] = Field(min_length=1, description="The expectations it is about.")
+    facts: list[Id] = Field(min_length=1, description="Ids of the recorded facts it rests on.")
+
+
+class PracticeShape(Shape):
+    """Notable positive practice."""
+
+    id: Id
+    says: Text
+    expectations: list[Text] = Field(min_length=1, description="The expectations it is about.")
+    facts: list[Id] = Field(min_length=1, description="Ids of the recorded facts it rests on.")

@@ -67,8 +67,67 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """The statement that a named inspector settled on for an expectation; with a reason where it differs."""
+
+    expectation: str
+    statement: str
+    by: str
+    on: date
+    reason: str | None = None
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A key concern, and whether it has priority: what it rests on, and the expectations it is about."""
+
+    id: str
+    says: str
+    priority: bool
+    expectations: tuple[str, ...]
+    facts: tuple[str, ...]
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PositivePractice:
+    """Notable positive practice: what it rests on, and the expectations it is about."""
+
+    id: str
+    says: str
+    expectations: tuple[str, ...]
+    facts: tuple[str, ...]
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What leaders said of themselves on one expectation, and why."""
+
+    expectation: str
+    claim: str
+    because: str
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAssessment:
+    """A self-assessment report: its answers by question, and what it claims. It is the leaders' account, no fact."""
+
+    completed_by: str
+    completed_on: date
+    answers: Mapping[str, str]
+    claims: tuple[Claim, ...]
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Inspection:
-    """One inspection, checked. Facts stand in the order of their ids, so that no order of input can matter."""
+    """One inspection, checked. Facts stand in the order of their ids, so that no order of input can matter.
+
+    `pilot` says that nothing of it is for publication.
+    """
 
     id: str
     framework: str
@@ -76,3 +135,8 @@ class Inspection:
     facts: tuple[Fact, ...]
     moderations: tuple[Moderation, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    practice: tuple[PositivePractice, ...] = ()
+    self_assessment: SelfAssessment | None = None
+    pilot: bool = False

@@ -1,7 +1,7 @@
 """A written inspection to a checked one, or to every fault in it."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -9,23 +9,34 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from engine.diagnostics import Diagnostic
-from engine.ir.inspection import Alternative, Context, Fact, Inspection, Moderation
+from engine.ir.inspection import (
+    Alternative,
+    Concern,
+    Context,
+    Fact,
+    Inspection,
+    Moderation,
+    PositivePractice,
+    Settlement,
+)
 from engine.ir.vocabulary import Field, FieldType, Vocabulary
 from engine.load.tree import Plain
 from engine.workspace.evidence.bounds import faults_of_fact
 from engine.workspace.evidence.faults import faults_of_shape, nearest
+from engine.workspace.evidence.judgements import SHAPES, Judged, judged
 from engine.workspace.evidence.refusal import RefusedInspection
 from engine.workspace.evidence.written import Path, Written
 from evidence_schemas.facts import KINDS
 from evidence_schemas.fields import Shape, shown
-from evidence_schemas.inspection import AlternativeShape, InspectionShape, ModerationShape
+from evidence_schemas.inspection import ConcernShape, InspectionShape, ModerationShape, PracticeShape
 
 S = TypeVar("S", bound=Shape)
+J = TypeVar("J", bound=Judged)
 
-PARTS = ("inspection", "facts", "moderations", "alternatives")
+PARTS = ("inspection", "facts", *SHAPES)
 """What an inspection's file holds."""
-LISTED = ("sampled_regions", "sampled_sites", "sampled_wings", "centres")
-"""The context sets that are plain lists; `sampled_pdus` is the one with regions."""
+PLACES = "sampled_pdus"
+"""The context set whose members each have a region; the others are plain lists."""
 _KEYED = "write each as `key: value`"
 
 
@@ -51,23 +62,33 @@ class _Check:
                 self._fault("unknown-key", f"an inspection has no part `{key}`", (key,), nearest(key, PARTS), key=True)
         header = self._header(data)
         facts = self._facts(data, _parents(data))
-        moderations = [
-            self._shaped(ModerationShape, "moderation", *each) for each in self._records(data, "moderations")
-        ]
-        alternatives = [
-            self._shaped(AlternativeShape, "alternative", *each) for each in self._records(data, "alternatives")
-        ]
-        self._once("moderation", [(m.id, path) for m, path in moderations if m is not None])
+        judgements = {part: self._judged(data, part) for part in SHAPES}
         if self.faults or header is None:
             return RefusedInspection(_id(data), tuple(sorted(self.faults, key=_order)))
         return Inspection(
             id=header.id,
             framework=header.framework,
-            context=_context(header),
+            context=_context(header, self.listed),
             facts=tuple(sorted(facts, key=lambda fact: fact.id)),
-            moderations=tuple(self._moderation(m, path) for m, path in moderations if m is not None),
-            alternatives=tuple(self._alternative(a, path) for a, path in alternatives if a is not None),
+            moderations=_of(Moderation, judgements["moderations"]),
+            alternatives=_of(Alternative, judgements["alternatives"]),
+            settlements=_of(Settlement, judgements["settlements"]),
+            concerns=_of(Concern, judgements["concerns"]),
+            practice=_of(PositivePractice, judgements["positive_practice"]),
+            pilot=header.pilot,
         )
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """The context sets that are plain lists."""
+        return tuple(name for name, type_ in self.vocabulary.context.items() if type_ != "date" and name != PLACES)
+
+    def _judged(self, data: Mapping[str, Plain], part: str) -> list[Judged]:
+        shape, called = SHAPES[part]
+        found = [self._shaped(shape, called, *each) for each in self._records(data, part)]
+        named = ModerationShape | ConcernShape | PracticeShape
+        self._once(called, [(each.id, path) for each, path in found if isinstance(each, named)])
+        return [judged(each, self.written.at(path)) for each, path in found if each is not None]
 
     def _header(self, data: Mapping[str, Plain]) -> InspectionShape | None:
         if "inspection" not in data:
@@ -85,7 +106,7 @@ class _Check:
         return header
 
     def _sets(self, raw: Mapping[str, Plain]) -> None:
-        for name in LISTED:
+        for name in self.listed:
             members = raw.get(name)
             seen: set[str] = set()
             for i, member in enumerate(members if isinstance(members, list) else []):
@@ -171,38 +192,16 @@ class _Check:
                 self._fault("duplicate-id", f"{what} `{id_}` is given twice", (*path, "id"), advice)
             first.setdefault(id_, path)
 
-    def _moderation(self, shape: ModerationShape, path: Path) -> Moderation:
-        return Moderation(
-            id=shape.id,
-            target=shape.target,
-            to=shape.to,
-            reason=shape.reason,
-            by=shape.by,
-            on=shape.on,
-            agreed_by=shape.agreed_by,
-            expires=shape.expires,
-            at=self.written.at(path),
-        )
-
-    def _alternative(self, shape: AlternativeShape, path: Path) -> Alternative:
-        return Alternative(
-            expectation=shape.expectation,
-            what_was_seen=shape.what_was_seen,
-            why_it_meets_the_expectation=shape.why_it_meets_the_expectation,
-            facts=tuple(shape.facts),
-            recorded_by=shape.recorded_by,
-            recorded_on=shape.recorded_on,
-            agreed_by=shape.agreed_by,
-            indicators_not_relied_on=tuple(shape.indicators_not_relied_on),
-            at=self.written.at(path),
-        )
-
     def _fault(self, code: str, message: str, path: Path, advice: str | None = None, *, key: bool = False) -> None:
         self.faults.append(Diagnostic(code, message, self.written.locate(path, key=key), advice))
 
 
-def _context(header: InspectionShape) -> Context:
-    listed = {name: tuple(getattr(header, name)) for name in LISTED}
+def _of(kind: type[J], judgements: Sequence[Judged]) -> tuple[J, ...]:
+    return tuple(each for each in judgements if isinstance(each, kind))
+
+
+def _context(header: InspectionShape, names: Sequence[str]) -> Context:
+    listed = {name: tuple(getattr(header, name)) for name in names}
     return Context(
         inspection_date=header.inspection_date,
         evidence_cutoff=header.evidence_cutoff,

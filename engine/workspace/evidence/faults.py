@@ -47,6 +47,8 @@ def faults_of_shape(
             case "string_too_short":
                 advice = "write it, or leave its key out"
                 yield Diagnostic("empty-text", f"`{name}` of {of} is empty", locate(here), advice)
+            case "too_short":
+                yield Diagnostic("empty-list", f"`{name}` of {of} is empty", locate(here), "name at least one")
             case "negative-count":
                 message = f"`{name}` of {of} is {shown(each['input'])}, and a count is never negative"
                 yield Diagnostic("negative-count", message, locate(here), "write how many there were")

@@ -14,15 +14,16 @@ from engine.ir.vocabulary import Field, FieldType, Vocabulary
 from engine.load.tree import Plain
 from engine.source import Place
 from engine.workspace.evidence.faults import nearest
+from engine.workspace.evidence.judgements import SHAPES
 from engine.workspace.evidence.written import Path, Written
+from engine.workspace.vocabulary import fields_of
+from evidence_schemas.inspection import InspectionShape
 
 Content = None | bool | int | Decimal | str
 """What a cell holds; a blank one None."""
 
 SAMPLES = ("set", "unit", "region")
 """The columns of the table of samples: a context set, a member of it, and a PDU's parent region."""
-LISTS = {"alternatives": ("facts", "indicators_not_relied_on")}
-"""The columns of a judgement's table that hold several values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def inspection_of(
 
 def table_names(vocabulary: Vocabulary) -> tuple[str, ...]:
     """The tables there may be, in the order of a template."""
-    return ("inspection", "samples", *vocabulary.kinds, "moderations", "alternatives")
+    return ("inspection", "samples", *vocabulary.kinds, *SHAPES)
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class _Tables:
     def written(self, tables: Sequence[Table]) -> Written:
         facts: list[Plain] = []
         data: dict[str, Plain] = {"facts": facts}
-        judged: dict[str, list[Plain]] = {"moderations": [], "alternatives": []}
+        judged: dict[str, list[Plain]] = {name: [] for name in SHAPES}
         sampled: dict[str, Plain] = {}
         for table in tables:
             if table.name == "inspection":
@@ -82,13 +83,14 @@ class _Tables:
             elif table.name == "samples":
                 self._samples(table, sampled)
             elif table.name in judged:
-                for row in table.rows:
-                    path: Path = (table.name, len(judged[table.name]))
-                    judged[table.name].append(self._judgement(table, row, path))
+                fields = fields_of(SHAPES[table.name][0])
+                records = judged[table.name]
+                records += [self._record(table, row, (table.name, i), fields) for i, row in enumerate(table.rows)]
             elif table.name in self.vocabulary.kinds:
-                fields = self.vocabulary.kinds[table.name].fields
+                fields = dict(self.vocabulary.kinds[table.name].fields)
                 for row in table.rows:
-                    facts.append(self._fact(table, row, ("facts", len(facts)), fields))
+                    record = self._record(table, row, ("facts", len(facts)), fields)
+                    facts.append({"kind": table.name, **record})
             else:
                 message = f"`{table.name}` is no kind of fact, nor another table of an inspection"
                 advice = nearest(table.name, table_names(self.vocabulary))
@@ -110,7 +112,7 @@ class _Tables:
             advice = "give each inspection a workbook or a folder of its own"
             self.faults.append(Diagnostic("one-inspection", "a second inspection is given", row.at, advice))
         for row in table.rows[:1]:
-            data["inspection"] = self._record(row, ("inspection",))
+            data["inspection"] = self._record(table, row, ("inspection",), fields_of(InspectionShape))
 
     def _samples(self, table: Table, sampled: dict[str, Plain]) -> None:
         sets = [name for name, type_ in self.vocabulary.context.items() if type_ != "date"]
@@ -151,24 +153,9 @@ class _Tables:
             regions[unit] = region
             self.values["inspection", "sampled_pdus", unit] = _place(row, "region")
 
-    def _judgement(self, table: Table, row: Row, path: Path) -> Plain:
-        record = self._record(row, path)
-        for name in LISTS.get(table.name, ()):
-            if name in record:
-                record[name] = _split(str(record[name]))
-        return record
-
-    def _record(self, row: Row, path: Path) -> dict[str, Plain]:
+    def _record(self, table: Table, row: Row, path: Path, fields: Mapping[str, Field]) -> dict[str, Plain]:
         self.values[path] = row.at
         record: dict[str, Plain] = {}
-        for name, (content, at) in row.cells.items():
-            self.values[*path, name] = at
-            record[name] = content if isinstance(content, str) else _shown(content)
-        return record
-
-    def _fact(self, table: Table, row: Row, path: Path, fields: Mapping[str, Field]) -> Plain:
-        self.values[path] = row.at
-        record: dict[str, Plain] = {"kind": table.name}
         for column in table.columns:
             self.keys[*path, column.name] = column.at
             field = fields.get(column.name)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from engine.ir.vocabulary import Field, FieldType, Vocabulary
+from engine.workspace.evidence.judgements import SHAPES
 from engine.workspace.vocabulary import fields_of
-from evidence_schemas.inspection import AlternativeShape, InspectionShape, ModerationShape
+from evidence_schemas.inspection import InspectionShape
 
 _HOLDS = {
     FieldType.ID: "a name",
@@ -44,16 +45,7 @@ def sheets_of(vocabulary: Vocabulary) -> tuple[Sheet, ...]:
         Sheet("inspection", "The inspection itself, in one row.", header),
         Sheet("samples", "What was visited or sampled, a place a row.", SAMPLES, choices=sets),
         *kinds,
-        Sheet(
-            "moderations",
-            "Professional judgement on a prompt's answer or a standard's rating.",
-            tuple(fields_of(ModerationShape).values()),
-        ),
-        Sheet(
-            "alternatives",
-            "Another way of achieving an expectation (unscored frameworks).",
-            tuple(fields_of(AlternativeShape).values()),
-        ),
+        *(Sheet(name, shape.__doc__ or "", tuple(fields_of(shape).values())) for name, (shape, _) in SHAPES.items()),
     )
 
 

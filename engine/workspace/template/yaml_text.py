@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from engine.ir.vocabulary import FieldType, Vocabulary
+from engine.workspace.evidence.judgements import SHAPES
 from engine.workspace.template.sheets import Sheet, described
 from evidence_schemas.facts import Recorded
 
@@ -30,7 +31,7 @@ def template_text(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> str:
     for kind in vocabulary.kinds:
         lines += ["", *_pattern(named[kind], kind, told)]
         told |= COMMON
-    for part in ("moderations", "alternatives"):
+    for part in SHAPES:
         lines += ["", f"{part}:", *_pattern(named[part], None, set())]
     lines += ["", "# The closed lists"]
     named_words = {f.words for sheet in sheets for f in sheet.columns}
