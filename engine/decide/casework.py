@@ -2,18 +2,21 @@
 
 from typing import Literal
 
-from engine.decide.evidence import Evidence
+from engine.decide.evidence import Evidence, Facts
 from engine.decide.rate import band, per_cent
 from engine.ir.decision import CaseworkFigure
+from engine.ir.pack import Pack
 from engine.ir.policies import Casework
 
 
-def report_casework(evidence: Evidence) -> tuple[CaseworkFigure, ...]:
+def report_casework(pack: Pack, evidence: Evidence) -> tuple[CaseworkFigure, ...]:
     """Every case question's figure, then the recorded enablers and barriers, in the vocabulary's order of words."""
-    policy = evidence.pack.ratings.casework
+    policy = pack.ratings.casework
     if policy is None:
         return ()
-    kind = evidence.pack.vocabulary.kinds[policy.kind]
+    vocabulary, by_value = evidence.plan.pack.vocabulary, evidence.by_value
+    kept = evidence.of_kind[policy.kind] & evidence.visible & evidence.fresh
+    kept &= by_value[policy.subgroup_field].get(policy.subgroup, 0)
     figures = []
     measures: tuple[tuple[Literal["sufficiency", "enabler", "barrier"], str, str], ...] = (
         ("sufficiency", policy.sufficiency, policy.question_field),
@@ -21,24 +24,18 @@ def report_casework(evidence: Evidence) -> tuple[CaseworkFigure, ...]:
         ("barrier", policy.barrier, policy.theme_field),
     )
     for name, measure, field in measures:
-        for word in evidence.pack.vocabulary.words[kind.fields[field].words or ""]:
-            figure = _figure(evidence, policy, name, measure, field, word.name)
+        measured = kept & by_value[policy.measure_field].get(measure, 0)
+        for word in vocabulary.words[vocabulary.kinds[policy.kind].fields[field].words or ""] if measured else ():
+            facts = measured & by_value[field].get(word.name, 0)
+            figure = _figure(evidence, policy, name, word.name, facts) if facts else None
             if figure is not None:
                 figures.append(figure)
     return tuple(figures)
 
 
 def _figure(
-    evidence: Evidence,
-    policy: Casework,
-    name: Literal["sufficiency", "enabler", "barrier"],
-    measure: str,
-    field: str,
-    word: str,
+    evidence: Evidence, policy: Casework, name: Literal["sufficiency", "enabler", "barrier"], word: str, facts: Facts
 ) -> CaseworkFigure | None:
-    facts = evidence.of_kind[policy.kind] & evidence.visible & evidence.fresh
-    for wanted, value in ((policy.measure_field, measure), (policy.subgroup_field, policy.subgroup), (field, word)):
-        facts &= evidence.by_value[wanted].get(value, 0)
     part = whole = 0
     for i in evidence.numbers(facts):
         one, other = evidence.values[i][policy.part], evidence.values[i][policy.whole]

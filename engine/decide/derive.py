@@ -33,16 +33,19 @@ def settings(pack: Pack, in_force: Mapping[str, Fraction]) -> dict[str, Fraction
 
 
 def derived(
-    fact: Fact, kind: Kind, context: Context, using: Settings, directions: Mapping[str, str]
+    fact: Fact, kind: Kind, context: Context, using: Settings, directions: Mapping[str, str], *, ages: bool
 ) -> dict[str, Value]:
-    """The fact's values with its derived fields added. `directions` says which way is better, by metric code."""
+    """The fact's values with its derived fields added, its age in months only where `ages` are read.
+
+    `directions` says which way is better, by metric code.
+    """
     values = dict(fact.values)
     values.update(kind.fixed)
     source_class = _source_class(values, kind)
     if source_class is not None:
         values["source_class"] = source_class
     dated = values["date"]
-    if isinstance(dated, date):
+    if ages and isinstance(dated, date):
         values["age_months"] = months_between(dated, context.inspection_date)
     match fact.kind:
         case "document":

@@ -5,18 +5,19 @@ facts that meet it, worked out once for all the tests that share it, and a filte
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import reduce
 from itertools import accumulate
-from operator import or_
-from typing import assert_never
+from operator import attrgetter, or_
+from typing import NamedTuple, assert_never
 
 from engine.decide.derive import derived, settings
 from engine.decide.months import add_months
-from engine.decide.plan import Plan
+from engine.decide.plan import AnyPlan, Start
 from engine.ir.conditions import (
     After,
     AtLeast,
@@ -35,13 +36,21 @@ from engine.ir.conditions import (
     OneOf,
     WithinMonths,
 )
-from engine.ir.decision import InForce
+from engine.ir.decision import InForce, LeftOut, Tally
 from engine.ir.inspection import Inspection, Value
-from engine.ir.pack import Pack
 from engine.ir.parameters import Threshold
 
 Facts = int
 """A set of facts: bit i stands for the fact numbered i."""
+
+
+class Started(NamedTuple):
+    """The facts that a filter starts from, and how many there were of its kinds, visible, and not too old."""
+
+    facts: Facts
+    of_kind: int
+    visible: int
+    not_too_old: int
 
 
 @dataclass(slots=True)
@@ -49,10 +58,13 @@ class Evidence:
     """All that tests may see of an inspection. Grows its memory of answered conditions; the facts never change.
 
     `visible` are the facts dated by the cutoff; `fresh` those not past their kind's maximum age. `by_value` holds, for
-    each field that any rule reads, the facts by the value they have there. `known` are the answered conditions.
+    each field that facts are looked up by, the facts by the value they have there, and by each word where it is a set.
+    `starts` are the plan's. `known` are
+    the answered conditions (with FRESH and VISIBLE at the end), `subjects` the facts about the plan's subjects, as they
+    were asked for.
     """
 
-    pack: Pack
+    plan: AnyPlan
     inspection: Inspection
     in_force: InForce
     ids: tuple[str, ...]
@@ -61,8 +73,10 @@ class Evidence:
     visible: Facts
     fresh: Facts
     by_value: Mapping[str, Mapping[Value, Facts]]
+    starts: tuple[Started, ...]
     known: list[Facts | None]
-    _by_member: dict[str, dict[str, Facts]] = field(default_factory=dict)
+    subjects: list[Facts | None]
+    _places: dict[tuple[str, str], tuple[tuple[Tally, Facts], ...]] = field(default_factory=dict)
     _by_day: dict[str, tuple[list[date], list[Facts]]] = field(default_factory=dict)
     _ids: dict[Facts, tuple[str, ...]] = field(default_factory=dict)
 
@@ -75,20 +89,38 @@ class Evidence:
 
     def ids_of(self, facts: Facts) -> tuple[str, ...]:
         """The ids of the facts in a set, in order."""
+        if not facts:
+            return ()
         found = self._ids.get(facts)
         if found is None:
-            found = self._ids[facts] = tuple(self.ids[i] for i in self.numbers(facts))
+            ids, rest, names = self.ids, facts, []
+            while rest:
+                lowest = rest & -rest
+                names.append(ids[lowest.bit_length() - 1])
+                rest ^= lowest
+            found = self._ids[facts] = tuple(names)
         return found
 
-    def by_member(self, name: str) -> Mapping[str, Facts]:
-        """The facts by each word that a set field holds."""
-        found = self._by_member.get(name)
+    def having(self, name: str) -> Facts:
+        """The facts that have a field set."""
+        return sum(1 << i for i, values in enumerate(self.values) if name in values)
+
+    def left_out(self) -> LeftOut:
+        """The facts that no test saw for their date alone."""
+        everything = (1 << len(self.ids)) - 1
+        return LeftOut(self.ids_of(everything & ~self.visible), self.ids_of(self.visible & ~self.fresh))
+
+    def by_place(self, of: str, group: str) -> tuple[tuple[Tally, Facts], ...]:
+        """The members of a context set in order of name, each with the facts whose `group` field is that member.
+
+        A member is given as the tally that it has in a coverage where there is nothing.
+        """
+        found = self._places.get((of, group))
         if found is None:
-            found = self._by_member[name] = {}
-            for words, facts in self.by_value[name].items():
-                if isinstance(words, frozenset):
-                    for word in words:
-                        found[word] = found.get(word, 0) | facts
+            members = sorted(self.inspection.context.sets.get(of, ()))
+            having = self.by_value[group]
+            found = tuple((Tally(member, 0, 0, passes=False), having.get(member, 0)) for member in members)
+            self._places[of, group] = found
         return found
 
     def value(self, threshold: Threshold) -> Fraction:
@@ -103,53 +135,105 @@ class Evidence:
             found = self._by_day[name] = [v for v, _ in days], [0, *accumulate((f for _, f in days), or_)]
         return found[1][bisect_right(found[0], day)]
 
-    def meeting(self, number: int, condition: Condition) -> Facts:
-        """The facts that meet a condition; `number` is its number in the plan."""
-        found = self.known[number]
+    def meeting(self, condition: int) -> Facts:
+        """The facts that meet a condition, by its number in the plan."""
+        found = self.known[condition]
         if found is None:
-            found = self.known[number] = _meeting(self, condition)
+            found = self.known[condition] = _meeting(self, self.plan.conditions[condition])
+        return found
+
+    def about(self, subject: int) -> Facts:
+        """The facts about a subject, by its number in the plan: of its kinds, meeting what is asked of their keys."""
+        found = self.subjects[subject]
+        if found is None:
+            found = 0
+            for kind, conditions in self.plan.subjects[subject]:
+                facts = self.of_kind[kind]
+                for condition in conditions:
+                    facts &= self.meeting(condition)
+                found |= facts
+            self.subjects[subject] = found
         return found
 
 
-def gather(plan: Plan, inspection: Inspection, in_force: InForce) -> Evidence:
+def gather(plan: AnyPlan, inspection: Inspection, in_force: InForce) -> Evidence:
     """Makes an inspection's facts ready for a pack's tests: derived fields, visibility, age."""
     pack = plan.pack
     vocabulary, context = pack.vocabulary, inspection.context
     using = settings(pack, in_force)
     directions = {w.name: w.direction or "higher" for w in vocabulary.words.get("metric_code", ())}
-    facts = sorted(inspection.facts, key=lambda fact: fact.id)
+    facts = sorted(inspection.facts, key=attrgetter("id"))
     oldest = {
         name: add_months(context.inspection_date, -int(using[kind.max_age])) if kind.max_age else date.min
         for name, kind in vocabulary.kinds.items()
     }
     of_kind: dict[str, Facts] = dict.fromkeys(vocabulary.kinds, 0)
-    by_value: dict[str, dict[Value, Facts]] = {name: {} for name in plan.fields}
+    by_value: defaultdict[str, defaultdict[Value, Facts]] = defaultdict(lambda: defaultdict(int))
+    looked_up = {kind: [(name, by_value[name]) for name in names] for kind, names in plan.looked_up.items()}
     rows = []
     visible = fresh = 0
     for i, fact in enumerate(facts):
-        row = derived(fact, vocabulary.kinds[fact.kind], context, using, directions)
+        row = derived(fact, vocabulary.kinds[fact.kind], context, using, directions, ages=plan.ages)
         rows.append(row)
         bit = 1 << i
         of_kind[fact.kind] |= bit
-        for name, value in row.items():
-            having = by_value.get(name)
-            if having is not None:
-                having[value] = having.get(value, 0) | bit
+        for name, having in looked_up[fact.kind]:
+            value = row.get(name)
+            if value is None:
+                continue
+            if isinstance(value, frozenset):
+                for word in value:
+                    having[word] |= bit
+            else:
+                having[value] |= bit
         day = row["date"]
         if isinstance(day, date):
-            visible |= (day <= context.evidence_cutoff) << i
-            fresh |= (day >= oldest[fact.kind]) << i
+            if day <= context.evidence_cutoff:
+                visible |= bit
+            if day >= oldest[fact.kind]:
+                fresh |= bit
     ids = tuple(fact.id for fact in facts)
-    known: list[Facts | None] = [None] * plan.conditions
-    return Evidence(pack, inspection, in_force, ids, tuple(rows), of_kind, visible, fresh, by_value, known)
+    return Evidence(
+        plan,
+        inspection,
+        in_force,
+        ids,
+        tuple(rows),
+        of_kind,
+        visible,
+        fresh,
+        by_value,
+        starts=tuple(_start(start, of_kind, visible, fresh) for start in plan.starts),
+        known=_known(plan, by_value, fresh, visible),
+        subjects=[None] * len(plan.subjects),
+    )
+
+
+def _known(
+    plan: AnyPlan, by_value: Mapping[str, Mapping[Value, Facts]], fresh: Facts, visible: Facts
+) -> list[Facts | None]:
+    """The conditions that ask for one word or value, answered; the others to be answered when they are asked for."""
+    known = [*[None] * len(plan.conditions), fresh, visible]
+    for name, asked in plan.words.items():
+        having = by_value[name].get
+        for word, number in asked:
+            known[number] = having(word, 0)
+    return known
+
+
+def _start(start: Start, of_kind: Mapping[str, Facts], visible: Facts, fresh: Facts) -> Started:
+    every = _union(of_kind[kind] for kind in start.kinds)
+    seen = every & visible
+    facts = seen if start.dated else seen & fresh
+    return Started(facts, every.bit_count(), seen.bit_count(), facts.bit_count())
 
 
 def _meeting(evidence: Evidence, condition: Condition) -> Facts:
     name = condition.field
     match condition.predicate:
-        case Equals(value):
+        case Equals(value) | Contains(value):
             return evidence.by_value[name].get(value, 0)
-        case OneOf(values):
+        case OneOf(values) | ContainsAny(values):
             by_value = evidence.by_value[name]
             return _union(by_value.get(v, 0) for v in values)
         case NoneOf(values):
@@ -162,13 +246,8 @@ def _meeting(evidence: Evidence, condition: Condition) -> Facts:
             return _union(f for v, f in evidence.by_value[name].items() if _number(evidence, name, v) <= limit)
         case AtLeastField(other):
             return _at_least_field(evidence, name, other)
-        case Contains(word):
-            return evidence.by_member(name).get(word, 0)
         case ContainsAll(words):
             return _holding_all(evidence, name, words)
-        case ContainsAny(words):
-            by_member = evidence.by_member(name)
-            return _union(by_member.get(w, 0) for w in words)
         case ContainsContext(context):
             return _holding_all(evidence, name, evidence.inspection.context.sets.get(context, ()))
         case WithinMonths(months):
@@ -183,8 +262,8 @@ def _meeting(evidence: Evidence, condition: Condition) -> Facts:
         case After(limit):
             return evidence.until(name, date.max) & ~evidence.until(name, _day(evidence, limit))
         case IsSet(wanted):
-            known = _union(evidence.by_value[name].values())
-            return known if wanted else _union(evidence.of_kind.values()) & ~known
+            having = evidence.having(name)
+            return having if wanted else _union(evidence.of_kind.values()) & ~having
         case _:
             assert_never(condition.predicate)
 
@@ -194,10 +273,12 @@ def _union(sets: Iterable[Facts]) -> Facts:
 
 
 def _holding_all(evidence: Evidence, name: str, words: tuple[str, ...]) -> Facts:
-    by_member = evidence.by_member(name)
-    facts = _union(evidence.by_value[name].values())
-    for word in words:
-        facts &= by_member.get(word, 0)
+    if not words:
+        return evidence.having(name)
+    by_word = evidence.by_value[name]
+    facts = by_word.get(words[0], 0)
+    for word in words[1:]:
+        facts &= by_word.get(word, 0)
     return facts
 
 
@@ -210,8 +291,8 @@ def _day(evidence: Evidence, limit: str | date) -> date:
 
 def _at_least_field(evidence: Evidence, name: str, other: str) -> Facts:
     facts = 0
-    for i, values in enumerate(evidence.values):
-        mine, theirs = values.get(name), values.get(other)
+    for i in evidence.numbers(_union(evidence.by_value[name].values())):
+        mine, theirs = evidence.values[i].get(name), evidence.values[i].get(other)
         if isinstance(mine, int | Fraction) and isinstance(theirs, int | Fraction) and mine >= theirs:
             facts |= 1 << i
     return facts
@@ -228,6 +309,6 @@ def _number(evidence: Evidence, name: str, value: Value) -> int | Fraction:
     """A number as it is; a word of an ordinal list as its place in that list."""
     if isinstance(value, int | Fraction):
         return value
-    vocabulary = evidence.pack.vocabulary
+    vocabulary = evidence.plan.pack.vocabulary
     words = next(k.fields[name].words for k in vocabulary.kinds.values() if name in k.fields and k.fields[name].words)
     return vocabulary.rank(str(words), str(value))

@@ -8,7 +8,7 @@ from typing import assert_never
 from engine.decide.compare import compare, rises
 from engine.decide.evidence import Evidence, Facts
 from engine.decide.months import add_months
-from engine.decide.plan import Plan, PromptPlan
+from engine.decide.plan import AnyPlan, PartPlan
 from engine.decide.select import Selection, bearing, funnel, select
 from engine.ir.decision import InForce, Measure, Measures, PromptMeasures, Reading, Tally
 from engine.ir.operators import (
@@ -29,26 +29,25 @@ from engine.ir.parameters import Threshold
 from engine.truth import Truth
 
 
-def in_force(plan: Plan, on: date) -> InForce:
+def in_force(plan: AnyPlan, on: date) -> InForce:
     """The value of each parameter on a date. One whose first dated value is still to come is absent."""
     values = ((key, parameter.in_force(on)) for key, parameter in plan.pack.parameters.items())
     return {key: value for key, value in values if value is not None}
 
 
-def measure(plan: Plan, evidence: Evidence) -> Measures:
-    """Measures every test of every prompt."""
-    return {prompt.prompt.id: _prompt(evidence, prompt) for prompt in plan.prompts}
+def measure(plan: AnyPlan, evidence: Evidence) -> Measures:
+    """Measures every test of every part: of each prompt, or of each indicator and against each expectation."""
+    return {part.part: _part(evidence, part) for part in plan.parts}
 
 
-def _prompt(evidence: Evidence, plan: PromptPlan) -> PromptMeasures:
-    measures = {}
+def _part(evidence: Evidence, plan: PartPlan) -> PromptMeasures:
+    measures = {
+        node: _measure(evidence, test, tuple([select(evidence, each) for each in filters]))
+        for node, (test, filters) in plan.tests.items()
+    }
     bears = 0
-    for node, (test, filters) in plan.tests.items():
-        selections = tuple(select(evidence, each) for each in filters)
-        measures[node] = _measure(evidence, test, selections)
-        if node in plan.bearing:
-            for selection in selections:
-                bears |= bearing(evidence, selection)
+    for each in plan.bearing:
+        bears |= bearing(evidence, each)
     return PromptMeasures(measures, evidence.ids_of(bears))
 
 
@@ -131,7 +130,7 @@ def _absent(evidence: Evidence, found: tuple[Selection, ...], searched: Comparis
 def _distinct(evidence: Evidence, facts: Facts, field: str | None) -> int:
     if field is None:
         return facts.bit_count()
-    return sum(1 for having in evidence.by_value[field].values() if having & facts)
+    return len({evidence.values[i].get(field) for i in evidence.numbers(facts)} - {None})
 
 
 def _shared(
@@ -249,22 +248,19 @@ def _change(evidence: Evidence, found: tuple[Selection, ...], test: Change) -> M
 
 
 def _coverage(evidence: Evidence, found: tuple[Selection, ...], test: Coverage) -> Measure:
-    selection = found[0]
-    members = evidence.inspection.context.sets.get(test.of, ())
-    of_member = evidence.by_value[test.group]
+    base, matched = found[0].base, found[0].matched
     within = evidence.value(test.within) if test.within else None
-    tallies = []
-    passed = 0
-    for member in sorted(members):
-        there = selection.base & of_member.get(member, 0)
-        matching = (there & selection.matched).bit_count()
-        whole = there.bit_count()
-        if within is None:
-            passes = matching > 0
-        else:
-            passes = whole > 0 and matching * within.denominator >= within.numerator * whole
-        passed += passes
-        tallies.append(Tally(member, matching, whole, passes))
-    value = Fraction(passed, len(tallies)) if tallies else None
+    places = evidence.by_place(test.of, test.group)
+    tallies = tuple([_member(none, base & facts, matched & facts, within) for none, facts in places])
+    value = Fraction([t.passes for t in tallies].count(True), len(tallies)) if tallies else None
     near = _more_would_help(evidence, value, test.comparison)
-    return _result(evidence, found, value=value, near=near, base=selection.base, tallies=tuple(tallies))
+    return _result(evidence, found, value=value, near=near, base=base, tallies=tallies)
+
+
+def _member(none: Tally, base: Facts, matched: Facts, within: Fraction | None) -> Tally:
+    """One member of a coverage: whether its facts that match reach the share `within` of its facts (None: any)."""
+    if not base:
+        return none
+    part, whole = matched.bit_count(), base.bit_count()
+    passes = part > 0 if within is None else part * within.denominator >= within.numerator * whole
+    return Tally(none.of, part, whole, passes)

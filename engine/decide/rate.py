@@ -21,6 +21,9 @@ from engine.ir.policies import (
 
 Answers = Mapping[str, Answer]
 
+Counts = Mapping[str, tuple[int, int]]
+"""By id of a key question or standard: how many of its prompts are yes, of how many that apply."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -40,14 +43,39 @@ def rate(
     standard: StandardRule,
 ) -> Line:
     """Adds prompts' answers up. `moderated` maps a standard's id to the rating that judgement put in its place."""
+    counts = count_all(pack, answers)
+    return rate_counted(pack, answer_key_questions(pack, answers, counts, key_question), counts, moderated, standard)
+
+
+def count_all(pack: Pack, answers: Answers) -> Counts:
+    """The count of every key question and of every standard, by id."""
+    found = {}
+    for standard in pack.standards:
+        part = whole = 0
+        for question in standard.key_questions:
+            yes, of = found[question.id] = count([p.id for p in question.prompts], answers)
+            part += yes
+            whole += of
+        found[standard.id] = part, whole
+    return found
+
+
+def answer_key_questions(pack: Pack, answers: Answers, counts: Counts, rule: KeyQuestionRule) -> Answers:
+    """Every key question's answer by one rule."""
+    return {q.id: answer_key_question(q, answers, counts[q.id], rule) for q in pack.key_questions()}
+
+
+def rate_counted(
+    pack: Pack, questions: Answers, counts: Counts, moderated: Mapping[str, str], standard: StandardRule
+) -> Line:
+    """Rates standards by one rule, then the whole, from key questions already answered."""
     ratings = pack.ratings
-    questions = {q.id: answer_key_question(q, answers, key_question) for q in pack.key_questions()}
     standards: dict[str, Outcome] = {}
     for each in pack.standards:
         if each.id in moderated:
             standards[each.id] = _rated(ratings, moderated[each.id])
         else:
-            standards[each.id] = rate_standard(ratings, each, answers, questions, standard)
+            standards[each.id] = rate_standard(ratings, each, counts, questions, standard)
     overall, total = _overall(ratings, standards)
     return Line(questions, standards, overall, total)
 
@@ -63,9 +91,11 @@ def count(ids: Sequence[str], answers: Answers) -> tuple[int, int]:
     return found.count(Answer.YES), len(found) - found.count(Answer.NOT_APPLICABLE)
 
 
-def answer_key_question(question: KeyQuestion, answers: Answers, rule: KeyQuestionRule) -> Answer:
+def answer_key_question(
+    question: KeyQuestion, answers: Answers, counted: tuple[int, int], rule: KeyQuestionRule
+) -> Answer:
     """A key question's answer by one rule; not applicable when none of its prompts is."""
-    yes, of = count([p.id for p in question.prompts], answers)
+    yes, of = counted
     if of == 0:
         return Answer.NOT_APPLICABLE
     majority = 2 * yes > of
@@ -82,10 +112,10 @@ def answer_key_question(question: KeyQuestion, answers: Answers, rule: KeyQuesti
 
 
 def rate_standard(
-    ratings: Ratings, standard: Standard, answers: Answers, questions: Answers, rule: StandardRule
+    ratings: Ratings, standard: Standard, counts: Counts, questions: Answers, rule: StandardRule
 ) -> Outcome:
     """A standard's rating by one rule; not applicable when none of its prompts is."""
-    yes, of = count([p.id for q in standard.key_questions for p in q.prompts], answers)
+    yes, of = counts[standard.id]
     if of == 0:
         return NotApplicable(f"no prompt of {standard.id} applies to this inspection")
     questions_yes, questions_of = count([q.id for q in standard.key_questions], questions)
@@ -101,8 +131,8 @@ def rate_standard(
             reaches = row.better is not None and row.share is not None and per_cent(yes, of) >= row.share
             rating = row.better if reaches and row.better is not None else row.rating
         case LowestKeyQuestion(bands):
-            counts = (count([p.id for p in q.prompts], answers) for q in standard.key_questions)
-            rating = band(bands, min(per_cent(part, whole) for part, whole in counts if whole))
+            shares = [per_cent(*counts[q.id]) for q in standard.key_questions if counts[q.id][1]]
+            rating = band(bands, min(shares))
         case _:
             assert_never(rule)
     return _rated(ratings, rating)

@@ -35,11 +35,15 @@ class Basis(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
+FellAt = Condition | Literal["after_cutoff", "too_old"]
+"""The stage of a filter at which a fact fell."""
+
+
 class NearMiss(NamedTuple):
     """A fact that fell at exactly one condition; or only for being dated after the cutoff, or being too old."""
 
     fact: str
-    fell_at: Condition | Literal["after_cutoff", "too_old"]
+    fell_at: FellAt
 
 
 class Funnel(NamedTuple):
