@@ -32,16 +32,26 @@ class Oracle:
         self.pack, self.vocabulary = pack, vocabulary
 
     def decide(self, context: Data, facts: Sequence[Data]) -> dict[str, Data]:
+        """Each prompt's answer, basis and bearing facts, with the truth and value of its criteria and blockers."""
         self.context = context
-        shared = {name: Fraction(str(p["value"])) for name, p in self.vocabulary["params"].items()}
-        self.params = shared
+        whole_pack = self.in_force(self.vocabulary["params"]) | self.in_force(self.pack["params"])
+        self.params = whole_pack
         self.facts = [self.derive(fact) for fact in facts if fact["date"] <= context["evidence_cutoff"]]
         answers: dict[str, Data] = {}
         for standard in self.pack["standards"].values():
-            self.params = shared | {name: Fraction(str(p["value"])) for name, p in standard["params"].items()}
+            self.params = whole_pack | self.in_force(standard["params"])
             for entry in standard["entries"]:
                 answers[entry["id"]] = self.prompt(entry)
         return answers
+
+    def in_force(self, params: Data) -> dict[str, Fraction]:
+        found = {}
+        for name, param in params.items():
+            written = param["value"]
+            dated = written if isinstance(written, list) else [{"value": written}]
+            today = self.context["inspection_date"].isoformat()
+            found[name] = [Fraction(str(v["value"])) for v in dated if v.get("from", "") <= today][-1]
+        return found
 
     # ------------------------------------------------------------------ facts
     def derive(self, raw: Data) -> Data:
@@ -56,10 +66,10 @@ class Oracle:
             fact["current"] = fact["status"] == "approved" and fact["date"] <= today <= last
             if "data_as_of" in fact:
                 fact["data_age_months"] = age(fact["data_as_of"], today)
+        if fact["kind"] == "survey" and fact["invited"]:
+            fact["response_rate"] = Fraction(fact["total"], fact["invited"])
         if fact["kind"] == "survey" and fact["total"]:
             fact["positive"] = positive = Fraction(fact["positive_n"], fact["total"])
-            if fact["invited"]:
-                fact["response_rate"] = Fraction(fact["total"], fact["invited"])
             if fact["total"] >= self.params["survey_min_n"]:
                 if positive >= self.params["survey_positive"]:
                     fact["stance"] = "supports"
@@ -89,9 +99,13 @@ class Oracle:
         return written
 
     def rank(self, field: str, value: Any) -> Any:
-        if field == "evaluated_to":
-            return self.vocabulary["enums"]["evaluation_level"].index(value)
-        return value
+        """The place of a word in its ordered list; the words of `strength` are numbers already."""
+        if not isinstance(value, str):
+            return value
+        return int(value) if field == "strength" else self.vocabulary["enums"]["evaluation_level"].index(value)
+
+    def day(self, written: str) -> date:
+        return self.context[written] if written in self.context else date.fromisoformat(written)
 
     def holds(self, fact: Data, field: str, demand: Any) -> bool:
         if isinstance(demand, dict):
@@ -112,8 +126,7 @@ class Oracle:
             case "not_in":
                 return value not in wanted
             case "gte" | "lte":
-                limit = self.number(wanted)
-                limit = self.rank(field, limit) if isinstance(limit, str) else limit
+                limit = self.rank(field, self.number(wanted))
                 mine = self.rank(field, value)
                 return bool(mine >= limit if op == "gte" else mine <= limit)
             case "gte_field":
@@ -132,9 +145,9 @@ class Oracle:
             case "months_ago_at_least":
                 return bool(value <= back(context["inspection_date"], int(self.number(wanted))))
             case "before":
-                return bool(value < context[wanted])
+                return bool(value < self.day(wanted))
             case "after":
-                return bool(value > context[wanted])
+                return bool(value > self.day(wanted))
             case _:
                 raise AssertionError(op)
 
@@ -158,26 +171,22 @@ class Oracle:
         limit = self.vocabulary["kinds"][fact["kind"]].get("max_age")
         return bool(limit) and bool(fact["date"] < back(self.context["inspection_date"], int(self.number(limit))))
 
-    def bears(self, test: Data) -> bool:
+    def bearing(self, test: Data) -> set[str]:
+        where = [*test.get("where", {}).items()]
         if test["op"] == "none":
-            filters = [test["where"], test["given"]["where"]]
+            filters = [where, [*test["given"]["where"].items()]]
         elif test["op"] == "gap":
-            where = test.get("where", {})
-            filters = [where | test["group"], where | test["versus"]]
+            filters = [[*where, *test[side].items()] for side in ("group", "versus")]
         else:
-            base, where = test.get("base", {}), test.get("where", {})
-            return self.about(test, [*base.items(), *where.items()])
-        return any(self.about(test, list(conditions.items())) for conditions in filters)
+            filters = [[*test.get("base", {}).items(), *where]]
+        return {fact["id"] for fact in self.facts for conditions in filters if self.about(test, fact, conditions)}
 
-    def about(self, test: Data, conditions: list[tuple[str, Any]]) -> bool:
+    def about(self, test: Data, fact: Data, conditions: list[tuple[str, Any]]) -> bool:
         own_dates = any(field in ("date", "age_months") for field, _ in conditions)
-        for fact in self.facts:
-            if fact["kind"] not in self.kinds(test) or (not own_dates and self.too_old(fact)):
-                continue
-            keys = [*self.vocabulary["kinds"][fact["kind"]]["keys"], "date", "age_months"]
-            if all(self.holds(fact, field, demand) for field, demand in conditions if field in keys):
-                return True
-        return False
+        if fact["kind"] not in self.kinds(test) or (not own_dates and self.too_old(fact)):
+            return False
+        keys = [*self.vocabulary["kinds"][fact["kind"]]["keys"], "date", "age_months"]
+        return all(self.holds(fact, field, demand) for field, demand in conditions if field in keys)
 
     # ------------------------------------------------------------------ tests
     def compared(self, test: Data, value: Any) -> str:
@@ -299,8 +308,7 @@ class Oracle:
 
         def named(name: str) -> str:
             if name not in found:
-                node = nodes[name]
-                found[name] = self.test(node["test"]) if "test" in node else (logic(node["when"]), None)
+                found[name] = rule(nodes[name])
             return found[name][0]
 
         def logic(form: Any) -> str:
@@ -317,20 +325,23 @@ class Oracle:
             met, unknown = truths.count(MET), truths.count(UNKNOWN)
             return MET if met >= k else NOT_MET if met + unknown < k else UNKNOWN
 
+        def rule(node: Data) -> tuple[str, Any]:
+            return self.test(node["test"]) if "test" in node else (logic(node["when"]), None)
+
         for name in nodes:
             named(name)
-        blockers = {
-            b["id"]: self.test(b["test"]) if "test" in b else (logic(b["when"]), None)
-            for b in entry.get("insufficient_if", [])
-        }
+        blockers = {blocker["id"]: rule(blocker) for blocker in entry.get("insufficient_if", [])}
         sufficient = logic(entry["sufficient_when"])
-        bears = any(self.bears(node["test"]) for node in nodes.values() if "test" in node)
-        if any(truth == MET for truth, _ in blockers.values()):
+        bearing = set().union(*(self.bearing(node["test"]) for node in nodes.values() if "test" in node))
+        if "applies_when" in entry and rule(entry["applies_when"])[0] == NOT_MET:
+            answer = ("not_applicable", "not_applicable")
+        elif any(truth == MET for truth, _ in blockers.values()):
             answer = ("no", "blocked")
         elif sufficient == MET:
             answer = ("yes", "shown")
-        elif sufficient == UNKNOWN or not bears:
+        elif sufficient == UNKNOWN or not bearing:
             answer = ("no", "not_evidenced")
         else:
             answer = ("no", "not_shown")
-        return {"answer": answer[0], "basis": answer[1], "criteria": found, "blockers": blockers}
+        nodes_found = {"criteria": found, "blockers": blockers}
+        return {"answer": answer[0], "basis": answer[1], "bearing": sorted(bearing), **nodes_found}

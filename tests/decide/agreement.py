@@ -1,0 +1,52 @@
+"""The engine's decision and the oracle's, in one shape."""
+
+from pathlib import Path
+from typing import Any
+
+from engine.ir.decision import Decision, Step
+from engine.ir.inspection import Context, Inspection
+from engine.ir.pack import Pack
+from engine.report.draft import pack_draft
+from engine.report.vocabulary import vocabulary_as_draft
+from engine.service.deciding import read_plan
+from tests.decide.oracle import Data, Oracle
+
+NATIONAL = read_plan(Path(__file__).parents[2] / "rules", "national")
+
+
+def national_pack() -> Pack:
+    assert isinstance(NATIONAL.pack, Pack)
+    return NATIONAL.pack
+
+
+def oracle_of(pack: Pack) -> Oracle:
+    shared = [p for p in pack.parameters.values() if p.scope == "shared"]
+    vocabulary: Any = vocabulary_as_draft(pack.vocabulary, shared, {})
+    return Oracle(pack_draft(pack), vocabulary)
+
+
+def by_oracle(oracle: Oracle, inspection: Inspection) -> dict[str, Data]:
+    facts = [{"id": fact.id, "kind": fact.kind, **fact.values} for fact in inspection.facts]
+    return oracle.decide(_context(inspection.context), facts)
+
+
+def by_engine(decision: Decision) -> dict[str, Data]:
+    return {
+        name: {
+            "answer": prompt.answer.value,
+            "basis": prompt.basis.value,
+            "bearing": [*prompt.bearing],
+            "criteria": {node: _found(step) for node, step in prompt.criteria.items()},
+            "blockers": {node: _found(step) for node, step in prompt.blockers.items()},
+        }
+        for name, prompt in decision.prompts.items()
+    }
+
+
+def _context(context: Context) -> Data:
+    dates = {"inspection_date": context.inspection_date, "evidence_cutoff": context.evidence_cutoff}
+    return {**dates, **context.sets}
+
+
+def _found(step: Step) -> tuple[str, Any]:
+    return step.truth.value, None if step.measure is None else step.measure.value
