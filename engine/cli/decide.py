@@ -9,8 +9,8 @@ from engine.cli import REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line, warn
 from engine.diagnostics import Refused
-from engine.report.decision import decision_data, line, refused_data
-from engine.report.overview import overview
+from engine.report.decided import decided_data, decided_page
+from engine.report.decision import line, refused_data
 from engine.service.deciding import Decided, Derivation, decide_file
 from engine.workspace.evidence import RefusedInspection
 
@@ -25,11 +25,10 @@ def run_decide(files: list[Path], rules: Path | None, derivation: str, *, json: 
             decided = _with_progress(decided, stack)
         for each in decided:
             match each:
-                case Decided(inspection=inspection, plan=plan, decision=decision):
-                    if json:
-                        say_line(line(decision_data(plan.pack, decision)))
-                    else:
-                        say(("" if first else "\n\n") + overview(plan.pack, inspection, decision))
+                case Decided() if json:
+                    say_line(line(decided_data(each.plan.pack, each.inspection, each.decision)))
+                case Decided():
+                    say(("" if first else "\n\n") + decided_page(each.plan.pack, each.inspection, each.decision))
                 case RefusedInspection(name, faults):
                     code = REFUSED
                     if json:

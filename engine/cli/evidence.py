@@ -10,8 +10,8 @@ from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line, warn
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
+from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Inspection
-from engine.ir.pack import Pack
 from engine.report.decision import line, refused_data
 from engine.report.layout import counted, words, wrapped
 from engine.service.admit import faults_of
@@ -54,7 +54,7 @@ def run_evidence_template(path: Path | None, form: str) -> None:
     say(f"written: {written}")
 
 
-def _admitted(inspection: Inspection, pack_of: Callable[[str], Pack]) -> Inspection | RefusedInspection:
+def _admitted(inspection: Inspection, pack_of: Callable[[str], AnyPack]) -> Inspection | RefusedInspection:
     try:
         faults = faults_of(pack_of(inspection.framework), inspection)
     except Refused as refused:

@@ -6,7 +6,7 @@ facts that meet it, worked out once for all the tests that share it, and a filte
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,7 +17,7 @@ from typing import NamedTuple, assert_never
 
 from engine.decide.derive import derived, settings
 from engine.decide.months import add_months
-from engine.decide.plan import AnyPlan, Start
+from engine.decide.plan import AnyPlan, Start, Subject
 from engine.ir.conditions import (
     After,
     AtLeast,
@@ -55,13 +55,12 @@ class Started(NamedTuple):
 
 @dataclass(slots=True)
 class Evidence:
-    """All that tests may see of an inspection. Grows its memory of answered conditions; the facts never change.
+    """All that tests may see of an inspection.
 
     `visible` are the facts dated by the cutoff; `fresh` those not past their kind's maximum age. `by_value` holds, for
     each field that facts are looked up by, the facts by the value they have there, and by each word where it is a set.
-    `starts` are the plan's. `known` are
-    the answered conditions (with FRESH and VISIBLE at the end), `subjects` the facts about the plan's subjects, as they
-    were asked for.
+    By their numbers in the plan: `starts`, `meeting` (the facts that meet each condition, with FRESH and VISIBLE at the
+    end), and `about` (the facts about each subject: of its kinds, and meeting what is asked of their key fields).
     """
 
     plan: AnyPlan
@@ -73,9 +72,9 @@ class Evidence:
     visible: Facts
     fresh: Facts
     by_value: Mapping[str, Mapping[Value, Facts]]
-    starts: tuple[Started, ...]
-    known: list[Facts | None]
-    subjects: list[Facts | None]
+    starts: Sequence[Started] = ()
+    meeting: Sequence[Facts] = ()
+    about: Sequence[Facts] = ()
     _places: dict[tuple[str, str], tuple[tuple[Tally, Facts], ...]] = field(default_factory=dict)
     _by_day: dict[str, tuple[list[date], list[Facts]]] = field(default_factory=dict)
     _ids: dict[Facts, tuple[str, ...]] = field(default_factory=dict)
@@ -89,8 +88,6 @@ class Evidence:
 
     def ids_of(self, facts: Facts) -> tuple[str, ...]:
         """The ids of the facts in a set, in order."""
-        if not facts:
-            return ()
         found = self._ids.get(facts)
         if found is None:
             ids, rest, names = self.ids, facts, []
@@ -135,26 +132,6 @@ class Evidence:
             found = self._by_day[name] = [v for v, _ in days], [0, *accumulate((f for _, f in days), or_)]
         return found[1][bisect_right(found[0], day)]
 
-    def meeting(self, condition: int) -> Facts:
-        """The facts that meet a condition, by its number in the plan."""
-        found = self.known[condition]
-        if found is None:
-            found = self.known[condition] = _meeting(self, self.plan.conditions[condition])
-        return found
-
-    def about(self, subject: int) -> Facts:
-        """The facts about a subject, by its number in the plan: of its kinds, meeting what is asked of their keys."""
-        found = self.subjects[subject]
-        if found is None:
-            found = 0
-            for kind, conditions in self.plan.subjects[subject]:
-                facts = self.of_kind[kind]
-                for condition in conditions:
-                    facts &= self.meeting(condition)
-                found |= facts
-            self.subjects[subject] = found
-        return found
-
 
 def gather(plan: AnyPlan, inspection: Inspection, in_force: InForce) -> Evidence:
     """Makes an inspection's facts ready for a pack's tests: derived fields, visibility, age."""
@@ -192,33 +169,12 @@ def gather(plan: AnyPlan, inspection: Inspection, in_force: InForce) -> Evidence
                 visible |= bit
             if day >= oldest[fact.kind]:
                 fresh |= bit
-    ids = tuple(fact.id for fact in facts)
-    return Evidence(
-        plan,
-        inspection,
-        in_force,
-        ids,
-        tuple(rows),
-        of_kind,
-        visible,
-        fresh,
-        by_value,
-        starts=tuple(_start(start, of_kind, visible, fresh) for start in plan.starts),
-        known=_known(plan, by_value, fresh, visible),
-        subjects=[None] * len(plan.subjects),
-    )
-
-
-def _known(
-    plan: AnyPlan, by_value: Mapping[str, Mapping[Value, Facts]], fresh: Facts, visible: Facts
-) -> list[Facts | None]:
-    """The conditions that ask for one word or value, answered; the others to be answered when they are asked for."""
-    known = [*[None] * len(plan.conditions), fresh, visible]
-    for name, asked in plan.words.items():
-        having = by_value[name].get
-        for word, number in asked:
-            known[number] = having(word, 0)
-    return known
+    ids = tuple([fact.id for fact in facts])
+    evidence = Evidence(plan, inspection, in_force, ids, tuple(rows), of_kind, visible, fresh, by_value)
+    evidence.starts = [_start(start, of_kind, visible, fresh) for start in plan.starts]
+    evidence.meeting = meeting = [*[_meeting(evidence, each) for each in plan.conditions], fresh, visible]
+    evidence.about = [_about(subject, of_kind, meeting) for subject in plan.subjects]
+    return evidence
 
 
 def _start(start: Start, of_kind: Mapping[str, Facts], visible: Facts, fresh: Facts) -> Started:
@@ -228,6 +184,16 @@ def _start(start: Start, of_kind: Mapping[str, Facts], visible: Facts, fresh: Fa
     return Started(facts, every.bit_count(), seen.bit_count(), facts.bit_count())
 
 
+def _about(subject: Subject, of_kind: Mapping[str, Facts], meeting: Sequence[Facts]) -> Facts:
+    about = 0
+    for kind, conditions in subject:
+        facts = of_kind[kind]
+        for condition in conditions:
+            facts &= meeting[condition]
+        about |= facts
+    return about
+
+
 def _meeting(evidence: Evidence, condition: Condition) -> Facts:
     name = condition.field
     match condition.predicate:
@@ -235,7 +201,10 @@ def _meeting(evidence: Evidence, condition: Condition) -> Facts:
             return evidence.by_value[name].get(value, 0)
         case OneOf(values) | ContainsAny(values):
             by_value = evidence.by_value[name]
-            return _union(by_value.get(v, 0) for v in values)
+            facts = 0
+            for word in values:
+                facts |= by_value.get(word, 0)
+            return facts
         case NoneOf(values):
             return _union(facts for v, facts in evidence.by_value[name].items() if v not in values)
         case AtLeast(bound):

@@ -1,6 +1,6 @@
 """The first stage: what each test finds, as exact numbers with the evidence they rest on."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import assert_never
@@ -76,7 +76,7 @@ def _measure(evidence: Evidence, test: Test, found: tuple[Selection, ...]) -> Me
             return _mean(evidence, found, test)
         case Latest(field=field, comparison=comparison):
             newest = _newest(_readings(evidence, first.matched, field))
-            value = _hardest((r.value for r in newest), comparison)
+            value = _hardest([r.value for r in newest], comparison)
             return _read(evidence, found, value, newest)
         case Change():
             return _change(evidence, found, test)
@@ -99,13 +99,16 @@ def _result(  # noqa: PLR0913 - every part of a measure is given here, by name
     short_of: Fraction | None = None,
 ) -> Measure:
     matched = found[0].matched if facts is None else facts
-    funnels = tuple(funnel(evidence, selection, near=near) for selection in found)
-    return Measure(value, evidence.ids_of(matched), funnels, evidence.ids_of(base), tallies, readings, short_of)
+    funnels = tuple([funnel(evidence, selection, near=near) for selection in found])
+    names = evidence.ids_of(matched) if matched else ()
+    return Measure(value, names, funnels, evidence.ids_of(base) if base else (), tallies, readings, short_of)
 
 
 def _more_would_help(evidence: Evidence, value: Fraction | None, comparison: Comparison) -> bool:
+    if value is None:
+        return True
     truth = compare(value, comparison.comparator, evidence.value(comparison.bound))
-    return truth is Truth.UNKNOWN or (truth is Truth.NOT_MET and rises(comparison.comparator))
+    return truth is Truth.NOT_MET and rises(comparison.comparator)
 
 
 def _absent(evidence: Evidence, found: tuple[Selection, ...], searched: Comparison) -> Measure:
@@ -143,8 +146,13 @@ def _shared(
 
 def _over(evidence: Evidence, tally: Tally, min_n: Threshold | None) -> tuple[Fraction | None, Fraction | None]:
     """The tally's quotient; or None, and how much there was, where that is nothing or too little."""
-    enough = tally.whole != 0 and (min_n is None or tally.whole >= evidence.value(min_n))
-    return (Fraction(tally.part) / tally.whole, None) if enough else (None, Fraction(tally.whole))
+    part, whole = tally.part, tally.whole
+    enough = whole != 0 and (min_n is None or _reaches(whole, evidence.value(min_n)))
+    return (Fraction(part, whole), None) if enough else (None, Fraction(whole))
+
+
+def _reaches(number: int | Fraction, least: Fraction) -> bool:
+    return number * least.denominator >= least.numerator
 
 
 def _number(evidence: Evidence, fact: int, field: str) -> int | Fraction | None:
@@ -195,9 +203,9 @@ def _mean(evidence: Evidence, found: tuple[Selection, ...], test: Mean) -> Measu
             total += value * weight
             weights += weight
             used |= 1 << i
-    n = Fraction(used.bit_count())
-    enough = weights != 0 and (test.min_n is None or n >= evidence.value(test.min_n))
-    value = Fraction(total) / weights if enough else None
+    n = used.bit_count()
+    enough = weights != 0 and (test.min_n is None or _reaches(n, evidence.value(test.min_n)))
+    value = Fraction(total, weights) if enough else None
     return _result(
         evidence,
         found,
@@ -205,7 +213,7 @@ def _mean(evidence: Evidence, found: tuple[Selection, ...], test: Mean) -> Measu
         near=value is None,
         facts=used,
         tallies=(Tally("mean", total, weights),),
-        short_of=None if enough else n,
+        short_of=None if enough else Fraction(n),
     )
 
 
@@ -219,20 +227,26 @@ def _readings(evidence: Evidence, facts: Facts, field: str) -> list[Reading]:
 
 
 def _newest(readings: list[Reading]) -> tuple[Reading, ...]:
-    last = max((r.on for r in readings), default=None)
+    if not readings:
+        return ()
+    last = max(r.on for r in readings)
     return tuple(r for r in readings if r.on == last)
 
 
-def _hardest(values: Iterable[Fraction], comparison: Comparison) -> Fraction | None:
+def _hardest(values: Sequence[Fraction], comparison: Comparison) -> Fraction | None:
     """Of several values that must all satisfy a comparison, the one that does so last."""
-    return (min if rises(comparison.comparator) else max)(values, default=None)
+    if not values:
+        return None
+    return min(values) if rises(comparison.comparator) else max(values)
 
 
 def _read(
     evidence: Evidence, found: tuple[Selection, ...], value: Fraction | None, readings: tuple[Reading, ...]
 ) -> Measure:
-    used = {reading.fact for reading in readings}
-    facts = sum(1 << i for i in evidence.numbers(found[0].matched) if evidence.ids[i] in used)
+    facts = 0
+    if readings:
+        used = {reading.fact for reading in readings}
+        facts = sum(1 << i for i in evidence.numbers(found[0].matched) if evidence.ids[i] in used)
     return _result(evidence, found, value=value, near=value is None, facts=facts, readings=readings)
 
 
@@ -243,7 +257,7 @@ def _change(evidence: Evidence, found: tuple[Selection, ...], test: Change) -> M
         return _read(evidence, found, None, ())
     limit = add_months(newest[0].on, -int(evidence.value(test.over)))
     earlier = _newest([r for r in readings if r.on <= limit])
-    pairs = (now.value - then.value for now in newest for then in earlier)
+    pairs = [now.value - then.value for now in newest for then in earlier]
     return _read(evidence, found, _hardest(pairs, test.comparison), (*earlier, *newest))
 
 

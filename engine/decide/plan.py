@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar, assert_never
 
-from engine.ir.conditions import DATE_FIELDS, Condition, Contains, Equals, Scalar, Where
+from engine.ir.conditions import DATE_FIELDS, Condition, Where
 from engine.ir.decision import FellAt
 from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.operators import (
@@ -87,8 +87,7 @@ class Plan(Generic[P]):
     """A pack with its filters prepared, once for any number of inspections.
 
     `digest` is the pack's. Starts, subjects and conditions stand in the order of their numbers. `looked_up` are, by
-    kind, the fields that facts are looked up by; `words` are, by field, the words or values that one condition asks for
-    alone, with its number; `ages` says whether any rule reads `age_months`.
+    kind, the fields that facts are looked up by; `ages` says whether any rule reads `age_months`.
     """
 
     pack: P
@@ -98,7 +97,6 @@ class Plan(Generic[P]):
     subjects: tuple[Subject, ...]
     conditions: tuple[Condition, ...]
     looked_up: Mapping[str, tuple[str, ...]]
-    words: Mapping[str, tuple[tuple[Scalar, int], ...]]
     ages: bool
 
 
@@ -119,20 +117,8 @@ def prepare(pack: P, digest: str) -> Plan[P]:
         tuple(numbers.subjects.all),
         tuple(numbers.conditions.all),
         looked_up,
-        _words(numbers.conditions.all),
         "age_months" in read,
     )
-
-
-def _words(conditions: Mapping[Condition, int]) -> dict[str, tuple[tuple[Scalar, int], ...]]:
-    found: dict[str, list[tuple[Scalar, int]]] = {}
-    for condition, number in conditions.items():
-        match condition.predicate:
-            case Equals(word) | Contains(word):
-                found.setdefault(condition.field, []).append((word, number))
-            case _:
-                pass
-    return {field: tuple(asked) for field, asked in found.items()}
 
 
 T = TypeVar("T", bound=Hashable)

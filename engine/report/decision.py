@@ -109,22 +109,24 @@ def rests_on(pack: Pack) -> PolicyStatus:
 
 def _prompt(prompt: PromptDecision) -> Json:
     moderated: dict[str, Json] = {} if prompt.moderated is None else {"moderated": prompt.moderated.value}
-    applies: dict[str, Json] = {} if prompt.applies is None else {"applies_when": _step(prompt.applies)}
+    applies: dict[str, Json] = {} if prompt.applies is None else {"applies_when": step_data(prompt.applies)}
     return {
         "answer": prompt.answer.value,
         **moderated,
         "basis": prompt.basis.value,
         **applies,
-        "criteria": _steps(prompt.criteria),
-        "blockers": _steps(prompt.blockers),
+        "criteria": steps_data(prompt.criteria),
+        "blockers": steps_data(prompt.blockers),
     }
 
 
-def _steps(steps: Mapping[str, Step]) -> Json:
-    return {name: _step(step) for name, step in steps.items()}
+def steps_data(steps: Mapping[str, Step]) -> Json:
+    """Steps by name."""
+    return {name: step_data(step) for name, step in steps.items()}
 
 
-def _step(step: Step) -> Json:
+def step_data(step: Step) -> Json:
+    """A step: its truth, its value, and the ids of the facts that matched."""
     measure = step.measure
     return {
         "truth": step.truth.value,

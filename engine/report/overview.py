@@ -60,7 +60,7 @@ def overview(pack: Pack, inspection: Inspection, decision: Decision) -> str:
             *section("Sensitivity: what other unpublished policies would give", _sensitivity(pack, decision)),
             *section("Look at first", _look_at_first(decision)),
             *section("Moderations", [line for m in decision.moderations for line in _moderation(m)]),
-            *section("Left out for their date", _left_out(decision.left_out)),
+            *section("Left out for their date", left_out_told(decision.left_out)),
         ]
     )
 
@@ -167,7 +167,8 @@ def _moderation(decided: ModerationDecision) -> list[str]:
     ]
 
 
-def _left_out(left_out: LeftOut) -> list[str]:
+def left_out_told(left_out: LeftOut) -> list[str]:
+    """The facts that no test saw for their date alone."""
     lines = []
     if left_out.after_cutoff:
         lines.append(wrapped(f"dated after the cutoff: {words(left_out.after_cutoff)}", "  ", "    "))

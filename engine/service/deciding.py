@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import assert_never
 
 import structlog
 
-from engine.decide import Plan, decide, prepare
+from engine.decide import AnyPlan, decide, prepare
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import digest
 from engine.ir.decision import Decision, Measures
+from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.inspection import Inspection
+from engine.ir.judgement import Judgement
+from engine.ir.pack import Pack
 from engine.service.admit import faults_of
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
@@ -42,8 +46,8 @@ class Decided:
     """An inspection with the pack that decided it and the decision."""
 
     inspection: Inspection
-    plan: Plan
-    decision: Decision
+    plan: AnyPlan
+    decision: Decision | Judgement
 
 
 def decide_file(path: Path, rules: Path | None, derivation: Derivation) -> Iterator[Decided | RefusedInspection]:
@@ -57,7 +61,7 @@ def decide_file(path: Path, rules: Path | None, derivation: Derivation) -> Itera
 
 
 def decide_inspection(
-    inspection: Inspection, plans: Callable[[str], Plan], derivation: Derivation
+    inspection: Inspection, plans: Callable[[str], AnyPlan], derivation: Derivation
 ) -> Decided | RefusedInspection:
     """Decides one inspection with the plan that `plans` gives for its framework."""
     try:
@@ -68,21 +72,32 @@ def decide_inspection(
     if faults:
         return RefusedInspection(inspection.id, faults)
     decision, measures = decide(plan, inspection)
-    if derivation is not Derivation.REFERENCE:
-        _derive_again(plan, decision, measures)
+    if derivation is not Derivation.REFERENCE and isinstance(decision, Decision) and isinstance(plan.pack, Pack):
+        _derive_again(plan.pack, decision, measures)
     _log.info("decided", inspection=inspection.id, framework=inspection.framework, pack=plan.digest)
     return Decided(inspection, plan, decision)
 
 
-def read_plan(rules: Path, framework: str) -> Plan:
+def read_plan(rules: Path, framework: str) -> AnyPlan:
     """A pack, read and made ready for deciding. Raises Refused."""
     pack = read_pack(rules, framework)
-    return prepare(pack, digest(pack))
+    return prepare_any(pack, digest(pack))
 
 
-def _plans(rules: Path) -> Callable[[str], Plan]:
+def prepare_any(pack: AnyPack, digest: str) -> AnyPlan:
+    """A pack of either kind made ready for deciding."""
+    match pack:
+        case Pack():
+            return prepare(pack, digest)
+        case ExpectationsPack():
+            return prepare(pack, digest)
+        case _:
+            assert_never(pack)
+
+
+def _plans(rules: Path) -> Callable[[str], AnyPlan]:
     @cache
-    def plan(framework: str) -> Plan:
+    def plan(framework: str) -> AnyPlan:
         if framework not in pack_folders(rules):
             known = ", ".join(f"`{name}`" for name in pack_folders(rules))
             raise Refused(
@@ -97,11 +112,11 @@ def _plans(rules: Path) -> Callable[[str], Plan]:
     return plan
 
 
-def _derive_again(plan: Plan, decision: Decision, measures: Measures) -> None:
+def _derive_again(pack: Pack, decision: Decision, measures: Measures) -> None:
     from engine.targets.durable import derive, differences  # noqa: PLC0415 - heavy, and not always asked for
 
     moderated = {m.moderation.target: m.moderation.to for m in decision.moderations if m.status in ("applied", "spent")}
-    derivation = derive(plan.pack, decision.in_force, measures, moderated)
+    derivation = derive(pack, decision.in_force, measures, moderated)
     found = differences(decision, derivation)
     if found:
         raise Disagreement(decision.inspection, found)

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.decide import Plan, decide
+from engine.decide import AnyPlan, decide
 from engine.diagnostics import Diagnostic, Refused
-from engine.ir.decision import Decision, Outcome, PromptDecision, Rated, Step
 from engine.load.tree import Plain, plain, read_tree
 from engine.service.admit import faults_of
 from engine.service.deciding import read_plan
+from engine.service.outcome import intended, lines_of
 from engine.source import Span
 from engine.workspace.cases import Case, read_cases
 from engine.workspace.packs import pack_folders, rules_folder
@@ -66,21 +66,21 @@ def accept(golden: Path, rules: Path | None = None) -> Iterator[Path]:
             yield path
 
 
-def outcome(plan: Plan, case: Case) -> dict[str, str]:
+def outcome(plan: AnyPlan, case: Case) -> dict[str, str]:
     """What a case gives today, line by line."""
     faults = faults_of(plan.pack, case.inspection)
     if faults:
         raise Refused(faults)
-    decision, _ = decide(plan, case.inspection)
-    if case.part is None:
-        return _whole(decision)
-    if case.part not in decision.prompts:
-        message = f"{case.file.as_posix()} is about `{case.part}`, which is no prompt of this pack"
-        raise Refused([Diagnostic("unknown-prompt", message, Span(case.file.as_posix(), 1))])
-    return _lines(decision.prompts[case.part])
+    decided, _ = decide(plan, case.inspection)
+    lines = lines_of(decided, case.part)
+    if lines is None:
+        message = f"`{case.part}` is no part of {plan.pack.framework}"
+        advice = f"`ragstone show {plan.pack.framework}` lists them"
+        raise Refused([Diagnostic("unknown-part", message, Span(case.file.as_posix(), 1), advice)])
+    return lines
 
 
-def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, Plan]]:
+def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, AnyPlan]]:
     folder = rules_folder(rules)
     found = 0
     for framework in pack_folders(folder):
@@ -93,35 +93,6 @@ def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, Plan]]:
     if not found:
         message = f"no golden case was replayed: {golden.as_posix()} holds none for the packs in {folder.as_posix()}"
         raise Refused([Diagnostic("no-golden", message, None, "give the folder that holds one folder a pack")])
-
-
-def _whole(decision: Decision) -> dict[str, str]:
-    found = {"overall": _outcome(decision.overall.outcome)}
-    found |= {name: _outcome(standard.outcome) for name, standard in decision.standards.items()}
-    found |= {name: question.answer.value for name, question in decision.key_questions.items()}
-    for name, prompt in decision.prompts.items():
-        found |= {f"{name} {line}".removesuffix(" answer"): said for line, said in _lines(prompt).items()}
-    return found
-
-
-def _outcome(outcome: Outcome) -> str:
-    return f"{outcome.rating} ({outcome.score})" if isinstance(outcome, Rated) else outcome.why
-
-
-def _lines(prompt: PromptDecision) -> dict[str, str]:
-    moderated = f", moderated to {prompt.moderated.value}" if prompt.moderated else ""
-    found = {"answer": f"{prompt.answer.value}: {prompt.basis.value}{moderated}"}
-    found |= {name: _step(step) for name, step in prompt.criteria.items()}
-    return found | {f"blocker {name}": _step(step) for name, step in prompt.blockers.items()}
-
-
-def _step(step: Step) -> str:
-    if step.measure is None:
-        return step.truth.value
-    value = step.measure.value
-    said = "nothing to measure" if value is None else str(value).lower()
-    evidence = " ".join(step.measure.evidence)
-    return f"{step.truth.value}; {said}" + (f"; {evidence}" if evidence else "")
 
 
 def _expected_path(file: Path) -> Path:
@@ -156,11 +127,10 @@ def _written(found: Expected) -> str:
 
 def _differences(cases: list[Case], expected: Expected, found: Expected) -> Iterator[Difference]:
     for case in cases:
-        answer, _, basis = found[case.name].get("answer", "").partition(": ")
-        got = {"answer": answer, "basis": basis}
-        for line, intended in case.then.items():
-            if got.get(line) != intended:
-                yield Difference(case.name, f"{line}, as the case intends", intended, got.get(line))
+        got = intended(found[case.name])
+        for line, wanted in case.then.items():
+            if got.get(line) != wanted:
+                yield Difference(case.name, f"{line}, as the case intends", wanted, got.get(line))
     for name in dict.fromkeys((*found, *expected)):
         before, now = expected.get(name, {}), found.get(name, {})
         for line in dict.fromkeys((*now, *before)):

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from engine.decide import Plan
+from engine.decide import AnyPlan
 from engine.service.deciding import read_plan
 from engine.workspace.cases import read_cases
 from engine.workspace.packs import pack_folders
@@ -14,7 +14,7 @@ RULES = ROOT / "rules"
 
 
 @cache
-def plan_of(framework: str) -> Plan:
+def plan_of(framework: str) -> AnyPlan:
     return read_plan(RULES, framework)
 
 

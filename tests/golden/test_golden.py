@@ -1,14 +1,20 @@
 """Every golden case is a test: `N.1.1/N.1.1.a:shown`."""
 
 from pathlib import Path
+from typing import TypeVar, get_args
 
 import pytest
 
+from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
+from engine.ir.judgement import Indication, Lack
+from engine.ir.pack import Pack
 from engine.service.golden import Replayed, outcome, replay
+from engine.service.outcome import intended
 from engine.workspace.cases import Case
 from engine.workspace.packs import pack_folders
 from tests.golden.recorded import CASES, GOLDEN, RULES, golden_files, plan_of
 
+P = TypeVar("P", bound=AnyPack)
 TRAPS = range(1, 8)
 """The traps that the language's reference names, in its order; a case for each is named `trap_1_...`."""
 
@@ -19,11 +25,10 @@ def name(case: Case) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=name)
 def test_a_golden_case_comes_out_as_its_author_intends(case: Case) -> None:
-    found = outcome(plan_of(case.inspection.framework), case)
-    if case.part is not None:
-        answer, _, basis = found["answer"].partition(": ")
-        assert {"answer": answer, "basis": basis} == dict(case.then)
-    else:
+    found = intended(outcome(plan_of(case.inspection.framework), case))
+    assert case.then or case.part is None
+    assert {line: found.get(line) for line in case.then} == case.then
+    if case.inspection.framework == "national" and case.part is None:
         assert case.file.stem.replace("-", " ") == found["overall"].partition(" (")[0].lower()
 
 
@@ -37,24 +42,55 @@ def test_a_golden_file_gives_what_is_expected(file: Path, replayed: dict[Path, R
     assert replayed[file].differences == ()
 
 
-def test_every_prompt_has_golden_cases() -> None:
-    covered = {case.part for case in CASES}
-    missing = [p.id for name in pack_folders(RULES) for p in plan_of(name).pack.prompts() if p.id not in covered]
-    assert missing == []
+def packs(kind: type[P]) -> list[P]:
+    return [pack for name in pack_folders(RULES) if isinstance(pack := plan_of(name).pack, kind)]
 
 
 def test_every_prompt_has_a_case_for_each_basis_and_each_blocker() -> None:
     shown = {(case.part, case.then.get("basis")) for case in CASES}
     blocked = {(case.part, case.name) for case in CASES}
     missing: list[str] = []
-    for framework in pack_folders(RULES):
-        for prompt in plan_of(framework).pack.prompts():
-            missing += [
-                f"{prompt.id} {b}" for b in ("shown", "not_shown", "not_evidenced") if (prompt.id, b) not in shown
-            ]
+    for pack in packs(Pack):
+        for prompt in pack.prompts():
+            bases = ("shown", "not_shown", "not_evidenced")
+            missing += [f"{prompt.id} {basis}" for basis in bases if (prompt.id, basis) not in shown]
             for blocker in prompt.insufficient_if:
                 if (prompt.id, f"blocked_by_{blocker.id}") not in blocked:
                     missing.append(f"{prompt.id} blocked by {blocker.id}")
+    assert missing == []
+
+
+def test_every_indicator_has_a_case_for_each_outcome() -> None:
+    recorded = {(case.part, case.then.get("outcome")) for case in CASES}
+    missing: list[str] = []
+    for pack in packs(ExpectationsPack):
+        for indicator in pack.indicators():
+            if pack.base is None or indicator.edit is not None:
+                missing += [f"{indicator.id} {o.value}" for o in Indication if (indicator.id, o.value) not in recorded]
+    assert missing == []
+
+
+def test_every_expectation_has_a_case_for_each_statement() -> None:
+    recorded = {(case.part, case.then.get("statement")) for case in CASES}
+    missing: list[str] = []
+    for pack in packs(ExpectationsPack):
+        for expectation in pack.expectations if pack.base is None else ():
+            wanted = [(expectation.id, statement.value) for statement in Statement]
+            missing += [" ".join(each) for each in wanted if each not in recorded]
+    assert missing == []
+
+
+def test_every_framework_of_expectations_has_another_way_accepted_and_refused_for_each_lack() -> None:
+    recorded = {
+        (case.inspection.framework, said)
+        for case in CASES
+        for line, said in case.then.items()
+        if line.startswith("alternative")
+    }
+    missing: list[str] = []
+    for pack in packs(ExpectationsPack):
+        standing = ["accepted", *(f"not accepted: {lack}" for lack in get_args(Lack))] if pack.base is None else []
+        missing += [f"{pack.framework} {each}" for each in standing if (pack.framework, each) not in recorded]
     assert missing == []
 
 

@@ -7,19 +7,32 @@ from functools import cache
 
 import pytest
 
-from engine.decide import Plan, prepare
+from engine.decide import AnyPlan
+from engine.ir.pack import Pack
 from engine.ir.parameters import DatedValue, Parameter
+from engine.service.deciding import prepare_any
 from engine.service.golden import outcome
 from engine.workspace.cases import Case
 from engine.workspace.packs import pack_folders
 from tests.golden.recorded import CASES, RULES, plan_of
 
 Key = tuple[str, str]
-"""A framework and a parameter's key in its pack."""
+"""A framework (or `shared`), and a parameter's key in its pack."""
+SHARED = "shared"
 
 
 def keys() -> list[Key]:
-    return [(framework, key) for framework in pack_folders(RULES) for key in plan_of(framework).pack.parameters]
+    """Every parameter: of a framework, or shared by all. A variant has its base's, which are pinned there."""
+    found: dict[Key, None] = {}
+    for framework in pack_folders(RULES):
+        pack = plan_of(framework).pack
+        if isinstance(pack, Pack) or pack.base is None:
+            found |= dict.fromkeys(key_of(framework, key) for key in pack.parameters)
+    return list(found)
+
+
+def key_of(framework: str, key: str) -> Key:
+    return (SHARED if key.startswith(f"{SHARED}/") else framework, key)
 
 
 @cache
@@ -27,7 +40,7 @@ def pairs() -> dict[Key, list[Case]]:
     found: dict[Key, list[Case]] = {}
     for case in CASES:
         if case.either_side_of is not None:
-            found.setdefault((case.inspection.framework, resolved(case)), []).append(case)
+            found.setdefault(key_of(case.inspection.framework, resolved(case)), []).append(case)
     return found
 
 
@@ -38,13 +51,13 @@ def resolved(case: Case) -> str:
     return next(f"{scope}/{case.either_side_of}" for scope in scopes if f"{scope}/{case.either_side_of}" in parameters)
 
 
-def moved(plan: Plan, key: str) -> Iterator[Plan]:
+def moved(plan: AnyPlan, key: str) -> Iterator[AnyPlan]:
     """The plan with the parameter one step up, then one step down."""
     parameter = plan.pack.parameters[key]
     for way in (1, -1):
         value = parameter.values[-1].value + way * step(parameter)
         other = replace(parameter, values=(DatedValue(None, value),))
-        yield prepare(replace(plan.pack, parameters={**plan.pack.parameters, key: other}), plan.digest)
+        yield prepare_any(replace(plan.pack, parameters={**plan.pack.parameters, key: other}), plan.digest)
 
 
 def step(parameter: Parameter) -> Fraction:
@@ -54,11 +67,17 @@ def step(parameter: Parameter) -> Fraction:
 
 @pytest.mark.parametrize("key", keys(), ids="/".join)
 def test_a_pair_of_cases_pins_the_parameter(key: Key) -> None:
-    framework, name = key
-    plan, cases = plan_of(framework), pairs().get(key, [])
+    cases = pairs().get(key, [])
     assert len(cases) >= 2, "no pair of cases says `either_side_of` this parameter"
-    assert len({case.part for case in cases}) == 1, "a pair stands on one prompt"
-    now = [outcome(plan, case)["answer"] for case in cases]
+    assert len({case.part for case in cases}) == 1, "a pair stands on one prompt, indicator or expectation"
+    plan = plan_of(cases[0].inspection.framework)
+    now = [answer(plan, case) for case in cases]
     assert len(set(now)) > 1, "the answer turns on the parameter"
-    for other in moved(plan, name):
-        assert [outcome(other, case)["answer"] for case in cases] != now, "a step either way moves an answer"
+    for other in moved(plan, key[1]):
+        assert [answer(other, case) for case in cases] != now, "a step either way moves an answer"
+
+
+def answer(plan: AnyPlan, case: Case) -> str:
+    """What a prompt is answered, an indicator comes to, or is suggested of an expectation."""
+    lines = outcome(plan, case)
+    return next(lines[line] for line in ("answer", "outcome", "statement") if line in lines)
