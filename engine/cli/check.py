@@ -7,7 +7,7 @@ from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json, digest
-from engine.ir.expectations import AnyPack
+from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.pack import Pack
 from engine.report.decision import fault_data, line
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
@@ -75,4 +75,6 @@ def _summary(pack: AnyPack) -> Json:
 
 def _told(name: str, pack: AnyPack) -> str:
     counts = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in _counts(pack).items())
+    if isinstance(pack, ExpectationsPack) and pack.not_held is not None:
+        counts = "its text is not held, so it judges nothing"
     return f"{name}: no fault\n  {counts}\n  edition {pack.edition}, digest {digest(pack)}"
