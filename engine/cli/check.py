@@ -1,5 +1,6 @@
 """`ragstone check`."""
 
+from itertools import takewhile
 from pathlib import Path
 
 from engine.cli import REFUSED
@@ -38,9 +39,8 @@ def _packs(path: Path | None) -> tuple[Path, list[str]]:
     given = rules_folder(path)
     rules = given
     if (given / "framework.yaml").is_file():
-        above = [folder for folder in given.resolve().parents if (folder / "parameters.yaml").is_file()]
-        outside = [folder for folder in above if not (folder / "framework.yaml").is_file()]
-        rules = outside[0] if outside else given.parent
+        above = takewhile(lambda folder: (folder / "parameters.yaml").is_file(), given.resolve().parents)
+        rules = next(reversed([*above]), given.parent)  # the outermost: folders between hold for several packs
     names = [n for n, folder in pack_folders(rules).items() if folder.resolve().is_relative_to(given.resolve())]
     if not names:
         fault = Diagnostic(
