@@ -16,7 +16,7 @@ from engine.ir.expectations import (
     Statements,
 )
 from engine.ir.pack import Criterion
-from engine.ir.parameters import Parameter
+from engine.ir.parameters import Parameter, Threshold
 from engine.ir.vocabulary import Vocabulary
 from engine.load.files import FRAMEWORK, ReadFile, the_file
 from engine.load.forms.expectations import ExpectationFile, ExpectationsFile, RuledForm, StatementsFile
@@ -62,12 +62,16 @@ def resolve_expectations(
             advice = nearest(form.expectation, structure.expectations)
             scope.fault("unknown-expectation", message, ("expectation",), advice)
         elif form.expectation in found:
-            scope.fault("duplicate-expectation", "another file holds this expectation", ("expectation",))
+            scope.fault(
+                "duplicate-expectation", "another file holds this expectation", ("expectation",), "keep one of the two"
+            )
         found[form.expectation] = _expectation(scope, form)
         faults += scope.faults
     top = ground.scope(place)
     for i, name in enumerate(structure.expectations):
-        if name not in found:
+        if name in structure.expectations[:i]:
+            top.fault("duplicate-expectation", f"`{name}` is listed twice", ("expectations", i), "keep one of them")
+        elif name not in found:
             top.fault("missing-expectation", f"no file holds `{name}`", ("expectations", i), f"add {name}.yaml")
     policy = resolve_statements(ground.scope(statements[0]), statements[1], faults)
     faults += top.faults
@@ -147,7 +151,7 @@ def resolve_statements(scope: Scope, form: StatementsFile, faults: list[Diagnost
         form.says,
         form.why,
         form.text_status,
-        scope.threshold(form.enough, ("enough",)),
+        _share(scope, form.enough, ("enough",)),
         {each.value: getattr(form.statements, each.value).says for each in Statement},
         AlternativePolicy(
             alternatives.says,
@@ -166,3 +170,14 @@ def resolve_statements(scope: Scope, form: StatementsFile, faults: list[Diagnost
     )
     faults += scope.faults
     return found
+
+
+def _share(scope: Scope, written: str, path: Path) -> Threshold:
+    """A parameter that is a share of something. Of none at all, nothing would be asked."""
+    threshold = scope.threshold(written, path)
+    parameter = scope.parameters.get(threshold.key)
+    if parameter is not None and not all(0 < dated.value <= 1 for dated in parameter.values):
+        scope.fault(
+            "not-a-share", f"`{written}` is no share", path, "set it above 0, and to 1 at most, in the parameters file"
+        )
+    return threshold

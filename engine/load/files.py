@@ -15,6 +15,7 @@ from engine.load.forms.ratings import RatingsFile
 from engine.load.forms.standards import FrameworkFile, KeyQuestionFile
 from engine.load.shape import shape
 from engine.load.tree import Node, read_tree
+from engine.source import Span
 
 F = TypeVar("F", bound=Form)
 
@@ -54,6 +55,9 @@ def read_files(shared: TextFile, files: Sequence[TextFile]) -> list[ReadFile]:
         name = PurePosixPath(each.path).name
         form: type[Form] = KeyQuestionFile if scored or not kinds else ExpectationFile
         form = SharedParametersFile if each is shared else kinds.get(each.path) or _NAMED.get(name, form)
+        if kinds and form is (StatementsFile if scored else RatingsFile):
+            faults.append(_not_here(each.path, name, scored=scored))
+            continue
         found = shape(trees[each.path], each.path, form)
         if isinstance(found, list):
             faults += found
@@ -65,8 +69,8 @@ def read_files(shared: TextFile, files: Sequence[TextFile]) -> list[ReadFile]:
 
 
 def the_file(read: Sequence[ReadFile], form: type[F], name: str, faults: list[Diagnostic]) -> tuple[ReadFile, F] | None:
-    """The one file of a form. That there is none is a fault."""
-    for each in read:
+    """The file of a form; of several, the last, which is the pack's own. That there is none is a fault."""
+    for each in reversed(read):
         if isinstance(each.form, form):
             return each, each.form
     faults.append(Diagnostic("missing-file", f"the pack has no `{name}`", None, f"add {name} to the pack's folder"))
@@ -78,6 +82,11 @@ def base_of(framework: TextFile) -> str | None:
     root = read_tree(framework.text, framework.path)
     written = _keys(root).get("base")
     return str(written.value) if isinstance(written, yaml.ScalarNode) else None
+
+
+def _not_here(path: str, name: str, *, scored: bool) -> Diagnostic:
+    told = "a framework of standards suggests no statements" if scored else "expectations are judged and not rated"
+    return Diagnostic("not-here", f"{told}, so `{name}` would not be read", Span(path, 1), "take the file out")
 
 
 def _framework_form(root: Node) -> type[Form]:

@@ -74,9 +74,7 @@ def resolve_logic(scope: Scope, form: LogicForm, known: list[str], path: Path) -
     match form:
         case str():
             if form not in known:
-                scope.fault(
-                    "unknown-criterion", f"there is no criterion `{form}` in this prompt", path, nearest(form, known)
-                )
+                scope.fault("unknown-criterion", f"there is no criterion `{form}` here", path, nearest(form, known))
             return Named(form, scope.at(path))
         case NotForm(not_=part):
             return Not(resolve_logic(scope, part, known, (*path, "not")))

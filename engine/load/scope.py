@@ -77,6 +77,8 @@ class Scope:
 def nearest(word: str, known: Iterable[str], prefix: str = "") -> str:
     """Advice that names the nearest right word, or all of a short list."""
     words = sorted(set(known))
+    if not words:
+        return "there is none that could be named here, so take it out"
     near = get_close_matches(word, words, 1)
     if near:
         return f"did you mean `{prefix}{near[0]}`?"

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.load.examples import EXAMPLES, ROOT, code_of, examples, faults_of, pack_files, page_entries, told
+from tests.load.examples import (
+    EXAMPLES,
+    PACKS,
+    ROOT,
+    code_of,
+    examples,
+    faults_of,
+    pack_files,
+    pack_of,
+    page_entries,
+    told,
+)
 
 
 def raised() -> set[str]:
@@ -20,8 +31,9 @@ def raised() -> set[str]:
     return {text for text in texts if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", text)}
 
 
-def test_the_pack_that_the_examples_break_is_good() -> None:
-    assert faults_of(pack_files(EXAMPLES / "_good")) == ()
+@pytest.mark.parametrize("pack", PACKS)
+def test_a_pack_that_the_examples_break_is_good(pack: str) -> None:
+    assert faults_of(pack_files(EXAMPLES / "_good"), pack) == ()
 
 
 @pytest.mark.parametrize("folder", [pytest.param(folder, id=name) for name, folder in examples().items()])
@@ -31,7 +43,7 @@ def test_a_bad_example_is_refused_in_these_words(folder: Path) -> None:
 
 @pytest.mark.parametrize("folder", [pytest.param(folder, id=name) for name, folder in examples().items()])
 def test_a_bad_example_shows_its_own_code_and_no_other(folder: Path) -> None:
-    assert {fault.code for fault in faults_of(pack_files(folder))} == {code_of(folder.name)}
+    assert {fault.code for fault in faults_of(pack_files(folder), pack_of(folder))} == {code_of(folder.name)}
 
 
 def test_each_code_has_an_example_and_a_page_entry() -> None:

@@ -16,6 +16,7 @@ from engine.load.pack import load_pack
 from engine.source import Span
 from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary
+from tests.load import examples
 from tests.load.examples import EXAMPLES, ROOT, SHARED, faults_of, pack_files
 
 RULES = "tiny/T.1.1.yaml"
@@ -35,8 +36,7 @@ def edited(file: str, *edits: tuple[str, str]) -> dict[str, str]:
 
 
 def load(files: dict[str, str]) -> Pack:
-    rest = [TextFile(name, text) for name, text in files.items() if name != SHARED]
-    pack = load_pack(TextFile(SHARED, files[SHARED]), rest, read_vocabulary())
+    pack = examples.load(files)
     assert isinstance(pack, Pack)
     return pack
 
@@ -53,6 +53,7 @@ def node(pack: Pack, name: str) -> Criterion:
 
 def test_the_national_pack_loads() -> None:
     pack = read_pack(ROOT / "rules", "national")
+    assert isinstance(pack, Pack)
     assert (pack.framework, len(list(pack.key_questions())), len(list(pack.prompts()))) == ("national", 11, 52)
 
 
@@ -235,5 +236,5 @@ def test_a_vocabulary_without_its_kind_cannot_read_the_pack() -> None:
     smaller = replace(vocabulary, kinds={n: k for n, k in vocabulary.kinds.items() if n != "metric"})
     files = good()
     with pytest.raises(Refused) as refused:
-        load_pack(TextFile(SHARED, files[SHARED]), [TextFile(n, t) for n, t in files.items() if n != SHARED], smaller)
+        load_pack(TextFile(SHARED, files[SHARED]), [TextFile(n, t) for n, t in files.items() if "tiny/" in n], smaller)
     assert [fault.code for fault in refused.value.faults] == ["unknown-kind"]
