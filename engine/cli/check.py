@@ -1,6 +1,5 @@
 """`ragstone check`."""
 
-from itertools import takewhile
 from pathlib import Path
 
 from engine.cli import REFUSED
@@ -37,10 +36,12 @@ def run_check(path: Path | None, *, json: bool) -> int:
 def _packs(path: Path | None) -> tuple[Path, list[str]]:
     """The rules folder and the packs to be checked. Raises Refused where there is none."""
     given = rules_folder(path)
-    rules = given
-    if (given / "framework.yaml").is_file():
-        above = takewhile(lambda folder: (folder / "parameters.yaml").is_file(), given.resolve().parents)
-        rules = next(reversed([*above]), given.parent)  # the outermost: folders between hold for several packs
+    rules = given.resolve()
+    while (rules.parent / "parameters.yaml").is_file():
+        rules = rules.parent  # the folders between hold for several packs
+    if (rules / "framework.yaml").is_file():
+        rules = rules.parent
+    rules = given if rules == given.resolve() else rules
     names = [n for n, folder in pack_folders(rules).items() if folder.resolve().is_relative_to(given.resolve())]
     if not names:
         fault = Diagnostic(
