@@ -3,20 +3,23 @@
 from pathlib import Path
 from typing import Any
 
+from engine.decide import prepare
 from engine.ir.decision import Decision, Step
 from engine.ir.inspection import Context, Inspection
 from engine.ir.pack import Pack
 from engine.report.draft import pack_draft
 from engine.report.vocabulary import vocabulary_as_draft
-from engine.service.deciding import read_plan
+from engine.workspace.packs import read_pack
 from tests.decide.oracle import Data, Oracle
 
-NATIONAL = read_plan(Path(__file__).parents[2] / "rules", "national")
+
+def _national() -> Pack:
+    pack = read_pack(Path(__file__).parents[2] / "rules", "national")
+    assert isinstance(pack, Pack)
+    return pack
 
 
-def national_pack() -> Pack:
-    assert isinstance(NATIONAL.pack, Pack)
-    return NATIONAL.pack
+NATIONAL = prepare(_national(), "national")
 
 
 def oracle_of(pack: Pack) -> Oracle:

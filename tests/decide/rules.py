@@ -28,6 +28,7 @@ from engine.ir.conditions import (
     Where,
     WithinMonths,
 )
+from engine.ir.inspection import Moderation
 from engine.ir.operators import (
     Absent,
     Change,
@@ -49,7 +50,7 @@ from engine.ir.pack import Pack
 from engine.ir.parameters import DatedValue, Parameter, Threshold
 from engine.ir.vocabulary import Field, FieldType
 from tests.strategies import PLACES, VOCABULARY, words
-from tests.targets.packs import packs, parameter
+from tests.targets.packs import SCALE, packs, parameter
 
 T = TypeVar("T")
 
@@ -81,6 +82,21 @@ WINDOWS = ("now", "six", "year", "long")
 def drawn_packs() -> st.SearchStrategy[Pack]:
     """Small packs, whole: criteria, logic, blockers, policies."""
     return packs(tests, PARAMETERS, VOCABULARY)
+
+
+@st.composite
+def moderations(draw: st.DrawFn, pack: Pack) -> tuple[Moderation, ...]:
+    """Judgement on prompts and standards: agreed or not, in time or past it, several for one target."""
+    results: list[tuple[str, tuple[str, ...]]] = [(prompt.id, ("yes", "no")) for prompt in pack.prompts()]
+    results += [(standard.id, SCALE) for standard in pack.standards]
+    days = st.sampled_from((date(2024, 1, 1), date(2025, 8, 31), date(2026, 1, 1)))
+    found = []
+    for i in range(draw(st.integers(0, 4))):
+        target, options = draw(st.sampled_from(results))
+        to, agreed_by = draw(st.sampled_from(options)), draw(st.sampled_from((None, "A", "B", "B", "B")))
+        expires = draw(st.none() | days)
+        found.append(Moderation(f"M{i}", target, to, "Seen since.", "A", draw(days), agreed_by, expires))
+    return tuple(found)
 
 
 def named(standard: str, name: str) -> Threshold:

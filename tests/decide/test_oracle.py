@@ -6,22 +6,21 @@ from hypothesis import strategies as st
 
 from engine.decide import decide, prepare
 from engine.ir.pack import Prompt
-from tests.decide.agreement import NATIONAL, by_engine, by_oracle, national_pack, oracle_of
+from tests.decide.agreement import NATIONAL, by_engine, by_oracle, oracle_of
 from tests.decide.near import inspections_near
 from tests.decide.rules import drawn_packs
 
-PACK = national_pack()
-NATIONAL_ORACLE = oracle_of(PACK)
+ORACLE = oracle_of(NATIONAL.pack)
 FEW = settings().max_examples // 10
 
 
-@pytest.mark.parametrize("prompt", [*PACK.prompts()], ids=lambda prompt: prompt.id)
+@pytest.mark.parametrize("prompt", [*NATIONAL.pack.prompts()], ids=lambda prompt: prompt.id)
 @given(data=st.data())
 @settings(max_examples=FEW)
 def test_decide_agrees_with_the_oracle_on_the_national_pack(prompt: Prompt, data: st.DataObject) -> None:
-    inspection = data.draw(inspections_near(PACK, prompt))
+    inspection = data.draw(inspections_near(NATIONAL.pack, prompt))
     decision, _ = decide(NATIONAL, inspection)
-    assert by_engine(decision) == by_oracle(NATIONAL_ORACLE, inspection)
+    assert by_engine(decision) == by_oracle(ORACLE, inspection)
 
 
 @given(st.data())

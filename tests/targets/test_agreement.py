@@ -6,10 +6,15 @@ from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from engine.decide import decide, prepare
 from engine.ir.decision import Answer, Basis, Decision, Rated
-from engine.targets.durable import Derivation, Deriver, derive, differences, start
+from engine.targets.durable import Derivation, Deriver, derive, differences, moderations_in_force, start
 from engine.truth import Truth
+from tests.decide.agreement import NATIONAL
+from tests.decide.near import inspections_near
+from tests.decide.rules import drawn_packs, moderations
 from tests.targets.packs import BOUNDS, Case, cases, national_sized, some_measures
 from tests.targets.reference import decided
 
@@ -28,6 +33,28 @@ def derived(deriver: Deriver, case: Case) -> Derivation:
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_durable_rules_derives_what_the_reference_decides(deriver: Deriver, case: Case) -> None:
     assert differences(decided(case), derived(deriver, case)) == ()
+
+
+@given(st.data())
+@settings(max_examples=settings().max_examples // 2)
+def test_durable_rules_derives_what_is_decided_from_evidence_by_drawn_rules(
+    deriver: Deriver, data: st.DataObject
+) -> None:
+    pack = data.draw(drawn_packs())
+    inspection = data.draw(inspections_near(pack, *pack.prompts()))
+    moderated = replace(inspection, moderations=data.draw(moderations(pack)))
+    decision, measures = decide(prepare(pack, "drawn"), moderated)
+    program = deriver.program(pack, decision.in_force)
+    assert differences(decision, deriver.derive(program, measures, moderations_in_force(decision))) == ()
+
+
+@given(st.data())
+@settings(max_examples=settings().max_examples // 5)
+def test_durable_rules_derives_what_is_decided_by_the_national_pack(deriver: Deriver, data: st.DataObject) -> None:
+    prompts = data.draw(st.lists(st.sampled_from([*NATIONAL.pack.prompts()]), max_size=3, unique_by=lambda p: p.id))
+    decision, measures = decide(NATIONAL, data.draw(inspections_near(NATIONAL.pack, *prompts)))
+    program = deriver.program(NATIONAL.pack, decision.in_force)
+    assert differences(decision, deriver.derive(program, measures, {})) == ()
 
 
 @given(cases())
