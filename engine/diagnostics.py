@@ -30,3 +30,11 @@ class Refused(Exception):  # noqa: N818 - it is an outcome that users meet, and 
     def __init__(self, faults: Sequence[Diagnostic]) -> None:
         super().__init__("\n".join(map(str, faults)))
         self.faults = tuple(faults)
+
+
+class Disagreement(Exception):  # noqa: N818 - it is what happened
+    """The two derivations differ, so nothing is decided. The fault is ours, never the user's."""
+
+    def __init__(self, inspection: str, differences: tuple[str, ...]) -> None:
+        super().__init__(f"the two derivations of inspection `{inspection}` differ: " + "; ".join(differences))
+        self.differences = differences

@@ -31,7 +31,7 @@ def main() -> None:
 
 def _ours(error: Exception) -> str:
     """One line for a fault of ours, and what to do about it."""
-    from engine.service.deciding import Disagreement  # noqa: PLC0415 - heavy, and hardly ever needed
+    from engine.diagnostics import Disagreement  # noqa: PLC0415 - so that importing the package costs nothing
 
     what = " ".join(str(error).split()) or "no more is known"
     advice = "nothing of this inspection is to be relied on; report it with the evidence file and the pack's digest"

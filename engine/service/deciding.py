@@ -10,7 +10,7 @@ from typing import assert_never
 import structlog
 
 from engine.decide import AnyPlan, decide, prepare
-from engine.diagnostics import Diagnostic, Refused
+from engine.diagnostics import Diagnostic, Disagreement, Refused
 from engine.ir.canonical import digest
 from engine.ir.decision import Decision, Measures
 from engine.ir.expectations import AnyPack, ExpectationsPack
@@ -31,14 +31,6 @@ class Derivation(Enum):
     REFERENCE = "reference"
     DURABLE = "durable"
     BOTH = "both"
-
-
-class Disagreement(Exception):  # noqa: N818 - it is what happened
-    """The two derivations differ, so nothing is decided. The fault is ours, never the user's."""
-
-    def __init__(self, inspection: str, differences: tuple[str, ...]) -> None:
-        super().__init__(f"the two derivations of inspection `{inspection}` differ: " + "; ".join(differences))
-        self.differences = differences
 
 
 @dataclass(frozen=True, slots=True)
