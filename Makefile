@@ -25,7 +25,9 @@ unit: $(STAMP)
 mutate: $(STAMP)
 	$(BIN)/mutmut run
 
+# The peers that are measured against are installed for this alone.
 bench: $(STAMP)
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m tests.benchmarks
 
 $(STAMP): requirements.lock pyproject.toml
@@ -38,3 +40,5 @@ $(STAMP): requirements.lock pyproject.toml
 lock:
 	$(BIN)/uv pip compile --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --quiet \
 	  --no-header --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --universal --python-version 3.11 --group bench --generate-hashes --no-emit-index-url --quiet \
+	  --no-header --constraint requirements.lock --output-file requirements-bench.lock
