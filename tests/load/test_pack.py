@@ -17,22 +17,11 @@ from engine.source import Span
 from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary
 from tests.load import examples
-from tests.load.examples import EXAMPLES, ROOT, SHARED, faults_of, pack_files
+from tests.load.examples import ROOT, SHARED, faults_of
+from tests.load.good import edited, good
 
 RULES = "tiny/T.1.1.yaml"
 PARAMETERS = "tiny/parameters.yaml"
-
-
-def good() -> dict[str, str]:
-    return pack_files(EXAMPLES / "_good")
-
-
-def edited(file: str, *edits: tuple[str, str]) -> dict[str, str]:
-    files = good()
-    for old, new in edits:
-        assert old in files[file]
-        files[file] = files[file].replace(old, new, 1)
-    return files
 
 
 def load(files: dict[str, str]) -> Pack:
