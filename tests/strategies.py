@@ -20,7 +20,7 @@ from engine.workspace.evidence.check import check
 from engine.workspace.evidence.written import Path, Written
 from engine.workspace.vocabulary import read_vocabulary
 from evidence_schemas.facts import NEVER_ABOVE
-from tests.decide.oracle import back
+from tests.decide.oracle_facts import back
 
 Record = dict[str, Plain]
 

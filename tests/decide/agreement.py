@@ -10,7 +10,8 @@ from engine.ir.pack import Pack
 from engine.report.draft import pack_draft
 from engine.report.vocabulary import vocabulary_as_draft
 from engine.workspace.packs import read_pack
-from tests.decide.oracle import Data, Oracle
+from tests.decide.oracle import Oracle
+from tests.decide.oracle_facts import Data
 
 
 def _national() -> Pack:

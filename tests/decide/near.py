@@ -33,7 +33,7 @@ from engine.ir.pack import Pack, Prompt
 from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import FieldType
 from engine.load.tree import Plain
-from tests.decide.oracle import back
+from tests.decide.oracle_facts import back
 from tests.strategies import (
     VOCABULARY,
     Dates,
