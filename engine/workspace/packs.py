@@ -1,12 +1,13 @@
 """Finds packs in a rules folder and reads them."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import evidence_schemas
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.expectations import AnyPack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
+from engine.load.tree import locate, read_tree
 from engine.source import Span
 from engine.workspace.vocabulary import read_vocabulary
 
@@ -44,16 +45,25 @@ def read_pack(rules: Path, framework: str) -> AnyPack:
         )
         raise Refused([fault])
     shared = _text(rules / "parameters.yaml")
+    named = folders[framework] / FRAMEWORK
+    base = base_of(_text(named))
     files = _files(rules, folders[framework])
-    named = next(each for each in files if PurePosixPath(each.path).name == FRAMEWORK)
-    base = base_of(named)
-    return load_pack(shared, files, read_vocabulary(), _files(rules, folders[base]) if base in folders else ())
+    pack = load_pack(shared, files, read_vocabulary(), _files(rules, folders[base]) if base in folders else ())
+    if pack.framework != framework:
+        message = f"`{pack.framework}` stands in the folder of `{framework}`"
+        at = locate(read_tree(_text(named).text, named.as_posix()), ("framework",), named.as_posix())
+        raise Refused([Diagnostic("wrong-folder", message, at, "give the folder and the framework the same name")])
+    return pack
 
 
 def _files(rules: Path, folder: Path) -> list[TextFile]:
-    """The pack's own files, and those of the folders between it and the rules folder, which hold for it too."""
+    """The pack's own files, and those of the folders between it and the rules folder, which hold for it too.
+
+    A framework of its own that stands in one of those is no part of it.
+    """
     between = [above for above in folder.parents if above.is_relative_to(rules) and above != rules]
-    return [_text(path) for each in (*reversed(between), folder) for path in sorted(each.glob("*.yaml"))]
+    shared = [above for above in reversed(between) if not (above / FRAMEWORK).exists()]
+    return [_text(path) for each in (*shared, folder) for path in sorted(each.glob("*.yaml"))]
 
 
 def _text(path: Path) -> TextFile:
