@@ -79,9 +79,10 @@ THRESHOLDS = ("none", "one", "two", "three", "tenth", "half", "rate")
 WINDOWS = ("now", "six", "year", "long")
 
 
-def drawn_packs() -> st.SearchStrategy[Pack]:
+@st.composite
+def drawn_packs(draw: st.DrawFn) -> Pack:
     """Small packs, whole: criteria, logic, blockers, policies."""
-    return packs(tests, PARAMETERS, VOCABULARY)
+    return draw(packs(tests, PARAMETERS, VOCABULARY))
 
 
 @st.composite
