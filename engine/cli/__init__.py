@@ -4,14 +4,18 @@ Exit codes: 0 done, whatever the ratings · 1 golden cases differ · 2 input or 
 two derivations differ, or something unforeseen; nothing of it is to be relied on.
 """
 
+import gc
 import os
 import sys
 
 DIFFERENT, REFUSED, OURS = 1, 2, 3
+COLLECT_AFTER = 200_000
+"""Objects made before Python looks for cycles among them: a pack alone makes as many, and none is a cycle."""
 
 
 def main() -> None:
     """Runs the command line, and exits with one of the codes above. Shows no traceback."""
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
     from engine.cli.app import app  # noqa: PLC0415 - so that importing the package costs nothing
     from engine.cli.faults import print_faults  # noqa: PLC0415 - as above
     from engine.diagnostics import Refused  # noqa: PLC0415 - as above

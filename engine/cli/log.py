@@ -3,16 +3,20 @@
 import logging
 import sys
 
-import structlog
+from engine.service.log import OPERATIONS
 
 
 def configure_log(*, verbose: bool) -> None:
-    """Warnings and above; with `verbose`, what was done too."""
+    """With `verbose`, what was done; else nothing, and the log's own library is not even loaded."""
+    if not verbose:
+        return
+    import structlog  # noqa: PLC0415 - heavy, and seldom asked for
+
+    logging.getLogger(OPERATIONS).setLevel(logging.INFO)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.LogfmtRenderer(key_order=["level", "event"]),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO if verbose else logging.WARNING),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )

@@ -7,8 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import assert_never
 
-import structlog
-
 from engine.decide import AnyPlan, decide, prepare
 from engine.diagnostics import Diagnostic, Disagreement, Refused
 from engine.ir.canonical import digest
@@ -18,11 +16,10 @@ from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
 from engine.ir.pack import Pack
 from engine.service.admit import faults_of
+from engine.service.log import log_done
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
 from engine.workspace.vocabulary import read_vocabulary
-
-_log = structlog.get_logger()
 
 
 class Derivation(Enum):
@@ -66,7 +63,7 @@ def decide_inspection(
     decision, measures = decide(plan, inspection)
     if derivation is not Derivation.REFERENCE and isinstance(decision, Decision) and isinstance(plan.pack, Pack):
         _derive_again(plan.pack, decision, measures)
-    _log.info("decided", inspection=inspection.id, framework=inspection.framework, pack=plan.digest)
+    log_done("decided", inspection=inspection.id, framework=inspection.framework, pack=plan.digest)
     return Decided(inspection, plan, decision)
 
 
