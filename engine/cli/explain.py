@@ -7,7 +7,8 @@ from engine.cli import REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line, warn
 from engine.diagnostics import Diagnostic, Refused
-from engine.ir.pack import Pack, Prompt
+from engine.ir.decision import Decision
+from engine.ir.pack import KeyQuestion, Pack, Prompt
 from engine.report.decision import line, refused_data
 from engine.report.explain import explain
 from engine.report.explained import explained_data
@@ -24,14 +25,15 @@ def run_explain(
     shown = False
     for each in decide_file(file, rules, Derivation(derivation)):
         match each:
-            case Decided(inspection=decided, plan=plan, decision=decision):
+            case Decided(inspection=decided):
                 seen.append(decided.id)
                 if inspection in (None, decided.id):
-                    found = _prompt(plan.pack, prompt)
+                    pack, decision = _by_prompts(each, prompt)
+                    found = _prompt(pack, prompt)
                     if json:
-                        say_line(line(explained_data(plan.pack, decided, decision, found)))
+                        say_line(line(explained_data(pack, decided, decision, found)))
                     else:
-                        say(("\n\n" if shown else "") + explain(plan.pack, decided, decision, found))
+                        say(("\n\n" if shown else "") + explain(pack, decided, decision, found))
                     shown = True
             case RefusedInspection(name, faults) if inspection in (None, name):
                 code = REFUSED
@@ -48,13 +50,32 @@ def run_explain(
     return code
 
 
+def _by_prompts(decided: Decided, name: str) -> tuple[Pack, Decision]:
+    pack, decision = decided.plan.pack, decided.decision
+    if isinstance(pack, Pack) and isinstance(decision, Decision):
+        return pack, decision
+    advice = "`ragstone decide` tells each expectation with what it rests on"
+    raise Refused([Diagnostic("unknown-prompt", f"{pack.framework} has no prompts, so no `{name}`", help=advice)])
+
+
 def _prompt(pack: Pack, name: str) -> Prompt:
     prompts = {p.id: p for p in pack.prompts()}
     if name not in prompts:
-        near = get_close_matches(name, prompts, 1)
-        advice = f"did you mean `{near[0]}`?" if near else f"`ragstone show {pack.framework}` lists them"
-        raise Refused([Diagnostic("unknown-prompt", f"there is no prompt `{name}` in {pack.framework}", help=advice)])
+        raise Refused([_no_prompt(pack, name, list(prompts))])
     return prompts[name]
+
+
+def _no_prompt(pack: Pack, name: str, prompts: list[str]) -> Diagnostic:
+    """No prompt of that name; of a standard or a key question, with the prompts that it has."""
+    within = [prompt for prompt in prompts if prompt.startswith(f"{name}.")]
+    part = pack.by_id().get(name)
+    if part is not None and within:
+        what = "key question" if isinstance(part, KeyQuestion) else "standard"
+        advice = f"its prompts are `{within[0]}` to `{within[-1]}`"
+        return Diagnostic("unknown-prompt", f"`{name}` is a {what}, and a prompt is explained", help=advice)
+    near = get_close_matches(name, prompts, 1)
+    advice = f"did you mean `{near[0]}`?" if near else f"`ragstone show {pack.framework}` lists them"
+    return Diagnostic("unknown-prompt", f"there is no prompt `{name}` in {pack.framework}", help=advice)
 
 
 def _no_inspection(name: str | None, seen: list[str]) -> Diagnostic:

@@ -2,26 +2,117 @@
 
 from typing import assert_never
 
-from engine.ir.conditions import Where
+from engine.ir.conditions import Equals, Where
 from engine.ir.decision import InForce
 from engine.ir.expectations import AnyPack
 from engine.ir.logic import Named, Not, Quorum
-from engine.ir.operators import Absent, Change, Count, Coverage, Exists, Gap, Kinds, Latest, Mean, Ratio, Share, Test
+from engine.ir.operators import (
+    Absent,
+    Change,
+    Comparator,
+    Comparison,
+    Count,
+    Coverage,
+    Exists,
+    Gap,
+    Latest,
+    Mean,
+    Ratio,
+    Share,
+    Test,
+)
 from engine.ir.pack import Rule
 from engine.ir.parameters import Threshold
-from engine.report.layout import words
-from engine.report.reasons import compared, is_share
+from engine.report import nouns, units
+from engine.report.numbers import shown
 from engine.report.told import Teller
+
+COMPARISONS = {
+    Comparator.AT_LEAST: "at least",
+    Comparator.AT_MOST: "at most",
+    Comparator.MORE_THAN: "more than",
+    Comparator.LESS_THAN: "less than",
+}
 
 
 def asked(pack: AnyPack, in_force: InForce, test: Test) -> str:
-    """The test as one sentence, without a full stop."""
-    tell = Teller(pack.parameters, in_force)
-    kinds = kinds_told(test.kinds)
-    found = _asked(tell, test, kinds)
+    """The test as one phrase, without a full stop."""
+    tell = Teller(pack.parameters, in_force, test.kinds.names)
+    kinds = nouns.kinds(test.kinds)
+    match test:
+        case Exists(where=where):
+            return f"at least one {nouns.kinds(test.kinds, 1)}{_where(tell, where)}"
+        case Absent(where=where, given=given):
+            least = f"{tell.value(given.comparison.bound)} or more {kinds}{_where(tell, given.where)}"
+            return f"no {nouns.kinds(test.kinds, 1)}{_where(tell, where)}, having looked at {least}"
+        case Count(where=where, distinct=None):
+            return f"{compared(pack, in_force, test)} of the {kinds}{_where(tell, where)}"
+        case Count(where=where):
+            return f"{compared(pack, in_force, test)}, among the {kinds}{_where(tell, where)}"
+        case Share(base=base, where=where, min_n=min_n):
+            of = f"of the {kinds}{_where(tell, base)} ({tell.value(min_n)} or more)"
+            return f"{of}, {compared(pack, in_force, test)} {tell.do(where)}"
+        case Ratio(where=where, part=part, whole=whole, min_n=min_n):
+            over = f"summed over the {kinds}{_where(tell, where)}{_least(tell, min_n)}"
+            share = f"{compared(pack, in_force, test)} of {_field(test, whole)}"
+            return f"{share}, {over}" if part == "met" else f"{_field(test, part)} {share}, {over}"
+        case Gap(where=where, group=group, versus=versus, min_n=min_n):
+            sides = f"the share for {people(tell, versus)}, less that for {people(tell, group)}"
+            part = f"{_field(test, test.part)} over {_field(test, test.whole)}"
+            over = f"in the {kinds}{_where(tell, where)} ({tell.value(min_n)} or more a side)"
+            return f"{sides}: {compared(pack, in_force, test)}; the share is {part}, {over}"
+        case Mean(where=where, field=field, weight=weight, min_n=min_n):
+            by = f", weighted by {_field(test, weight)}" if weight else ""
+            over = f"of the {kinds}{_where(tell, where)}{_least(tell, min_n)}"
+            return f"a mean {_field(test, field)} of {compared(pack, in_force, test)}{by}, {over}"
+        case Latest(where=where, field=field):
+            newest = f"a newest {_field(test, field)} of {compared(pack, in_force, test)}"
+            return f"{newest}, of the {kinds}{_where(tell, where)}"
+        case Change(where=where, field=field, over=over):
+            span = f"over {tell.value(over)} months or more"
+            return (
+                f"a change in {_field(test, field)} {span} of {compared(pack, in_force, test)},"
+                f" of the {kinds}{_where(tell, where)}"
+            )
+        case Coverage(base=base, where=where, group=group, of=of, within=within):
+            reach = "at least one" if within is None else f"at least {tell.value(within)}"
+            each = f"of the {kinds}{_where(tell, base)}, {reach} {tell.do(where, one=within is None)}"
+            return f"in {compared(pack, in_force, test)} of the {nouns.code(of)} (by {_field(test, group)}), {each}"
+        case _:
+            assert_never(test)
+
+
+def compared(pack: AnyPack, in_force: InForce, test: Test) -> str:
+    """What a test's value is held against, with the parameter's name: `at least 50 per cent ($half)`."""
     if isinstance(test, Exists | Absent):
-        return found
-    return f"{found}: {compared(pack, in_force, test.comparison, share=is_share(pack, test))}"
+        return ""
+    comparison = test.comparison
+    value = in_force[comparison.bound.key]
+    unit = units.of_test(pack, test)
+    match test:
+        case Count():
+            told = shown(value, value)
+            of = f" {counted_noun(test, int(value))}" if test.distinct else ""
+            return f"{_comparison(comparison)} {told}{of} (${comparison.bound.name})"
+        case Gap() | Change():
+            told = unit.difference(value, value)
+        case _:
+            told = unit.told(value, value)
+    return f"{_comparison(comparison)} {told} (${comparison.bound.name})"
+
+
+def counted_noun(test: Count, count: int) -> str:
+    """What a count counts: facts of its kinds, or different values of a field."""
+    return nouns.kinds(test.kinds, count) if test.distinct is None else nouns.values(test.distinct, count)
+
+
+def people(tell: Teller, side: Where) -> str:
+    """One side of a gap: the people of a group, else the conditions that set it apart."""
+    match side:
+        case (one,) if one.field == "subgroup" and isinstance(one.predicate, Equals):
+            return nouns.group(str(one.predicate.value))
+        case _:
+            return f"those where {tell.all(side)}"
 
 
 def logic_told(rule: Rule) -> str:
@@ -41,74 +132,9 @@ def logic_told(rule: Rule) -> str:
             return ""
 
 
-def kinds_told(kinds: Kinds) -> str:
-    """The kinds as the author named them."""
-    return words([name.replace("_", " ") for name in kinds.written], "or")
-
-
-def used(test: Test) -> tuple[Threshold, ...]:
-    """The parameters that a test names outside its conditions: what it is held against first."""
-    match test:
-        case Exists():
-            return ()
-        case Absent(given=given):
-            return (given.comparison.bound,)
-        case Count(comparison=comparison) | Latest(comparison=comparison):
-            return (comparison.bound,)
-        case Share(comparison=comparison, min_n=min_n) | Gap(comparison=comparison, min_n=min_n):
-            return comparison.bound, min_n
-        case Ratio(comparison=comparison, min_n=enough) | Mean(comparison=comparison, min_n=enough):
-            return (comparison.bound,) if enough is None else (comparison.bound, enough)
-        case Change(comparison=comparison, over=over):
-            return comparison.bound, over
-        case Coverage(comparison=comparison, within=within):
-            return (comparison.bound,) if within is None else (comparison.bound, within)
-        case _:
-            assert_never(test)
-
-
 def _part(logic: Rule) -> str:
     told = logic_told(logic)
     return f"({told})" if isinstance(logic, Quorum) else told
-
-
-def _asked(tell: Teller, test: Test, kinds: str) -> str:
-    match test:
-        case Exists(where=where):
-            return f"at least one {kinds}{_where(tell, where)}"
-        case Absent(where=where, given=given):
-            least = tell.value(given.comparison.bound)
-            search = f"having looked at {least} or more{_where(tell, given.where)}"
-            return f"no {kinds}{_where(tell, where)}, {search}"
-        case Count(where=where, distinct=distinct):
-            what = f"facts ({kinds})" if distinct is None else f"different {_word(distinct)} values ({kinds})"
-            return f"the number of {what}{_where(tell, where)}"
-        case Share(base=base, where=where, min_n=min_n):
-            of = f"of each {kinds}{_where(tell, base)} ({tell.value(min_n)} or more)"
-            return f"{of}, the share{_where(tell, where)}"
-        case Ratio(where=where, part=part, whole=whole, min_n=min_n):
-            return (
-                f"{_word(part)} over {_word(whole)}, summed over each {kinds}{_where(tell, where)}{_least(tell, min_n)}"
-            )
-        case Gap(where=where, part=part, whole=whole, group=group, versus=versus, min_n=min_n):
-            sides = f"where {tell.all(versus)}, less the same where {tell.all(group)}"
-            over = f"of each {kinds}{_where(tell, where)}"
-            return f"{_word(part)} over {_word(whole)} {sides}, {over}{_least(tell, min_n)}"
-        case Mean(where=where, field=field, weight=weight, min_n=min_n):
-            by = f", weighted by {_word(weight)}" if weight else ""
-            return f"the mean {_word(field)}{by}, of each {kinds}{_where(tell, where)}{_least(tell, min_n)}"
-        case Latest(where=where, field=field):
-            return f"the newest {_word(field)} of each {kinds}{_where(tell, where)}"
-        case Change(where=where, field=field, over=over):
-            span = f"over {tell.value(over)} months or more"
-            return f"the change in {_word(field)} {span}, of each {kinds}{_where(tell, where)}"
-        case Coverage(base=base, where=where, group=group, of=of, within=within):
-            reach = "at least one" if within is None else f"{tell.value(within)} or more"
-            passing = f"that have {reach}{_where(tell, where)}"
-            over = f"among each {kinds}{_where(tell, base)}, by {_word(group)}"
-            return f"the share of {_word(of)} {passing}, {over}"
-        case _:
-            assert_never(test)
 
 
 def _where(tell: Teller, where: Where) -> str:
@@ -119,5 +145,9 @@ def _least(tell: Teller, min_n: Threshold | None) -> str:
     return "" if min_n is None else f" ({tell.value(min_n)} or more)"
 
 
-def _word(name: str) -> str:
-    return name.replace("_", " ")
+def _field(test: Test, name: str) -> str:
+    return nouns.field(name, test.kinds.names)
+
+
+def _comparison(comparison: Comparison) -> str:
+    return COMPARISONS[comparison.comparator]

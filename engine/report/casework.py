@@ -2,6 +2,8 @@
 
 from engine.ir.decision import Answer, CaseworkFigure, Decision
 from engine.ir.pack import Pack
+from engine.report import nouns
+from engine.report.facts import Seen
 from engine.report.layout import columns, wrapped
 from engine.report.narrative import not_evidenced, open_question, strength, weakness
 
@@ -15,24 +17,25 @@ def casework(pack: Pack, decision: Decision) -> list[str]:
     if policy is None or not figures:
         return []
     rows = [
-        [_word(f.about), f"{f.part} of {f.whole}", f"{f.per_cent} per cent", f"indicative of {f.indicative_of}"]
+        [nouns.code(f.about), f"{f.part} of {f.whole}", f"{f.per_cent} per cent", f"indicative of {f.indicative_of}"]
         for f in figures
     ]
     return [wrapped(f"{policy.says} ({policy.text_status})", "  "), *columns(rows)]
 
 
-def enablers_and_barriers(pack: Pack, decision: Decision) -> list[str]:
+def enablers_and_barriers(seen: Seen, pack: Pack, decision: Decision) -> list[str]:
     """The prompts whose wording turns on regions or PDUs, as they were answered; then what the cases recorded.
 
     A prompt that is not evidenced is neither, and is listed apart.
     """
     reaching = [p for p in pack.prompts() if BELOW & set(p.reaches)]
-    enabling = [strength(p, decision) for p in reaching if decision.prompts[p.id].in_force is Answer.YES]
+    enabling = [strength(seen, p, decision) for p in reaching if decision.prompts[p.id].in_force is Answer.YES]
     no = [p for p in reaching if decision.prompts[p.id].in_force is Answer.NO]
-    hindering = [weakness(p, decision) for p in no if not open_question(p, decision)]
-    lines = _listed("Enablers: prompts answered yes", enabling, "+")
+    hindering = [weakness(seen, p, decision) for p in no if not open_question(p, decision)]
+    lines = ["  Only prompts whose wording reaches regions or PDUs are listed here."] if reaching else []
+    lines += _listed("Enablers: prompts answered yes", enabling, "+")
     lines += _listed("Barriers: prompts answered no", hindering, "-")
-    lines += not_evidenced([p for p in no if open_question(p, decision)])
+    lines += not_evidenced(seen, [p for p in no if open_question(p, decision)], decision)
     lines += _recorded("Recorded as enablers in cases", [f for f in decision.casework if f.measure == "enabler"])
     lines += _recorded("Recorded as barriers in cases", [f for f in decision.casework if f.measure == "barrier"])
     return lines
@@ -44,11 +47,7 @@ def _listed(title: str, items: list[str], sign: str) -> list[str]:
 
 def _recorded(title: str, figures: list[CaseworkFigure]) -> list[str]:
     rows = [
-        [_word(f.about), f"{f.part} of {f.whole} cases", f"{f.per_cent} per cent"]
+        [nouns.code(f.about), f"{f.part} of {f.whole} cases", f"{f.per_cent} per cent"]
         for f in sorted(figures, key=lambda f: (-f.per_cent, f.about))
     ]
     return [f"  {title}", *columns(rows, "    ")] if rows else []
-
-
-def _word(name: str) -> str:
-    return name.replace("_", " ")

@@ -1,4 +1,4 @@
-"""What would have to change for an answer to change: counted, and in words."""
+"""What would have to change for an answer to change: the shortest ways, and every way."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -6,38 +6,72 @@ from dataclasses import dataclass
 from engine.ir.decision import Answer, PromptDecision, Step
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Test
-from engine.report.layout import words
 from engine.truth import Truth, quorum
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A test that would have to come out as `want`. It is now `step.truth`."""
+    """A test or criterion that would have to come out as `want`. It is now `step.truth`."""
 
     step: Step
     want: Truth
 
 
-def route(prompt: PromptDecision) -> tuple[Need, ...]:
-    """The fewest tests that would have to come out otherwise for the answer to be yes. Empty when it is.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Needs of which any `count` would do."""
 
-    Of equally short ways the first in written order. Blockers that are met have to cease.
+    count: int
+    needs: tuple[Need, ...]
+
+
+Way = tuple[Need | Choice, ...]
+"""All of these."""
+
+
+def route(prompt: PromptDecision) -> Way:
+    """The shortest way to a yes, by tests. Empty when it is one.
+
+    Where only evidence is lacking, a way that needs no more than evidence comes before any other. Blockers that are met
+    have to cease.
     """
-    needs = [*_cheapest(prompt.sufficient, Truth.MET)]
-    for blocker in prompt.blockers.values():
-        if blocker.truth is Truth.MET:
-            needs += _cheapest(blocker, Truth.NOT_MET)
-    return _distinct(needs)
+    return _distinct((*sufficing(prompt), *ceasing(prompt)))
 
 
-def short(prompt: PromptDecision) -> tuple[Step, ...]:
-    """The fewest criteria, as the rule names them, that stand between the prompt and a yes.
+def sufficing(prompt: PromptDecision) -> Way:
+    """The shortest way to sufficiency, by tests."""
+    return _cheapest(prompt.sufficient, Truth.MET, criteria=False)
 
-    Blockers that fired come last.
-    """
-    fired = [blocker for blocker in prompt.blockers.values() if blocker.truth is Truth.MET]
-    needs = _cheapest(prompt.sufficient, Truth.MET, criteria=True)
-    return (*(need.step for need in needs), *fired)
+
+def ceasing(prompt: PromptDecision) -> Way:
+    """The shortest way to no blocker being met, by tests."""
+    ways = [_cheapest(blocker, Truth.NOT_MET, criteria=False) for blocker in fired(prompt)]
+    return _distinct(need for way in ways for need in way)
+
+
+def short(prompt: PromptDecision) -> Way:
+    """The criteria, as the rule names them, that stand between the prompt and a yes; blockers apart."""
+    return _cheapest(prompt.sufficient, Truth.MET, criteria=True)
+
+
+def fired(prompt: PromptDecision) -> tuple[Step, ...]:
+    """The blockers that are met."""
+    return tuple(blocker for blocker in prompt.blockers.values() if blocker.truth is Truth.MET)
+
+
+def length(way: Way) -> int:
+    """How many needs a way comes to."""
+    return sum(each.count if isinstance(each, Choice) else 1 for each in way)
+
+
+def first(way: Way) -> tuple[Need, ...]:
+    """A way with the first of every choice taken."""
+    return tuple(need for each in way for need in (each.needs[: each.count] if isinstance(each, Choice) else (each,)))
+
+
+def every(way: Way) -> tuple[Need, ...]:
+    """A way with all of every choice."""
+    return tuple(need for each in way for need in (each.needs if isinstance(each, Choice) else (each,)))
 
 
 def turning(prompt: PromptDecision) -> tuple[Need, ...]:
@@ -47,38 +81,25 @@ def turning(prompt: PromptDecision) -> tuple[Need, ...]:
         want = Truth.NOT_MET if leaf.truth is Truth.MET else Truth.MET
         if leaf.id is not None and _yes(prompt, {leaf.id: want}) is not (prompt.answer is Answer.YES):
             found.append(Need(leaf, want))
-    return _distinct(found)
+    return tuple({need.step.id: need for need in found}.values())
 
 
-def wants(step: Step, want: Truth) -> list[str]:
-    """What would bring `step` to `want`, a line each, nested by indent: `1 more of these 2:` and what they are."""
-    lines = _wants(step, want)
-    return [line[2:] for line in lines[1:]] if lines and lines[0].startswith("all of") else lines
+def wanted(prompt: PromptDecision) -> tuple[Need, ...]:
+    """Every test that some way to sufficiency turns on, in written order."""
+    needs = _wanted(prompt.sufficient, Truth.MET)
+    return tuple({(need.step.id, need.want): need for need in needs}.values())
 
 
-def _wants(step: Step, want: Truth) -> list[str]:
+def _wanted(step: Step, want: Truth) -> list[Need]:
     if step.truth is want:
         return []
     match step.rule:
         case Not():
-            return _wants(step.because[0], ~want)
-        case Named():
-            return _wants(step.because[0], want)
-        case Quorum(count=count):
-            parts = [part for part in step.because if part.truth is not want]
-            if len(parts) == 1:
-                return _wants(parts[0], want)
-            lacking = _lacking(step, count, want)
-            head = f"all of these {len(parts)}:" if lacking == len(parts) else f"{lacking} more of these {len(parts)}:"
-            return [head, *(f"  {line}" for part in parts for line in _wants(part, want))]
+            return _wanted(step.because[0], ~want)
+        case Named() | Quorum():
+            return [need for part in step.because for need in _wanted(part, want)]
         case _:
-            verb = "would have to be met" if want is Truth.MET else "would have to be found not to hold"
-            return [f"{step.id} {verb}: {step.says}"]
-
-
-def named(needs: Iterable[Need], last: str = "and") -> str:
-    """The needs' names in a sentence."""
-    return words([need.step.id or "" for need in needs], last)
+            return [Need(step, want)]
 
 
 def _lacking(step: Step, count: int, want: Truth) -> int:
@@ -88,8 +109,11 @@ def _lacking(step: Step, count: int, want: Truth) -> int:
     return needed - have
 
 
-def _cheapest(step: Step, want: Truth, *, criteria: bool = False) -> tuple[Need, ...]:
-    """The fewest tests, or with `criteria` the fewest steps that have words of their own."""
+def _cheapest(step: Step, want: Truth, *, criteria: bool) -> Way:
+    """The shortest way, by tests or by the steps that have words of their own.
+
+    A way that turns on what is unknown alone comes first where the step itself is unknown, and breaks ties elsewhere.
+    """
     if step.truth is want:
         return ()
     if criteria and step.says is not None:
@@ -100,15 +124,45 @@ def _cheapest(step: Step, want: Truth, *, criteria: bool = False) -> tuple[Need,
         case Named():
             return _cheapest(step.because[0], want, criteria=criteria)
         case Quorum(count=count):
-            open_ = (part for part in step.because if part.truth is not want)
-            ways = sorted((_cheapest(part, want, criteria=criteria) for part in open_), key=len)
-            return _distinct(need for way in ways[: _lacking(step, count, want)] for need in way)
+            ways = [_cheapest(part, want, criteria=criteria) for part in step.because if part.truth is not want]
+            return _choose(ways, _lacking(step, count, want), evidence_first=step.truth is Truth.UNKNOWN)
         case _:
             return (Need(step, want),)
 
 
-def _distinct(needs: Iterable[Need]) -> tuple[Need, ...]:
-    return tuple({(need.step.id, need.want): need for need in needs}.values())
+def _choose(ways: list[Way], lacking: int, *, evidence_first: bool) -> Way:
+    """The shortest `lacking` of some ways; as a choice where more of them are single needs and as good."""
+
+    def cost(way: Way) -> tuple[int, int]:
+        settled = sum(1 for need in first(way) if need.step.truth is not Truth.UNKNOWN)
+        return (settled, length(way)) if evidence_first else (length(way), settled)
+
+    last = sorted(map(cost, ways))[lacking - 1]
+    equal = [way for way in ways if cost(way) == last]
+    open_ = lacking - sum(1 for way in ways if cost(way) < last)
+    single = tuple(way[0] for way in equal if len(way) == 1 and isinstance(way[0], Need))
+    if open_ < len(equal) == len(single):
+        return _distinct([*(need for way in ways if cost(way) < last for need in way), Choice(open_, single)])
+    taken = [way for way in ways if cost(way) < last or way in equal[:open_]]
+    return _distinct(need for way in taken for need in way)
+
+
+def _distinct(way: Iterable[Need | Choice]) -> Way:
+    """Each need once, and no choice that what is needed anyway makes."""
+    parts = list(way)
+    needs = {(need.step.id, need.want): need for need in parts if isinstance(need, Need)}
+    found: dict[object, Need | Choice] = {}
+    for part in parts:
+        if isinstance(part, Need):
+            found[part.step.id, part.want] = part
+            continue
+        open_ = tuple(need for need in part.needs if (need.step.id, need.want) not in needs)
+        left = part.count - (len(part.needs) - len(open_))
+        if left >= len(open_):
+            found |= {(need.step.id, need.want): need for need in open_ if left > 0}
+        elif left > 0:
+            found[part.count, tuple(need.step.id for need in open_)] = Choice(left, open_)
+    return tuple(found.values())
 
 
 def _leaves(steps: Iterable[Step]) -> list[Step]:

@@ -1,13 +1,21 @@
 """One prompt's answer explained, as a page of plain text."""
 
-from engine.ir.decision import Answer, Basis, Decision, PromptDecision, Step
+from engine.decide import prepare
+from engine.ir.decision import Basis, Decision, ModerationDecision, PromptDecision, Step
 from engine.ir.inspection import Inspection
 from engine.ir.operators import Test
 from engine.ir.pack import Pack, Prompt
-from engine.report.change import named, route, turning, wants
+from engine.report import nouns
+from engine.report.change import fired
+from engine.report.changes import changes
 from engine.report.decision import NOT_YET
-from engine.report.layout import columns, counted, section, wrapped
-from engine.report.trace import in_full, tree
+from engine.report.facts import Seen, see
+from engine.report.layout import columns, section, wrapped
+from engine.report.moderations import standing
+from engine.report.parameters import parameters_told
+from engine.report.reasons import found
+from engine.report.trace import in_full
+from engine.report.tree import Side, tree
 from engine.truth import Truth
 
 MEANINGS = {
@@ -20,97 +28,94 @@ MEANINGS = {
 
 
 def explain(pack: Pack, inspection: Inspection, decision: Decision, prompt: Prompt) -> str:
-    """Why the answer is what it is, what it rests on, and what would change it."""
+    """Why the answer is what it is, what would change it, and what it rests on."""
+    seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     decided = decision.prompts[prompt.id]
-    trees = tree(pack, decision.in_force, decided.sufficient)
-    blockers = [line for step in decided.blockers.values() for line in tree(pack, decision.in_force, step)]
+    by_rule = ", by rule" if decided.moderated is not None else ""
+    asked_for = section("What is asked for", tree(seen, decided.sufficient, Side.FOR))
+    against = [line for step in decided.blockers.values() for line in tree(seen, step, Side.AGAINST)]
+    stands = section("What stands against it" if fired(decided) else "What would stand against it", against)
+    change = [
+        *section(f"What would change the answer{by_rule}", changes(seen, decided)),
+        *section("What was not evidenced, and where the guidance expects to find it", _unknown(seen, decided, prompt)),
+    ]
+    applies = [] if decided.applies is None else tree(seen, decided.applies, Side.FOR)
+    parts = [stands, change, asked_for] if fired(decided) else [change, asked_for, stands]
     return "\n".join(
         [
-            wrapped(f"{prompt.id} {prompt.asks}"),
+            wrapped(prompt.asks, f"{prompt.id} "),
             wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  "),
+            wrapped(_status(pack), "  "),
             "",
-            *_three_lines(decision, decided),
-            *section("Applies", [] if decided.applies is None else tree(pack, decision.in_force, decided.applies)),
-            *section("What is asked for", trees),
-            *section("What would stand against it", blockers),
-            *section("What could not be ruled out", _not_ruled_out(decided)),
-            *section("Each test, with its evidence", _tests(pack, inspection, decision, decided)),
-            *section("What was not evidenced, and where the guidance expects to find it", _unknown(decided, prompt)),
-            *section("What would change the answer", _changes(decided)),
+            *_three_lines(inspection, decision, decided),
+            *section("Applies", applies),
+            *(line for part in parts for line in part),
+            *section("Each test, with its evidence", _tests(seen, decided)),
+            *section(
+                "The parameters named above, and why they are what they are", parameters_told(seen, _steps(decided))
+            ),
         ]
     )
 
 
-def _three_lines(decision: Decision, decided: PromptDecision) -> list[str]:
-    moderated = "not moderated"
-    for each in decision.moderations:
-        m = each.moderation
-        if m.target == decided.id:
-            agreed = f", agreed by {m.agreed_by}" if m.agreed_by else ""
-            moderated = f"{m.to}, {each.status.replace('_', ' ')}: {m.reason} By {m.by}{agreed}."
-    rows = [
-        ["By rule", f"{decided.answer.value.replace('_', ' ')}, {MEANINGS[decided.basis]}"],
-        ["Moderated", moderated],
-        ["Published", NOT_YET],
-    ]
-    return columns(rows)
+def _status(pack: Pack) -> str:
+    provenance = pack.provenance
+    return (
+        f"The question: {provenance.text_status} ({provenance.document}, {provenance.version}). The rule that answers"
+        f" it, with its guidance and thresholds: {provenance.rules_status}."
+    )
 
 
-def _not_ruled_out(decided: PromptDecision) -> list[str]:
-    unknown = [step for step in decided.blockers.values() if step.truth is Truth.UNKNOWN]
-    return [wrapped(f"? {step.id}: {step.says}", "  ", "    ") for step in unknown]
+def _three_lines(inspection: Inspection, decision: Decision, decided: PromptDecision) -> list[str]:
+    ours = [each for each in decision.moderations if each.moderation.target == decided.id]
+    judged = [["Moderated", _moderated(inspection, each)] for each in ours] or [["Moderated", "no"]]
+    return columns(
+        [
+            ["By rule", f"{decided.answer.value.replace('_', ' ')}, {MEANINGS[decided.basis]}"],
+            *judged,
+            ["Published", NOT_YET],
+        ]
+    )
 
 
-def _tests(pack: Pack, inspection: Inspection, decision: Decision, decided: PromptDecision) -> list[str]:
-    steps = [*decided.criteria.values(), *decided.blockers.values()]
-    if decided.applies is not None:
-        steps.insert(0, decided.applies)
+def _moderated(inspection: Inspection, each: ModerationDecision) -> str:
+    m = each.moderation
+    agreed = f", agreed by {m.agreed_by}" if m.agreed_by else ""
+    return f"to {m.to}, {standing(inspection, each)}: {m.reason} By {m.by}, {m.on.isoformat()}{agreed}."
+
+
+def _steps(decided: PromptDecision) -> list[Step]:
+    applies = [] if decided.applies is None else [decided.applies]
+    return [*applies, *decided.criteria.values(), *decided.blockers.values()]
+
+
+def _tests(seen: Seen, decided: PromptDecision) -> list[str]:
+    asked_for = _names(decided.sufficient)
     lines: list[str] = []
-    for step in steps:
-        told = in_full(pack, inspection, decision.in_force, step)
+    for step in _steps(decided):
+        side = Side.FOR if step.id in asked_for else Side.AGAINST if step.id in decided.blockers else Side.OF_AGAINST
+        told = in_full(seen, step, side)
         lines += [*([""] if lines and told else []), *told]
     return lines
 
 
-def _unknown(decided: PromptDecision, prompt: Prompt) -> list[str]:
+def _names(step: Step) -> set[str | None]:
+    """The criteria that a step rests on, itself among them."""
+    return {step.id}.union(*(_names(part) for part in step.because))
+
+
+def _unknown(seen: Seen, decided: PromptDecision, prompt: Prompt) -> list[str]:
     unknown = [s for s in (*decided.criteria.values(), *decided.blockers.values()) if _open(s)]
     if not unknown and decided.basis is not Basis.NOT_EVIDENCED:
         return []
-    lines = [wrapped(f"? {step.id}: {step.says}", "  ", "    ") for step in unknown]
+    lines = [wrapped(f"? {step.says} ({step.id}: {found(seen, step)})", "  ", "    ") for step in unknown]
     if not unknown:
         lines.append("  nothing that was found bears on this prompt")
     kinds = {kind for step in unknown if isinstance(step.rule, Test) for kind in step.rule.kinds.names}
     places = [(kind, text) for kind, text in prompt.guidance.look_in if not kinds or kind in kinds]
-    rows = [[kind.replace("_", " "), text] for kind, text in places or prompt.guidance.look_in]
+    rows = [[nouns.kind(kind), text] for kind, text in places or prompt.guidance.look_in]
     return [*lines, "  Look in", *columns(rows, "    ")]
 
 
 def _open(step: Step) -> bool:
     return step.truth is Truth.UNKNOWN and isinstance(step.rule, Test)
-
-
-def _changes(decided: PromptDecision) -> list[str]:
-    match decided.answer:
-        case Answer.NOT_APPLICABLE:
-            return []
-        case Answer.YES:
-            alone = turning(decided)
-            if not alone:
-                return ["  No single test would: it would take more than one to turn the answer to no."]
-            told = f"Each of these alone, come out otherwise, would turn it to no: {named(alone, 'or')}."
-            return [wrapped(told, "  ")]
-        case Answer.NO:
-            short = route(decided)
-            lines = [wrapped(f"At the least {counted(len(short), 'test')}: {named(short)}.", "  ")]
-            lines += [
-                wrapped(f"- {line.strip()}", "  " + _indent(line), "    " + _indent(line))
-                for line in wants(decided.sufficient, Truth.MET)
-            ]
-            for step in decided.blockers.values():
-                if step.truth is Truth.MET:
-                    lines.append(wrapped(f"- and {step.id} would have to cease: {step.says}", "  ", "    "))
-            return lines
-
-
-def _indent(line: str) -> str:
-    return " " * (len(line) - len(line.lstrip()))

@@ -1,24 +1,27 @@
 """One prompt's answer explained, as data: the whole trace, with funnels and near misses."""
 
+from engine.decide import prepare
 from engine.ir.canonical import Json
 from engine.ir.decision import Decision, Funnel, Measure, NearMiss, Step
 from engine.ir.inspection import Inspection
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Absent, Exists, Test
 from engine.ir.pack import Pack, Prompt
-from engine.report.asked import asked, used
-from engine.report.change import route, turning
+from engine.report.asked import COMPARISONS, asked
+from engine.report.change import first, route, turning
 from engine.report.decision import NOT_YET, number_data
-from engine.report.reasons import COMPARISONS, why
+from engine.report.facts import Seen, see
+from engine.report.parameters import used
+from engine.report.reasons import why
 from engine.report.told import Teller, told
 
 
 def explained_data(pack: Pack, inspection: Inspection, decision: Decision, prompt: Prompt) -> dict[str, Json]:
     """Answer and basis, the steps with all they rest on, the evidence by id, and what would change the answer."""
+    seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     decided = decision.prompts[prompt.id]
     steps = {**decided.criteria, **decided.blockers}
     mentioned = sorted({fact for step in steps.values() if step.measure for fact in _mentioned(step.measure)})
-    facts = {fact.id: fact for fact in inspection.facts}
     return {
         "inspection": decision.inspection,
         "framework": decision.framework,
@@ -29,26 +32,26 @@ def explained_data(pack: Pack, inspection: Inspection, decision: Decision, promp
         "basis": decided.basis.value,
         "moderated": None if decided.moderated is None else decided.moderated.value,
         "published": NOT_YET,
-        "applies_when": None if decided.applies is None else _step(pack, decision, decided.applies),
-        "criteria": {name: _step(pack, decision, step) for name, step in decided.criteria.items()},
+        "applies_when": None if decided.applies is None else _step(seen, decided.applies),
+        "criteria": {name: _step(seen, step) for name, step in decided.criteria.items()},
         "sufficient_when": _tree(decided.sufficient),
-        "blockers": {name: _step(pack, decision, step) for name, step in decided.blockers.items()},
+        "blockers": {name: _step(seen, step) for name, step in decided.blockers.items()},
         "bearing": [*decided.bearing],
-        "fewest_short": [need.step.id for need in route(decided)],
+        "fewest_short": [need.step.id for need in first(route(decided))],
         "each_alone_turns_it": [need.step.id for need in turning(decided)],
         "look_in": [{"kind": kind, "look_for": text} for kind, text in prompt.guidance.look_in],
         "evidence": {
-            name: {"kind": facts[name].kind, **{f: told(v) for f, v in sorted(facts[name].values.items())}}
+            name: {"kind": seen.facts[name].kind, **{f: told(v) for f, v in sorted(seen.facts[name].values.items())}}
             for name in mentioned
         },
     }
 
 
 def _mentioned(measure: Measure) -> list[str]:
-    return [*measure.evidence, *(miss.fact for funnel in measure.funnels for miss in funnel.near)]
+    return [*measure.evidence, *measure.base, *(miss.fact for funnel in measure.funnels for miss in funnel.near)]
 
 
-def _step(pack: Pack, decision: Decision, step: Step) -> Json:
+def _step(seen: Seen, step: Step) -> Json:
     found: dict[str, Json] = {"says": step.says, "truth": step.truth.value}
     test, measure = step.rule, step.measure
     if measure is None or not isinstance(test, Test):
@@ -59,15 +62,15 @@ def _step(pack: Pack, decision: Decision, step: Step) -> Json:
         compared = {
             "comparison": COMPARISONS[test.comparison.comparator],
             "parameter": bound.name,
-            "value": number_data(decision.in_force[bound.key]),
+            "value": number_data(seen.in_force[bound.key]),
         }
     return {
         **found,
         "value": number_data(measure.value),
-        "asks": asked(pack, decision.in_force, test),
-        "why": why(pack, decision.in_force, step),
+        "asks": asked(seen.pack, seen.in_force, test),
+        "why": why(seen, step),
         "compared": compared,
-        "parameters": {b.name: _parameter(pack, decision, b.key) for b in used(test)},
+        "parameters": {b.name: _parameter(seen, b.key) for b in used(test)},
         "evidence": [*measure.evidence],
         "base": [*measure.base],
         "tallies": [
@@ -75,7 +78,7 @@ def _step(pack: Pack, decision: Decision, step: Step) -> Json:
             for t in measure.tallies
         ],
         "readings": [{"fact": r.fact, "on": r.on.isoformat(), "value": number_data(r.value)} for r in measure.readings],
-        "funnels": [_funnel(pack, decision, funnel) for funnel in measure.funnels],
+        "funnels": [_funnel(seen, funnel) for funnel in measure.funnels],
     }
 
 
@@ -92,18 +95,18 @@ def _tree(step: Step) -> Json:
             return step.id
 
 
-def _parameter(pack: Pack, decision: Decision, key: str) -> Json:
-    parameter = pack.parameters[key]
+def _parameter(seen: Seen, key: str) -> Json:
+    parameter = seen.pack.parameters[key]
     return {
-        "value": number_data(decision.in_force[key]),
+        "value": number_data(seen.in_force[key]),
         "unit": parameter.unit,
         "why": parameter.why,
         "source": parameter.source,
     }
 
 
-def _funnel(pack: Pack, decision: Decision, funnel: Funnel) -> Json:
-    tell = Teller(pack.parameters, decision.in_force)
+def _funnel(seen: Seen, funnel: Funnel) -> Json:
+    tell = Teller(seen.pack.parameters, seen.in_force)
     return {
         "filter": funnel.filter,
         "of_kind": funnel.of_kind,

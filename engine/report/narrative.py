@@ -1,27 +1,33 @@
 """The opening of a report, put together from the rules' own words: strengths, and areas for improvement."""
 
-from engine.ir.decision import Answer, Basis, Decision, Rated
+from engine.ir.decision import Answer, Basis, Decision, PromptDecision, Rated, Step
+from engine.ir.logic import Not
+from engine.ir.operators import Coverage, Exists, Test
 from engine.ir.pack import Pack, Prompt, Standard
-from engine.report.change import short
-from engine.report.layout import words, wrapped
+from engine.report.about import source
+from engine.report.change import fired, first, length, short, turning
+from engine.report.facts import Seen
+from engine.report.layout import counted, lower, plain, words, wrapped
+from engine.report.look_first import settled
+from engine.report.reasons import found
 from engine.truth import Truth
 
 SAID = 2
 """How many criteria a strength is told by."""
 
 
-def narrative(pack: Pack, decision: Decision) -> list[str]:
-    """Strengths and areas for improvement by standard, a line a prompt."""
+def narrative(seen: Seen, pack: Pack, decision: Decision) -> list[str]:
+    """Strengths and areas for improvement by standard, an item for each prompt."""
     lines = []
     for standard in pack.standards:
-        lines += ["", f"  {standard.id} {standard.title}: {_in_short(decision, standard)}"]
+        lines += ["", *_heading(decision, standard)]
         prompts = [p for q in standard.key_questions for p in q.prompts]
-        strong = [strength(p, decision) for p in prompts if _answer(decision, p) is Answer.YES]
+        strong = [strength(seen, p, decision) for p in prompts if _answer(decision, p) is Answer.YES]
         no = [p for p in prompts if _answer(decision, p) is Answer.NO]
-        weak = [weakness(p, decision) for p in no if not open_question(p, decision)]
+        weak = [weakness(seen, p, decision) for p in no if not open_question(p, decision)]
         lines += _listed("Strengths", strong, "+")
         lines += _listed("Areas for improvement", weak, "-")
-        lines += not_evidenced([p for p in no if open_question(p, decision)])
+        lines += not_evidenced(seen, [p for p in no if open_question(p, decision)], decision)
     return lines
 
 
@@ -31,37 +37,77 @@ def open_question(prompt: Prompt, decision: Decision) -> bool:
     return decided.moderated is None and decided.basis is Basis.NOT_EVIDENCED
 
 
-def not_evidenced(prompts: list[Prompt]) -> list[str]:
-    """The prompts that are neither strengths nor weaknesses, in one paragraph."""
+def not_evidenced(seen: Seen, prompts: list[Prompt], decision: Decision) -> list[str]:
+    """The prompts that are neither strengths nor weaknesses, and what is missing for each."""
     if not prompts:
         return []
-    told = f"Neither, for want of evidence: {words([p.id for p in prompts])}"
-    return [wrapped(told, "  ", "    ")]
+    lines = [wrapped(f"{p.id}: {lower(settled(seen, decision.prompts[p.id]))}", "    ? ") for p in prompts]
+    return ["  Neither, for want of evidence", *lines]
 
 
-def strength(prompt: Prompt, decision: Decision) -> str:
-    """The first of the rule's own words that the evidence bears out; or the judgement that set the answer."""
+def strength(seen: Seen, prompt: Prompt, decision: Decision) -> str:
+    """The criteria that the answer rests on most, with what was found; or the judgement that set the answer."""
     decided = decision.prompts[prompt.id]
     if decided.moderated is Answer.YES:
-        return f"{_judgement(prompt.id, decision)} ({prompt.id}, by judgement)"
-    met = [step for step in decided.criteria.values() if step.truth is Truth.MET]
-    criteria = {criterion.id for criterion in prompt.criteria}
-    says = [step.says for step in met if step.id in criteria and step.says]
-    return f"{' '.join(says[:SAID]) or prompt.asks} ({prompt.id})"
+        return f"{prompt.id}, by judgement: {_judgement(prompt.id, decision)}"
+    told = [f"{lower(_bare(step))} ({_figure(seen, step)})" for step in _resting(decided)]
+    return f"{prompt.id}: {words(told) or prompt.asks}"
 
 
-def weakness(prompt: Prompt, decision: Decision) -> str:
-    """What stands against the prompt, or the shortest way to what is lacking, in the rule's own words."""
+def weakness(seen: Seen, prompt: Prompt, decision: Decision) -> str:
+    """What stands against the prompt, or the first that fell short on the shortest way, with its figure and source."""
     decided = decision.prompts[prompt.id]
     if decided.moderated is Answer.NO:
-        return f"{_judgement(prompt.id, decision)} ({prompt.id}, by judgement)"
-    fired = [step for step in decided.blockers.values() if step.truth is Truth.MET]
-    if fired:
-        return f"{' '.join(step.says or '' for step in fired)} ({prompt.id})"
-    missing = short(decided)
-    more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
-    says = (missing[0].says if missing else prompt.asks) or prompt.asks
-    return f"Not shown: {_lower(says)} ({prompt.id}{more})"
+        return f"{prompt.id}, by judgement: {_judgement(prompt.id, decision)}"
+    blockers = fired(decided)
+    if blockers:
+        return f"{prompt.id}: {words([_told(seen, step) for step in blockers])}"
+    way = short(decided)
+    if not way:
+        return f"{prompt.id}: {prompt.asks}"
+    more = length(way) - 1
+    rest = f", and {counted(more, 'more criterion', 'more criteria')}" if more else ""
+    steps = [need.step for need in first(way)]
+    worst = next((step for step in steps if step.truth is Truth.NOT_MET), steps[0])
+    return f"{prompt.id}: not shown: {_told(seen, worst)}{rest}"
+
+
+def _resting(decided: PromptDecision) -> list[Step]:
+    """The criteria that the answer rests on: those that alone would turn it, those with most evidence before others."""
+    alone = [
+        need.step for need in turning(decided) if need.step.truth is Truth.MET and need.step.id in decided.criteria
+    ]
+    met = [step for step in decided.criteria.values() if step.truth is Truth.MET and step.measure]
+    ranked = sorted(alone or met, key=lambda step: (isinstance(step.rule, Exists), -_rests(step)))[:SAID]
+    return sorted(ranked, key=[*decided.criteria.values()].index)
+
+
+def _rests(step: Step) -> int:
+    return len(step.measure.evidence) if step.measure else 0
+
+
+def _told(seen: Seen, step: Step) -> str:
+    """A criterion with its figure and where that stands."""
+    return f"{lower(_bare(step))}: {_figure(seen, step, sources=True)}"
+
+
+def _figure(seen: Seen, step: Step, *, sources: bool = False) -> str:
+    """What was found, shortly; of logic, what the parts that made it so found."""
+    if not isinstance(step.rule, Test) or step.measure is None:
+        parts = [p for p in step.because if p.truth is step.truth or isinstance(step.rule, Not)]
+        return words([figure for part in parts if (figure := _figure(seen, part, sources=sources))])
+    figure = plain(found(seen, step).removeprefix("newest: "))
+    if isinstance(step.rule, Coverage):
+        figure = figure.partition(";")[0]
+    evidence = step.measure.evidence
+    if not sources or not evidence:
+        return figure
+    more = f"; and {len(evidence) - 1} more" if len(evidence) > 1 else ""
+    return f"{figure} [{source(seen.facts[evidence[0]])}{more}]"
+
+
+def _bare(step: Step) -> str:
+    return (step.says or step.id or "").rstrip(".")
 
 
 def _answer(decision: Decision, prompt: Prompt) -> Answer:
@@ -77,19 +123,18 @@ def _judged(decision: Decision) -> set[str]:
     return {m.moderation.target for m in decision.moderations if m.status == "applied"}
 
 
-def _in_short(decision: Decision, standard: Standard) -> str:
+def _heading(decision: Decision, standard: Standard) -> list[str]:
     decided = decision.standards[standard.id]
     rating = decided.outcome.rating if isinstance(decided.outcome, Rated) else decided.outcome.why
     judged = " by judgement" if decided.outcome != decided.by_rule and standard.id in _judged(decision) else ""
-    return f"{rating}{judged}, {decided.yes} of {decided.of} prompts yes"
+    prompts = [decision.prompts[p.id] for q in standard.key_questions for p in q.prompts]
+    by_rule = sum(1 for p in prompts if p.answer is Answer.YES)
+    rule = f" ({by_rule} by rule)" if by_rule != decided.yes else ""
+    told = f"{standard.id} {standard.title}: {rating}{judged}, {decided.yes} of {decided.of} prompts yes{rule}"
+    return [wrapped(told, "  ", "    ")]
 
 
 def _listed(title: str, items: list[str], sign: str) -> list[str]:
     if not items:
         return [f"  {title}: none"]
     return [f"  {title}", *(wrapped(item, f"    {sign} ") for item in items)]
-
-
-def _lower(text: str) -> str:
-    """Starting in lower case, but for an abbreviation or a name that is all capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

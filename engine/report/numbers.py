@@ -6,7 +6,7 @@ from engine.ir.parameters import Parameter
 
 MOST_DIGITS = 6
 
-SHARES = ("share", "difference", "starts over demand")
+SHARES = ("share", "difference of", "starts over demand")
 """How the units of parameters begin that are shares, and so told in per cent."""
 
 
@@ -18,27 +18,30 @@ def counts_as_share(parameter: Parameter) -> bool:
 def shown(value: Fraction | int, against: Fraction | None = None) -> str:
     """A number with as few decimals as keep it on its own side of `against`; a fraction where six do not."""
     value = Fraction(value)
-    if value == against:
-        return _exact(value)
-    for digits in range(2 if value.denominator != 1 else 0, MOST_DIGITS + 1):
-        rounded = _rounded(value, digits)
-        if against is None or _side(rounded, against) == _side(value, against):
-            return _decimal(rounded, digits)
-    return str(value)
+    return _told(value, against, 2 if value.denominator != 1 else 0)
 
 
 def per_cent(value: Fraction, against: Fraction | None = None) -> str:
     """A share in per cent: whole where that keeps it on its own side of `against`, else with decimals."""
-    value *= 100
-    if against is not None:
-        against *= 100
+    return _told(value * 100, None if against is None else against * 100, 0)
+
+
+def _told(value: Fraction, against: Fraction | None, fewest: int) -> str:
+    """At least `fewest` decimals; one more than `against` has, where it has any."""
     if value == against:
         return _exact(value)
-    for digits in range(MOST_DIGITS + 1):
+    if against is not None and against.denominator != 1:
+        fewest = max(fewest, min(_places(against) + 1, MOST_DIGITS))
+    for digits in range(fewest, MOST_DIGITS + 1):
         rounded = _rounded(value, digits)
         if against is None or _side(rounded, against) == _side(value, against):
             return _decimal(rounded, digits)
     return str(value)
+
+
+def _places(value: Fraction) -> int:
+    """How many decimals a number has; the most that are shown where it has no end."""
+    return next((digits for digits in range(MOST_DIGITS) if _rounded(value, digits) == value), MOST_DIGITS)
 
 
 def _side(value: Fraction, against: Fraction) -> int:

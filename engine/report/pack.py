@@ -11,7 +11,7 @@ from engine.ir.parameters import Parameter
 from engine.ir.policies import KeyQuestionPolicy, StandardPolicy
 from engine.report.asked import asked, logic_told
 from engine.report.layout import columns, section, wrapped
-from engine.report.reasons import valued
+from engine.report.units import parameter_told
 
 
 def show_pack(pack: Pack) -> str:
@@ -102,7 +102,7 @@ def parameters_told(pack: AnyPack, scope: str) -> Iterator[str]:
 
 
 def _values(parameter: Parameter) -> str:
-    return ", then ".join(f"{valued(parameter, v.value)}{_since(v.since)}" for v in parameter.values)
+    return ", then ".join(f"{parameter_told(parameter, v.value)}{_since(v.since)}" for v in parameter.values)
 
 
 def _since(since: date | None) -> str:

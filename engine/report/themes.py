@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from engine.ir.conditions import Condition, Contains, ContainsAll, ContainsAny, Equals, OneOf, Where
+from engine.ir.conditions import Condition, Contains, ContainsAll, ContainsAny, Equals, OneOf
 from engine.ir.expectations import AnyPack
-from engine.ir.operators import Absent, Coverage, Gap, Share, Test
+from engine.ir.operators import Test
 from engine.ir.pack import Pack, Rule
+from engine.report.parameters import filters
 
 FIELDS = ("theme", "themes")
 
@@ -33,22 +34,8 @@ def _rules(pack: AnyPack) -> Iterator[tuple[str, list[Rule | None]]]:
 
 def _themes(rules: Iterable[Rule | None]) -> set[str]:
     tests = [rule for rule in rules if isinstance(rule, Test)]
-    conditions = [c for test in tests for where in _filters(test) for c in where]
+    conditions = [c for test in tests for where in filters(test) for c in where]
     return {word for c in conditions if c.field in FIELDS for word in _words(c)}
-
-
-def _filters(test: Test) -> Iterator[Where]:
-    yield test.where
-    match test:
-        case Share(base=base) | Coverage(base=base):
-            yield base
-        case Gap(group=group, versus=versus):
-            yield group
-            yield versus
-        case Absent(given=given):
-            yield given.where
-        case _:
-            pass
 
 
 def _words(condition: Condition) -> tuple[str, ...]:

@@ -1,16 +1,20 @@
-"""The steps of a trace as lines: the tree of them, and one test in full."""
+"""One test in full: what it asks and found, what counted and what did not, how many facts each stage left."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from engine.ir.decision import Funnel, InForce, NearMiss, Step
-from engine.ir.expectations import AnyPack
-from engine.ir.inspection import Fact, Inspection
-from engine.ir.logic import Named, Not, Quorum
-from engine.ir.operators import Test
-from engine.report.asked import asked, used
-from engine.report.layout import counted, words, wrapped
-from engine.report.reasons import SIGNS, TRUTHS, valued, why
-from engine.report.told import Teller, told
+from engine.ir.conditions import Where
+from engine.ir.decision import Funnel, Measure, NearMiss, Step
+from engine.ir.operators import Absent, Coverage, Gap, Ratio, Share, Test
+from engine.report import nouns
+from engine.report.about import about
+from engine.report.asked import asked
+from engine.report.facts import Seen
+from engine.report.fell import fell, fell_all, near_misses
+from engine.report.lack import without_numbers
+from engine.report.layout import capped, words, wrapped
+from engine.report.reasons import why
+from engine.report.told import Teller
+from engine.report.tree import PLAIN, SIGNS, TRUTHS, Side
 
 LISTED = 8
 """How many facts of a kind of list are written out."""
@@ -18,83 +22,56 @@ LISTED = 8
 FILTERS = {"where": "", "group": "the group: ", "versus": "the comparison group: ", "given": "the search: "}
 
 
-def tree(pack: AnyPack, in_force: InForce, step: Step, indent: str = "  ") -> list[str]:
-    """A step and what it is because of, each with its sign and its reason."""
-    sign = SIGNS[step.truth]
-    name = f"{step.id}: {step.says}" if step.id and step.says else (step.id or _gate(step))
-    lines = [wrapped(f"{sign} {name} ({TRUTHS[step.truth]})", indent, indent + "  ")]
-    reason = why(pack, in_force, step)
-    if reason:
-        return [*lines, wrapped(reason, indent + "  ")]
-    if step.id:
-        lines.append(wrapped(_gate(step), indent + "  "))
-    for part in step.because:
-        lines += tree(pack, in_force, part, indent + "  ")
-    return lines
-
-
-def _gate(step: Step) -> str:
-    met = sum(1 for part in step.because if part.truth.value == "met")
-    match step.rule:
-        case Not():
-            return "the opposite of"
-        case Named():
-            return "the same as"
-        case Quorum(form="all_of", parts=parts):
-            return f"all of these {len(parts)}; {met} met"
-        case Quorum(form="any_of", parts=parts):
-            return f"any of these {len(parts)}; {met} met"
-        case Quorum(count=count, parts=parts):
-            return f"at least {count} of these {len(parts)}; {met} met"
-        case _:
-            return ""
-
-
-def in_full(pack: AnyPack, inspection: Inspection, in_force: InForce, step: Step) -> list[str]:
-    """One test: what it asks, its parameters with their reasons, evidence with its source, funnel, near misses."""
+def in_full(seen: Seen, step: Step, side: Side) -> list[str]:
+    """One test in full. Nothing for logic, whose parts are tests."""
     test, measure = step.rule, step.measure
     if measure is None or not isinstance(test, Test):
         return []
-    facts = {fact.id: fact for fact in inspection.facts}
-    tell = Teller(pack.parameters, in_force)
+    sign, truth = PLAIN if side is Side.OF_AGAINST else SIGNS[side][step.truth], TRUTHS[side][step.truth]
     lines = [
-        wrapped(f"{SIGNS[step.truth]} {step.id} ({TRUTHS[step.truth]}): {step.says or ''}", "  ", "    "),
-        wrapped(f"asks for {asked(pack, in_force, test)}", "    ", "      "),
-        wrapped(f"measured: {why(pack, in_force, step)}", "    ", "      "),
+        wrapped(f"{sign} {step.id} ({truth}): {step.says or ''}", "  ", "    "),
+        wrapped(f"asks: {asked(seen.pack, seen.in_force, test)}", "    ", "      "),
+        wrapped(f"measured: {why(seen, step)}", "    ", "      "),
+        *_facts(seen, "counted", measure.evidence),
     ]
-    for bound in used(test):
-        parameter = pack.parameters[bound.key]
-        value = valued(parameter, in_force[bound.key])
-        lines.append(wrapped(f"${parameter.name}: {value}. {parameter.why} ({parameter.source})", "    ", "      "))
-    lines += _evidence(facts, measure.evidence)
+    match test:
+        case Share(where=where) | Coverage(where=where):
+            lines += _not_counted(seen, measure, where)
+        case Absent():
+            others = [name for name in measure.base if name not in measure.evidence]
+            lines += _facts(seen, "looked at", others)
+        case Ratio() | Gap():
+            lines += _facts(seen, "found, but without part or whole", without_numbers(seen, test, measure))
+        case _:
+            pass
     for each in measure.funnels:
-        lines.append(wrapped(FILTERS[each.filter] + _funnel(tell, each), "    ", "      "))
-        lines += _near(tell, facts, each.near)
+        lines.append(wrapped(FILTERS[each.filter] + _funnel(seen, test, each), "    ", "      "))
+        lines += _near(seen, [miss for miss in near_misses(seen, each) if miss.fact not in measure.base])
     return lines
 
 
-def _evidence(facts: Mapping[str, Fact], ids: tuple[str, ...]) -> list[str]:
-    if not ids:
+def _facts(seen: Seen, title: str, names: Sequence[str], notes: Sequence[str] = ()) -> list[str]:
+    """Facts as a titled list, each with its note on a line of its own."""
+    if not names:
         return []
-    lines = [f"    evidence: {counted(len(ids), 'fact')}"]
-    lines += [wrapped(about(facts[name]), "      - ") for name in ids[:LISTED]]
-    if len(ids) > LISTED:
-        lines.append(wrapped(f"and {len(ids) - LISTED} more: {words(ids[LISTED:])}", "      - "))
-    return lines
+    written, more = capped(names, LISTED)
+    lines = [f"    {title}: {len(names)}"]
+    for place, name in enumerate(written):
+        lines.append(wrapped(about(seen, name), "      - "))
+        if notes:
+            lines.append(wrapped(notes[place], "        "))
+    return [*lines, wrapped(f"and {more} more: {words(names[-more:])}", "      - ")] if more else lines
 
 
-def about(fact: Fact) -> str:
-    """A fact: what it is, where it comes from, and what was seen."""
-    values = fact.values
-    place = [told(values[f]) for f in ("unit", "region") if f in values]
-    source = [str(values[f]) for f in ("source", "locator") if f in values]
-    head = ", ".join([fact.kind.replace("_", " "), told(values["date"]), *place])
-    seen = f": {values['seen']!s}" if "seen" in values else ""
-    return f"{fact.id} {head} [{', '.join(source) or 'no source recorded'}]{seen}"
+def _not_counted(seen: Seen, measure: Measure, where: Where) -> list[str]:
+    names = [name for name in measure.base if name not in measure.evidence]
+    notes = [f"because: {fell_all(seen, name, seen.unmet(name, where))}" for name in names]
+    return _facts(seen, "in the base and not counted", names, notes)
 
 
-def _funnel(tell: Teller, funnel: Funnel) -> str:
-    stages = [f"{funnel.of_kind} of the kind"]
+def _funnel(seen: Seen, test: Test, funnel: Funnel) -> str:
+    tell = Teller(seen.pack.parameters, seen.in_force, test.kinds.names)
+    stages = [f"{funnel.of_kind} {nouns.kinds(test.kinds, funnel.of_kind, 'and')}"]
     if funnel.visible != funnel.of_kind:
         stages.append(f"{funnel.visible} by the cutoff")
     if funnel.not_too_old != funnel.visible:
@@ -105,28 +82,9 @@ def _funnel(tell: Teller, funnel: Funnel) -> str:
             break
         stages.append(f"{left} where {tell.condition(condition)}")
         last = left
-    return "funnel: " + " → ".join(stages)
+    return " → ".join(stages)
 
 
-def _near(tell: Teller, facts: Mapping[str, Fact], near: tuple[NearMiss, ...]) -> list[str]:
-    if not near:
-        return []
-    lines = [f"    near misses, each for one reason alone: {len(near)}"]
-    for miss in near[:LISTED]:
-        lines.append(wrapped(f"{about(facts[miss.fact])}", "      - "))
-        lines.append(wrapped(f"fell at: {_fell(tell, facts[miss.fact], miss)}", "        "))
-    if len(near) > LISTED:
-        lines.append(f"      - and {len(near) - LISTED} more")
-    return lines
-
-
-def _fell(tell: Teller, fact: Fact, miss: NearMiss) -> str:
-    match miss.fell_at:
-        case "after_cutoff":
-            return "it is dated after the cutoff"
-        case "too_old":
-            return "it is too old"
-        case condition:
-            recorded = fact.values.get(condition.field)
-            its = "" if recorded is None else f" (recorded: {told(recorded)})"
-            return f"{tell.condition(condition)}{its}"
+def _near(seen: Seen, near: Sequence[NearMiss]) -> list[str]:
+    notes = [f"fell at: {fell(seen, miss)}" for miss in near]
+    return _facts(seen, "near misses, each for one reason alone", [miss.fact for miss in near], notes)

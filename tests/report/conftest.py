@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.decide import Plan, decide
+from engine.decide import Plan, decide, prepare
+from engine.ir.canonical import digest
 from engine.ir.decision import Decision
 from engine.ir.inspection import Context, Fact, Inspection, Moderation, Value
-from engine.service.deciding import read_plan
+from engine.ir.pack import Pack
+from engine.report.facts import Seen, see
+from engine.workspace.packs import read_pack
 
 RULES = Path(__file__).parents[2] / "golden" / "bad" / "rules" / "_good"
 
@@ -47,8 +50,10 @@ FACTS = (
 
 
 @pytest.fixture(scope="session")
-def plan() -> Plan:
-    return read_plan(RULES, "tiny")
+def plan() -> Plan[Pack]:
+    pack = read_pack(RULES, "tiny")
+    assert isinstance(pack, Pack)
+    return prepare(pack, digest(pack))
 
 
 @pytest.fixture
@@ -61,5 +66,10 @@ def inspection() -> Inspection:
 
 
 @pytest.fixture
-def decision(plan: Plan, inspection: Inspection) -> Decision:
+def decision(plan: Plan[Pack], inspection: Inspection) -> Decision:
     return decide(plan, inspection)[0]
+
+
+@pytest.fixture
+def seen(plan: Plan[Pack], inspection: Inspection, decision: Decision) -> Seen:
+    return see(plan, inspection, decision.in_force)

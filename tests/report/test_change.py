@@ -3,7 +3,7 @@ from dataclasses import replace
 from engine.ir.decision import Answer, Basis, Decision, PromptDecision, Step
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Exists, Kinds
-from engine.report.change import Need, route, short, turning, wants
+from engine.report.change import Choice, Need, length, route, short, turning, wanted
 from engine.truth import Truth
 
 TEST = Exists(Kinds(("finding",), ("finding",)), ())
@@ -30,8 +30,31 @@ CHOICE = gate(Quorum("any_of", 1, NAMES[2:]), Truth.UNKNOWN, C, D)
 ALL = gate(Quorum("all_of", 3, NAMES[:3]), Truth.NOT_MET, A, B, CHOICE)
 
 
-def test_the_shortest_way_to_a_yes_is_the_first_of_the_shortest() -> None:
+def test_the_shortest_way_to_a_yes_takes_what_is_unknown_before_what_fell_short() -> None:
     assert route(prompt(ALL)) == (Need(B, Truth.MET), Need(C, Truth.MET))
+
+
+def test_equally_short_ways_are_a_choice() -> None:
+    other = leaf("e", Truth.UNKNOWN)
+    choice = gate(Quorum("any_of", 1, NAMES[:3]), Truth.UNKNOWN, C, D, other)
+    way = route(prompt(choice))
+    assert way == (Choice(1, (Need(C, Truth.MET), Need(other, Truth.MET))),)
+    assert length(way) == 1
+
+
+def test_what_evidence_could_settle_comes_before_a_shorter_way_through_what_fell_short() -> None:
+    other = leaf("e", Truth.UNKNOWN)
+    both = gate(Quorum("all_of", 2, NAMES[:2]), Truth.UNKNOWN, C, other)
+    assert route(prompt(gate(Quorum("any_of", 1, NAMES[:2]), Truth.UNKNOWN, D, both))) == (
+        Need(C, Truth.MET),
+        Need(other, Truth.MET),
+    )
+
+
+def test_a_choice_offers_nothing_that_is_needed_anyway() -> None:
+    other = leaf("e", Truth.NOT_MET)
+    choice = gate(Quorum("any_of", 1, NAMES[:2]), Truth.NOT_MET, B, other)
+    assert route(prompt(gate(Quorum("all_of", 2, NAMES[:2]), Truth.NOT_MET, B, choice))) == (Need(B, Truth.MET),)
 
 
 def test_a_blocker_that_is_met_has_to_cease() -> None:
@@ -42,7 +65,7 @@ def test_a_blocker_that_is_met_has_to_cease() -> None:
 def test_criteria_are_counted_as_the_rule_names_them() -> None:
     named = Step(Quorum("all_of", 2, NAMES[2:]), Truth.UNKNOWN, "both", "Both hold.", because=(C, D))
     blocker = leaf("x", Truth.MET)
-    assert short(prompt(gate(Named("both"), Truth.UNKNOWN, named), blocker)) == (named, blocker)
+    assert short(prompt(gate(Named("both"), Truth.UNKNOWN, named), blocker)) == (Need(named, Truth.MET),)
 
 
 def test_not_asks_for_the_opposite() -> None:
@@ -62,17 +85,12 @@ def replace_truth(step: Step, truth: Truth) -> Step:
     return Step(step.rule, truth, step.id, step.says)
 
 
-def test_what_is_wanted_is_told_as_a_choice_where_it_is_one() -> None:
-    assert wants(ALL, Truth.MET) == [
-        "b would have to be met: b holds.",
-        "1 more of these 2:",
-        "  c would have to be met: c holds.",
-        "  d would have to be met: d holds.",
-    ]
+def test_every_test_that_a_way_may_turn_on_is_wanted() -> None:
+    assert wanted(prompt(ALL)) == (Need(B, Truth.MET), Need(C, Truth.MET), Need(D, Truth.MET))
 
 
 def test_nothing_is_wanted_of_what_holds() -> None:
-    assert wants(A, Truth.MET) == []
+    assert wanted(prompt(A)) == ()
 
 
 def test_a_moderation_does_not_change_what_the_rule_lacks(decision: Decision) -> None:

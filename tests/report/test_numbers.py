@@ -15,6 +15,7 @@ from engine.report.numbers import per_cent, shown
         (Fraction(649, 1000), Fraction(65, 100), "64.9"),
         (Fraction(64999, 100000), Fraction(65, 100), "64.999"),
         (Fraction(651, 1000), Fraction(65, 100), "65.1"),
+        (Fraction(9955, 10000), Fraction(995, 1000), "99.55"),
         (Fraction(-1, 40), None, "-3"),
         (Fraction(-1, 1000), Fraction(0), "-0.1"),
         (Fraction(1, 10**9), Fraction(0), "1/10000000"),

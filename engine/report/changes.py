@@ -1,0 +1,79 @@
+"""What would change an answer, told: the shortest way, what evidence could settle, and what practice would have to."""
+
+from collections.abc import Sequence
+
+from engine.ir.decision import Answer, PromptDecision
+from engine.report.change import Choice, Need, Way, ceasing, every, length, route, sufficing, turning, wanted
+from engine.report.facts import Seen
+from engine.report.layout import counted, wrapped
+from engine.report.reasons import found
+from engine.truth import Truth
+
+SETTLE = "More evidence could settle"
+PRACTICE = "Would need different practice, or evidence of it that was not found"
+
+
+def changes(seen: Seen, decided: PromptDecision) -> list[str]:
+    """What would change the answer that the rule gave."""
+    match decided.answer:
+        case Answer.NOT_APPLICABLE:
+            return []
+        case Answer.YES:
+            return _to_no(seen, decided)
+        case Answer.NO:
+            return _to_yes(seen, decided)
+
+
+def _to_no(seen: Seen, decided: PromptDecision) -> list[str]:
+    alone = turning(decided)
+    if not alone:
+        return ["  No single test would: it would take more than one to turn the answer to no."]
+    ceasing = [need for need in alone if need.want is Truth.NOT_MET]
+    arising = [need for need in alone if need.want is Truth.MET]
+    return [
+        *_list("It would turn to no if any one of these ceased to hold", ceasing, seen),
+        *_list("It would turn to no if any one of these arose", arising, seen),
+    ]
+
+
+def _to_yes(seen: Seen, decided: PromptDecision) -> list[str]:
+    way, against = sufficing(decided), ceasing(decided)
+    taken = {(need.step.id, need.want) for need in every(way)}
+    others = tuple(need for need in wanted(decided) if (need.step.id, need.want) not in taken)
+    lines = [f"  The shortest way to a yes: {counted(length(route(decided)), 'test')}", *_split(seen, way)]
+    if against:
+        lines += ["    So that nothing stands against it", *(line for part in against for line in _part(seen, part))]
+    return [*lines, *(["  Other ways turn on", *_split(seen, others)] if others else [])]
+
+
+def _split(seen: Seen, way: Way) -> list[str]:
+    """What evidence could settle, apart from what practice would have to."""
+    settle = [part for part in way if _now(part) is Truth.UNKNOWN]
+    practice = [part for part in way if _now(part) is not Truth.UNKNOWN]
+    lines = []
+    for title, parts in ((SETTLE, settle), (PRACTICE, practice)):
+        lines += [f"    {title}", *(line for part in parts for line in _part(seen, part))] if parts else []
+    return lines
+
+
+def _now(part: Need | Choice) -> Truth:
+    """What a need now is; a choice is made among needs that are alike in being settled or not."""
+    return part.needs[0].step.truth if isinstance(part, Choice) else part.step.truth
+
+
+def _part(seen: Seen, part: Need | Choice) -> list[str]:
+    if isinstance(part, Need):
+        return [wrapped(_said(seen, part), "      - ")]
+    head = f"      - any {'one' if part.count == 1 else part.count} of these {len(part.needs)}:"
+    return [head, *(wrapped(_said(seen, need), "        - ") for need in part.needs)]
+
+
+def _said(seen: Seen, need: Need) -> str:
+    """A need as a sentence, with the criterion's name and what was found in brackets."""
+    ceased = "would have to cease: " if need.want is Truth.NOT_MET and need.step.truth is Truth.MET else ""
+    return f"{ceased}{need.step.says or ''} ({need.step.id}: {found(seen, need.step)})"
+
+
+def _list(title: str, needs: Sequence[Need], seen: Seen) -> list[str]:
+    told = [f"{need.step.says or ''} ({need.step.id}: {found(seen, need.step)})" for need in needs]
+    return [f"  {title}", *(wrapped(each, "    - ") for each in told)] if needs else []

@@ -1,0 +1,73 @@
+"""The ratings as a table, and what other policies would have given."""
+
+from engine.ir.decision import Decision, Outcome, Rated
+from engine.ir.pack import Pack
+from engine.report.decision import NOT_YET, rests_on
+from engine.report.layout import columns, wrapped
+
+
+def ratings_told(pack: Pack, decision: Decision) -> list[str]:
+    """The three lines of every rating side by side, the sums, and what the ratings rest on."""
+    rows = [["", "By rule", "Moderated", "Published"]]
+    for standard in pack.standards:
+        each = decision.standards[standard.id]
+        rows.append([f"{standard.id} {standard.title}", _told(each.by_rule), _told(each.outcome), NOT_YET])
+    overall = decision.overall
+    by_rule = _total([decision.standards[standard.id].by_rule for standard in pack.standards])
+    rows.append(
+        ["Overall", _summed(pack, overall.by_rule, by_rule), _summed(pack, overall.outcome, overall.total), NOT_YET]
+    )
+    policies = pack.ratings
+    notes = [
+        f"Key question: {policies.key_question[0].says} ({policies.key_question[0].text_status})",
+        f"Standard: {policies.standard[0].says} ({policies.standard[0].text_status})",
+        f"Overall: {policies.overall.says} ({policies.overall.text_status})",
+    ]
+    caution = (
+        []
+        if rests_on(pack) == "published"
+        else [
+            wrapped(
+                "Every rating here rests on a working assumption: how prompts rate a standard is not published.", "  "
+            )
+        ]
+    )
+    return [*columns(rows), *caution, *(wrapped(note, "  - ", "    ") for note in notes)]
+
+
+def _told(outcome: Outcome) -> str:
+    return f"{outcome.rating} ({outcome.score})" if isinstance(outcome, Rated) else outcome.why
+
+
+def _summed(pack: Pack, outcome: Outcome, total: int | None) -> str:
+    """An overall rating with the sum of scores that gave it."""
+    if total is None or not isinstance(outcome, Rated):
+        return _told(outcome)
+    return f"{total} of {_most(pack)}, {outcome.rating}"
+
+
+def _total(outcomes: list[Outcome]) -> int | None:
+    scores = [outcome.score for outcome in outcomes if isinstance(outcome, Rated)]
+    return sum(scores) if len(scores) == len(outcomes) else None
+
+
+def _most(pack: Pack) -> int:
+    return len(pack.standards) * max(rating.score for rating in pack.ratings.scale)
+
+
+def sensitivity(pack: Pack, decision: Decision) -> list[str]:
+    """Every combination of the unpublished policies, on the answers in force."""
+    used = pack.ratings.key_question[0].name, pack.ratings.standard[0].name
+    names = [standard.id for standard in pack.standards]
+    rows = [["Key question by", "Standard by", *names, "Overall"]]
+    for each in decision.sensitivity:
+        scores = [_score(each.standards[name]) for name in names]
+        here = ", in use" if (each.key_question, each.standard) == used else ""
+        rows.append([each.key_question, each.standard, *scores, _told(each.overall) + here])
+    moderated = any(each.status == "applied" for each in decision.moderations)
+    runs_on = "the answers in force, moderations applied" if moderated else "the answers in force"
+    return [f"  It runs on {runs_on}.", *columns(rows)]
+
+
+def _score(outcome: Outcome) -> str:
+    return str(outcome.score) if isinstance(outcome, Rated) else "-"
