@@ -76,24 +76,28 @@ def short_of(seen: Seen, fact: Fact, condition: Condition) -> str:
         return derived
     tell = Teller(seen.pack.parameters, seen.in_force)
     if value is None:
-        return f"{nouns.field(condition.field, (fact.kind,))} is not stated; {tell.condition(condition)} is asked for"
-    held = recorded(seen, fact, condition.field)
+        return f"{nouns.field(condition.field, (fact.kind,))} is not stated"
+    held, field = recorded(seen, fact, condition.field), nouns.field(condition.field)
+    lack = "lack" if nouns.be(field) == "are" else "lacks"
     match condition.predicate:
         case Equals(bool()):
             return nouns.boolean(condition.field, value=bool(value))
         case AtLeast(Threshold() as bound):
             return f"{held}; at least {_bound(seen, fact, condition.field, bound)} needed"
+        case AtLeast(bound):
+            return f"{held}; at least {nouns.code(str(bound))} needed"
         case AtMost(Threshold() as bound):
             return f"{held}; at most {_bound(seen, fact, condition.field, bound)} allowed"
         case Contains(word):
-            return f"{nouns.field(condition.field)} lack {nouns.code(word)}"
+            return f"{field} {lack} {nouns.code(word)}"
         case ContainsAll(listed):
             lacking = [nouns.code(each) for each in listed if isinstance(value, frozenset) and each not in value]
-            return f"{nouns.field(condition.field)} lack {words(lacking)}"
+            return f"{field} {lack} {words(lacking)}"
         case ContainsAny(listed):
-            return f"{nouns.field(condition.field)} hold none of {words([nouns.code(each) for each in listed])}"
+            return f"{field} {lack} any of {words([nouns.code(each) for each in listed])}"
         case Equals() | OneOf():
-            return f"{held}, not {_wanted(condition)}"
+            wanted = _wanted(condition)
+            return f'{held}, not "{wanted}"' if wanted.startswith("not ") else f"{held}, not {wanted}"
         case WithinMonths(months):
             return f"{held}, more than {tell.value(months)} months before fieldwork"
         case _:

@@ -8,7 +8,7 @@ from engine.report import nouns, units
 from engine.report.asked import people
 from engine.report.facts import Seen
 from engine.report.lack import nothing, numberless, too_few, without_numbers
-from engine.report.layout import in_words, words
+from engine.report.layout import words
 from engine.report.numbers import per_cent, shown
 from engine.report.told import Teller
 
@@ -50,7 +50,7 @@ def _no_ratio(seen: Seen, test: Ratio, measure: Measure) -> str:
 def _mean(seen: Seen, test: Mean, measure: Measure) -> str:
     if measure.value is None:
         return too_few(seen, measure, nouns.kinds(test.kinds, int(measure.short_of or 0)), test.min_n)
-    over = in_words(len(measure.evidence), nouns.kinds(test.kinds, 1), nouns.kinds(test.kinds))
+    over = nouns.several(test.kinds, len(measure.evidence))
     kind = "weighted mean" if test.weight else "mean"
     return f"{kind} {value_told(seen, test, Fraction(measure.value))} over {over}"
 

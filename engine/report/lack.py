@@ -6,7 +6,7 @@ from engine.ir.parameters import Threshold
 from engine.report import nouns
 from engine.report.facts import Seen
 from engine.report.fell import fell, nearest
-from engine.report.layout import in_words, words
+from engine.report.layout import words
 from engine.report.numbers import shown
 
 TOLD = 2
@@ -43,7 +43,7 @@ def without_numbers(seen: Seen, test: Ratio | Gap, measure: Measure) -> tuple[st
 def numberless(test: Ratio | Gap, facts: tuple[str, ...]) -> str:
     """Facts that matched and lack part or whole."""
     neither = "not" if len(facts) == 1 else "neither" if len(facts) == 2 else "none"  # noqa: PLR2004 - of two, neither
-    of = in_words(len(facts), nouns.kinds(test.kinds, 1), nouns.kinds(test.kinds))
+    of = nouns.several(test.kinds, len(facts))
     with_both = f"{nouns.field(test.part, test.kinds.names)} and {nouns.field(test.whole, test.kinds.names)}"
     return f"{of} found, {neither} with {with_both}: {words(facts)}"
 

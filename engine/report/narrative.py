@@ -99,7 +99,7 @@ def _figure(seen: Seen, step: Step, *, sources: bool = False) -> str:
     figure = plain(found(seen, step).removeprefix("newest: "))
     if isinstance(step.rule, Coverage):
         figure = figure.partition(";")[0]
-    evidence = step.measure.evidence
+    evidence = step.measure.evidence or step.measure.base
     if not sources or not evidence:
         return figure
     more = f"; and {len(evidence) - 1} more" if len(evidence) > 1 else ""

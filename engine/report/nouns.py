@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from engine.ir.operators import Kinds
-from engine.report.layout import words
+from engine.report.layout import in_words, words
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "opinion": ("account", "accounts"),
@@ -36,6 +36,8 @@ FIELDS = {
     "demand": "referrals",
     "wait_days": "days waited",
     "units_present": "places present",
+    "specifies": "requirements",
+    "consulted": "people consulted",
     "evaluated_to": "level evaluated to",
     "subject_type": "type of subject",
     "subgroup": "group",
@@ -126,7 +128,7 @@ def field(name: str, kinds: tuple[str, ...] = ()) -> str:
 
 def be(noun: str) -> str:
     """`is` or `are`."""
-    return "are" if noun.endswith("s") and not noun.endswith("ss") and noun != "status" else "is"
+    return "are" if noun == FIELDS["consulted"] or (noun.endswith("s") and not noun.endswith(("ss", "us"))) else "is"
 
 
 def kind(name: str, count: int = 2) -> str:
@@ -142,6 +144,12 @@ def kinds(of: Kinds, count: int = 2, last: str = "or") -> str:
 def heard(of: Kinds, count: int = 2) -> str:
     """As `kinds`, but with one word for all that says or shows what people think: `accounts`."""
     return kind("opinion", count) if set(of.names) <= {"finding", "survey", "appraisal"} else kinds(of, count)
+
+
+def several(of: Kinds, count: int) -> str:
+    """A count of facts, in words; of several kinds together, with the one word that fits them all."""
+    noun = heard if len(of.written) > 1 else kinds
+    return in_words(count, noun(of, 1), noun(of, 2))
 
 
 def values(name: str, count: int = 2) -> str:

@@ -63,7 +63,7 @@ def found(seen: Seen, step: Step) -> str:
 
 def _count(test: Test, measure: Measure) -> str:
     count = len(measure.evidence)
-    return in_words(count, nouns.kinds(test.kinds, 1), nouns.kinds(test.kinds))
+    return nouns.several(test.kinds, count)
 
 
 def _absence(seen: Seen, test: Absent, measure: Measure) -> str:
@@ -74,7 +74,7 @@ def _absence(seen: Seen, test: Absent, measure: Measure) -> str:
         return (
             f"one was found: {those}" if len(measure.evidence) == 1 else f"{len(measure.evidence)} were found: {those}"
         )
-    among = in_words(looked_at, nouns.kinds(test.kinds, 1), nouns.kinds(test.kinds))
+    among = nouns.several(test.kinds, looked_at)
     if measure.value is None:
         least = shown(seen.in_force[test.given.comparison.bound.key])
         looked = f"but only {among} looked at" if looked_at else "and nothing of the sort was there to look at"

@@ -51,6 +51,7 @@ class Teller:
         """One condition."""
         field, predicate = nouns.field(condition.field, self._kinds), condition.predicate
         be = nouns.be(field)
+        include = "include" if be == "are" else "includes"
         match predicate:
             case Equals(bool() as value):
                 return nouns.boolean(condition.field, value=value)
@@ -67,13 +68,13 @@ class Teller:
             case AtLeastField(other):
                 return f"{field} {be} at least the {nouns.field(other)}"
             case Contains(word):
-                return f"{field} include {_word(word)}"
+                return f"{field} {include} {_word(word)}"
             case ContainsAll(listed):
-                return f"{field} include {words([_word(w) for w in listed])}"
+                return f"{field} {include} {words([_word(w) for w in listed])}"
             case ContainsAny(listed):
-                return f"{field} include {words([_word(w) for w in listed], 'or')}"
+                return f"{field} {include} {words([_word(w) for w in listed], 'or')}"
             case ContainsContext(context):
-                return f"{field} include all {_word(context)}"
+                return f"{field} {include} all {_word(context)}"
             case WithinMonths(months):
                 return f"{field} is within {self.value(months)} months of fieldwork"
             case MonthsAgoAtLeast(months):
