@@ -84,6 +84,21 @@ def explain(
     raise typer.Exit(run_explain(file, prompt, inspection, rules, derivation.value, json=json))
 
 
+@app.command("compare-establishments")
+def compare_establishments(
+    files: Annotated[list[Path], typer.Argument(help="Evidence files, each with one or more inspections.")],
+    area: Annotated[
+        list[str] | None, typer.Option("--area", help="Only this area, by its id; may be given again.")
+    ] = None,
+    rules: Rules = None,
+    json: Json = False,
+) -> None:
+    """Lay the figures of establishments side by side, measure by measure. Nothing is added up."""
+    from engine.cli.compare import run_compare  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_compare(files, rules, area or [], json=json))
+
+
 @app.command()
 def show(
     pack: Annotated[str, typer.Argument(help="A pack, such as `national`; or `vocabulary`.")],

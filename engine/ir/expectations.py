@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal
 
+from engine.ir.kpis import Kpis
 from engine.ir.logic import Logic
 from engine.ir.pack import Criterion, Guidance, Pack, Provenance
 from engine.ir.parameters import Parameters, Threshold
@@ -122,6 +123,7 @@ class ExpectationsPack:
     """Everything that judges inspections by one framework of expectations. Equal packs have the same digest.
 
     `base` is the framework that it is a variant of. Where `not_held` says why its text is not held, it judges nothing.
+    One without `kpis` compares no establishments.
     """
 
     framework: str
@@ -136,6 +138,7 @@ class ExpectationsPack:
     statements: Statements
     notes: tuple[tuple[str, str], ...] = ()
     references: tuple[str, ...] = ()
+    kpis: Kpis | None = None
     base: str | None = None
     pilot: bool = False
     not_held: str | None = None

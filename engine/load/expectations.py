@@ -21,6 +21,7 @@ from engine.ir.vocabulary import Vocabulary
 from engine.load.files import FRAMEWORK, ReadFile, the_file
 from engine.load.forms.expectations import ExpectationFile, ExpectationsFile, RuledForm, StatementsFile
 from engine.load.guidance import provenance, resolve_guidance
+from engine.load.kpis import resolve_kpis
 from engine.load.nodes import check_loops, check_names
 from engine.load.parameters import resolve_parameters
 from engine.load.rules import resolve_criteria, resolve_logic
@@ -74,6 +75,7 @@ def resolve_expectations(
         elif name not in found:
             top.fault("missing-expectation", f"no file holds `{name}`", ("expectations", i), f"add {name}.yaml")
     policy = resolve_statements(ground.scope(statements[0]), statements[1], faults)
+    kpis = resolve_kpis(read, ground.scope, faults)
     faults += top.faults
     return ExpectationsPack(
         framework=structure.framework,
@@ -88,6 +90,7 @@ def resolve_expectations(
         statements=policy,
         notes=tuple((note.title, note.text) for note in structure.notes),
         references=tuple(structure.references),
+        kpis=kpis,
         pilot=structure.pilot,
     )
 

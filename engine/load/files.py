@@ -10,6 +10,7 @@ import yaml
 from engine.diagnostics import Diagnostic, Refused
 from engine.load.forms.expectations import ExpectationFile, ExpectationsFile, StatementsFile, VariantFile
 from engine.load.forms.form import Form
+from engine.load.forms.kpis import KpisFile
 from engine.load.forms.parameters import PackParametersFile, SharedParametersFile
 from engine.load.forms.ratings import RatingsFile
 from engine.load.forms.standards import FrameworkFile, KeyQuestionFile
@@ -23,6 +24,7 @@ FRAMEWORK = "framework.yaml"
 _NAMED: Mapping[str, type[Form]] = {
     "ratings.yaml": RatingsFile,
     "statements.yaml": StatementsFile,
+    "kpis.yaml": KpisFile,
     "parameters.yaml": PackParametersFile,
 }
 
@@ -55,7 +57,7 @@ def read_files(shared: TextFile, files: Sequence[TextFile]) -> list[ReadFile]:
         name = PurePosixPath(each.path).name
         form: type[Form] = KeyQuestionFile if scored or not kinds else ExpectationFile
         form = SharedParametersFile if each is shared else kinds.get(each.path) or _NAMED.get(name, form)
-        if kinds and form is (StatementsFile if scored else RatingsFile):
+        if kinds and form in ((StatementsFile, KpisFile) if scored else (RatingsFile,)):
             faults.append(_not_here(each.path, name, scored=scored))
             continue
         found = shape(trees[each.path], each.path, form)
@@ -85,7 +87,7 @@ def base_of(framework: TextFile) -> str | None:
 
 
 def _not_here(path: str, name: str, *, scored: bool) -> Diagnostic:
-    told = "a framework of standards suggests no statements" if scored else "expectations are judged and not rated"
+    told = "a framework of standards has no expectations" if scored else "expectations are judged and not rated"
     return Diagnostic("not-here", f"{told}, so `{name}` would not be read", Span(path, 1), "take the file out")
 
 

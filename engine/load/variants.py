@@ -10,6 +10,7 @@ from engine.load.expectations import Ground, expectation_files, resolve_expectat
 from engine.load.files import FRAMEWORK, ReadFile, the_file
 from engine.load.forms.expectations import ExpectationFile, ExpectationsFile, StatementsFile, VariantFile
 from engine.load.guidance import provenance
+from engine.load.kpis import resolve_kpis
 from engine.load.parameters import resolve_parameters
 from engine.load.scope import Path, Scope, nearest
 from engine.load.tree import locate
@@ -69,6 +70,7 @@ def resolve_variant(
         statements=resolve_statements(ground.scope(statements[0]), statements[1], faults),
         notes=tuple((note.title, note.text) for note in based.notes),
         references=tuple(based.references),
+        kpis=resolve_kpis([*base, *own], ground.scope, faults),
         base=form.base,
         pilot=form.pilot or based.pilot,
         not_held=form.text_not_held,

@@ -1,0 +1,101 @@
+"""Comparing establishments: read inspections, admit their figures, lay those of one framework side by side."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, partial
+from pathlib import Path
+
+from engine.diagnostics import Diagnostic, Refused
+from engine.ir.canonical import digest
+from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.inspection import Inspection
+from engine.ir.kpis import Kpis
+from engine.report.establishments import Comparison, compare
+from engine.service.log import log_done
+from engine.workspace.evidence import RefusedInspection, read_inspections
+from engine.workspace.packs import read_pack, rules_folder
+from engine.workspace.vocabulary import read_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison for each framework, by its id, and the inspections that are in none."""
+
+    comparisons: tuple[Comparison, ...]
+    refused: tuple[RefusedInspection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Admitted:
+    inspection: Inspection
+    pack: ExpectationsPack
+    kpis: Kpis
+
+
+def compare_files(files: Sequence[Path], rules: Path | None, areas: Sequence[str]) -> Compared:
+    """Lays the establishments of all files side by side, apart by framework; of some areas, where any is named.
+
+    A file or an inspection that is refused stops no other. Raises Refused when no framework has an area so named.
+    """
+    pack_of = cache(partial(read_pack, rules_folder(rules)))
+    admitted: dict[str, list[_Admitted]] = {}
+    refused: list[RefusedInspection] = []
+    for each in _read(files):
+        found = _admit(each, pack_of) if isinstance(each, Inspection) else each
+        if isinstance(found, RefusedInspection):
+            refused.append(found)
+        else:
+            admitted.setdefault(found.pack.framework, []).append(found)
+    _known(areas, [group[0].kpis for group in admitted.values()])
+    comparisons = []
+    for framework, group in sorted(admitted.items()):
+        pack, kpis = group[0].pack, group[0].kpis
+        comparison = compare(pack, kpis, digest(pack), [each.inspection for each in group], areas)
+        log_done("compared", framework=framework, inspections=len(group), pack=comparison.digest)
+        comparisons.append(comparison)
+    return Compared(tuple(comparisons), tuple(refused))
+
+
+def _read(files: Sequence[Path]) -> Iterator[Inspection | RefusedInspection]:
+    for path in files:
+        try:
+            yield from read_inspections(path, read_vocabulary())
+        except Refused as refused:
+            yield RefusedInspection(None, refused.faults)
+
+
+def _admit(inspection: Inspection, pack_of: Callable[[str], AnyPack]) -> _Admitted | RefusedInspection:
+    """An inspection whose framework compares establishments. That its text is not held does not matter to figures."""
+    try:
+        pack = pack_of(inspection.framework)
+    except Refused as refused:
+        return RefusedInspection(inspection.id, refused.faults)
+    if not isinstance(pack, ExpectationsPack) or pack.kpis is None:
+        message = f"`{pack.framework}` names no measures that establishments are compared by"
+        advice = "give inspections by a framework that has them, in a `kpis.yaml`"
+        return RefusedInspection(inspection.id, (Diagnostic("no-kpis", message, None, advice),))
+    faults = tuple(_no_tolerance(pack, pack.kpis, inspection))
+    return RefusedInspection(inspection.id, faults) if faults else _Admitted(inspection, pack, pack.kpis)
+
+
+def _no_tolerance(pack: ExpectationsPack, kpis: Kpis, inspection: Inspection) -> Iterator[Diagnostic]:
+    day = inspection.context.inspection_date
+    for key in sorted({kpi.tolerance.key for area in kpis.areas for kpi in area.kpis}):
+        parameter = pack.parameters[key]
+        if parameter.in_force(day) is None:
+            message = f"parameter `{parameter.name}` has no value in force on {day.isoformat()}"
+            advice = "give it a value without `from`, or from an earlier date"
+            yield Diagnostic("no-value-in-force", message, parameter.at, advice)
+
+
+def _known(areas: Sequence[str], of: Sequence[Kpis]) -> None:
+    known = list(dict.fromkeys(area.id for kpis in of for area in kpis.areas))
+    unknown = [name for name in areas if name not in known] if known else []
+    if unknown:
+        faults = []
+        for name in unknown:
+            near = get_close_matches(name, known, 1)
+            advice = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(f'`{each}`' for each in known)}"
+            faults.append(Diagnostic("unknown-area", f"there is no area `{name}`", help=advice))
+        raise Refused(faults)
