@@ -51,12 +51,15 @@ _INDICATIONS = {
 }
 
 
+_YES_OR_NO = (Exists, Absent)
+
+
 def holds(test: Test, measure: Measure, in_force: InForce) -> Truth:
     """What a test comes to, once measured."""
     value = measure.value
     if isinstance(value, bool):
         return Truth.of(value)
-    if isinstance(test, Exists | Absent):
+    if value is None or isinstance(test, _YES_OR_NO):
         return Truth.UNKNOWN
     return compare(value, test.comparison.comparator, in_force[test.comparison.bound.key])
 

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar, assert_never
 
-from engine.ir.conditions import DATE_FIELDS, Condition, Where
+from engine.ir.conditions import DATE_FIELDS, AtLeastField, Condition, Where
 from engine.ir.decision import FellAt
 from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.operators import (
@@ -109,6 +109,7 @@ def prepare(pack: P, digest: str) -> Plan[P]:
     parts = tuple(_parts(pack, numbers))
     looked_up = _looked_up(pack, parts)
     read = set[str]().union(*looked_up.values(), *(_measured(test) for p in parts for test, _ in p.tests.values()))
+    read |= {c.predicate.other for c in numbers.conditions.all if isinstance(c.predicate, AtLeastField)}
     return Plan(
         pack,
         digest,
@@ -208,13 +209,13 @@ def _filters(test: Test, numbers: _Numbers) -> tuple[Filter, ...]:
 
 
 def _looked_up(pack: AnyPack, parts: tuple[PartPlan, ...]) -> dict[str, tuple[str, ...]]:
-    """By kind, the fields that facts are looked up by: of conditions, groups, distinct counts and casework figures."""
+    """By kind, the fields that facts are looked up by: of conditions, groups and casework figures."""
     found: dict[str, dict[str, None]] = {kind: {} for kind in pack.vocabulary.kinds}
     for part in parts:
         for test, filters in part.tests.values():
             fields = [condition.field for each in filters for _, condition in each.conditions]
             match test:
-                case Count(distinct=str() as field) | Coverage(group=field):
+                case Coverage(group=field):
                     fields.append(field)
                 case _:
                     pass
@@ -228,13 +229,15 @@ def _looked_up(pack: AnyPack, parts: tuple[PartPlan, ...]) -> dict[str, tuple[st
 
 
 def _measured(test: Test) -> Iterator[str]:
-    """The fields whose values a test adds up or reads."""
+    """The fields whose values a test adds up, tells apart or reads."""
     match test:
         case Ratio(part=part, whole=whole) | Gap(part=part, whole=whole):
             yield from (part, whole)
         case Mean(field=field, weight=weight):
             yield from (field, weight or field)
         case Latest(field=field) | Change(field=field):
+            yield field
+        case Count(distinct=str() as field):
             yield field
         case Exists() | Absent() | Count() | Share() | Coverage():
             pass
