@@ -7,11 +7,15 @@ from engine.cli import REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line, warn
 from engine.diagnostics import Diagnostic, Refused
+from engine.ir.canonical import Json
 from engine.ir.decision import Decision
+from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
+from engine.ir.judgement import Judgement
 from engine.ir.pack import KeyQuestion, Pack, Prompt
 from engine.report.decision import line, refused_data
 from engine.report.explain import explain
-from engine.report.explained import explained_data
+from engine.report.explained import explained_data, explained_judged_data
+from engine.report.judgement_explain import explain_judged
 from engine.service.deciding import Decided, Derivation, decide_file
 from engine.workspace.evidence import RefusedInspection
 
@@ -19,7 +23,7 @@ from engine.workspace.evidence import RefusedInspection
 def run_explain(
     file: Path, prompt: str, inspection: str | None, rules: Path | None, derivation: str, *, json: bool
 ) -> int:
-    """Explains a prompt's answer in each inspection of a file, or in the one named."""
+    """Explains a prompt, an expectation or an indicator, in each inspection of a file or in the one named."""
     code = 0
     seen: list[str] = []
     shown = False
@@ -28,12 +32,10 @@ def run_explain(
             case Decided(inspection=decided):
                 seen.append(decided.id)
                 if inspection in (None, decided.id):
-                    pack, decision = _by_prompts(each, prompt)
-                    found = _prompt(pack, prompt)
                     if json:
-                        say_line(line(explained_data(pack, decided, decision, found)))
+                        say_line(line(_data(each, prompt)))
                     else:
-                        say(("\n\n" if shown else "") + explain(pack, decided, decision, found))
+                        say(("\n\n" if shown else "") + _page(each, prompt))
                     shown = True
             case RefusedInspection(name, faults) if inspection in (None, name):
                 code = REFUSED
@@ -50,12 +52,34 @@ def run_explain(
     return code
 
 
-def _by_prompts(decided: Decided, name: str) -> tuple[Pack, Decision]:
-    pack, decision = decided.plan.pack, decided.decision
-    if isinstance(pack, Pack) and isinstance(decision, Decision):
-        return pack, decision
-    advice = "`ragstone decide` tells each expectation with what it rests on"
-    raise Refused([Diagnostic("unknown-prompt", f"{pack.framework} has no prompts, so no `{name}`", help=advice)])
+def _page(decided: Decided, name: str) -> str:
+    match decided.plan.pack, decided.decision:
+        case Pack() as pack, Decision() as decision:
+            return explain(pack, decided.inspection, decision, _prompt(pack, name))
+        case ExpectationsPack() as pack, Judgement() as judgement:
+            return explain_judged(pack, decided.inspection, judgement, _judged(pack, name))
+        case _:
+            raise TypeError(decided.plan.pack.framework)
+
+
+def _data(decided: Decided, name: str) -> dict[str, Json]:
+    match decided.plan.pack, decided.decision:
+        case Pack() as pack, Decision() as decision:
+            return explained_data(pack, decided.inspection, decision, _prompt(pack, name))
+        case ExpectationsPack() as pack, Judgement() as judgement:
+            return explained_judged_data(pack, decided.inspection, judgement, _judged(pack, name))
+        case _:
+            raise TypeError(decided.plan.pack.framework)
+
+
+def _judged(pack: ExpectationsPack, name: str) -> Expectation | Indicator:
+    parts = pack.by_id()
+    if name not in parts:
+        near = get_close_matches(name, parts, 1)
+        advice = f"did you mean `{near[0]}`?" if near else f"`ragstone show {pack.framework}` lists them"
+        message = f"there is no expectation or indicator `{name}` in {pack.framework}"
+        raise Refused([Diagnostic("unknown-part", message, help=advice)])
+    return parts[name]
 
 
 def _prompt(pack: Pack, name: str) -> Prompt:

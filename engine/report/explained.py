@@ -1,9 +1,13 @@
 """One prompt's answer explained, as data: the whole trace, with funnels and near misses."""
 
+from collections.abc import Iterable
+
 from engine.decide import prepare
 from engine.ir.canonical import Json
 from engine.ir.decision import Decision, Funnel, Measure, NearMiss, Step
+from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.inspection import Inspection
+from engine.ir.judgement import Judgement, NotHeld
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Absent, Exists, Test
 from engine.ir.pack import Pack, Prompt
@@ -21,7 +25,6 @@ def explained_data(pack: Pack, inspection: Inspection, decision: Decision, promp
     seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     decided = decision.prompts[prompt.id]
     steps = {**decided.criteria, **decided.blockers}
-    mentioned = sorted({fact for step in steps.values() if step.measure for fact in _mentioned(step.measure)})
     return {
         "inspection": decision.inspection,
         "framework": decision.framework,
@@ -40,10 +43,61 @@ def explained_data(pack: Pack, inspection: Inspection, decision: Decision, promp
         "fewest_short": [need.step.id for need in first(route(decided))],
         "each_alone_turns_it": [need.step.id for need in turning(decided)],
         "look_in": [{"kind": kind, "look_for": text} for kind, text in prompt.guidance.look_in],
-        "evidence": {
-            name: {"kind": seen.facts[name].kind, **{f: told(v) for f, v in sorted(seen.facts[name].values.items())}}
-            for name in mentioned
-        },
+        "evidence": _evidence(seen, steps.values()),
+    }
+
+
+def explained_judged_data(
+    pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, part: Expectation | Indicator
+) -> dict[str, Json]:
+    """An expectation or an indicator with its steps, all they rest on, and the evidence by id."""
+    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
+    expectation = next(each for each in pack.expectations if part is each or part in each.indicators)
+    decided = judgement.expectations[expectation.id]
+    head: dict[str, Json] = {
+        "inspection": judgement.inspection,
+        "framework": judgement.framework,
+        "pack": judgement.pack,
+        "pilot": judgement.pilot,
+        "expectation": expectation.id,
+        "text": expectation.text,
+    }
+    if isinstance(decided, NotHeld):
+        return {**head, "statement": "text_not_held", "why": decided.why}
+    if isinstance(part, Indicator):
+        judged = decided.indicators[part.id]
+        steps = judged.criteria
+        head |= {
+            "indicator": part.id,
+            "text": part.text,
+            "outcome": judged.outcome.value,
+            "criteria": {name: _step(seen, step) for name, step in steps.items()},
+            "shown_when": _tree(judged.shown_when),
+            "bearing": [*judged.bearing],
+        }
+    else:
+        steps = {"contrary": decided.contrary}
+        head |= {
+            "statement": decided.statement.value,
+            "suggested": decided.suggested.value,
+            "settled": decided.settled,
+            "contrary": _step(seen, decided.contrary),
+            "indicators": {name: each.outcome.value for name, each in decided.indicators.items()},
+            "bearing": [*decided.bearing],
+        }
+    return {
+        **head,
+        "look_in": [{"kind": kind, "look_for": text} for kind, text in expectation.guidance.look_in],
+        "evidence": _evidence(seen, steps.values()),
+    }
+
+
+def _evidence(seen: Seen, steps: Iterable[Step]) -> Json:
+    """Every fact that the steps mention, with all that it says, by id."""
+    mentioned = sorted({fact for step in steps if step.measure for fact in _mentioned(step.measure)})
+    return {
+        name: {"kind": seen.facts[name].kind, **{f: told(v) for f, v in sorted(seen.facts[name].values.items())}}
+        for name in mentioned
     }
 
 

@@ -1,0 +1,103 @@
+"""One expectation or one indicator of a judgement explained, as a page of plain text."""
+
+from engine.decide import prepare
+from engine.ir.decision import Step
+from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
+from engine.ir.inspection import Inspection
+from engine.ir.judgement import Indication, IndicatorDecision, Judgement, NotHeld
+from engine.report import nouns
+from engine.report.expectations import edit_told
+from engine.report.facts import see
+from engine.report.judgement import expectation_told
+from engine.report.judgement_data import NOT_FOR_PUBLICATION
+from engine.report.layout import columns, section, wrapped
+from engine.report.parameters import parameters_told
+from engine.report.trace import in_full
+from engine.report.tree import Side, tree
+from engine.truth import Truth
+
+MEANINGS = {
+    Indication.SHOWN: "shown by what we saw",
+    Indication.NOT_SHOWN: "not shown by what we saw; that counts against nothing, since there may be other ways",
+    Indication.UNKNOWN: "not known: there is too little to tell by",
+}
+
+
+def explain_judged(
+    pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, part: Expectation | Indicator
+) -> str:
+    """Why an expectation has its statement, or an indicator comes to what it does, and what each rests on."""
+    if isinstance(part, Expectation):
+        return _expectation(pack, inspection, judgement, part)
+    expectation = next(each for each in pack.expectations if part in each.indicators)
+    decided = judgement.expectations[expectation.id]
+    if isinstance(decided, NotHeld):
+        return _expectation(pack, inspection, judgement, expectation)
+    return _indicator(pack, inspection, judgement, expectation, part, decided.indicators[part.id])
+
+
+def _expectation(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, expectation: Expectation) -> str:
+    decided = judgement.expectations[expectation.id]
+    lines = [*expectation_told(pack, expectation, decided), "", *_about(pack, inspection, judgement)]
+    if isinstance(decided, NotHeld):
+        return "\n".join(lines)
+    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
+    policy = pack.statements
+    lines += section("How the statement is suggested", [wrapped(f"{policy.says} ({policy.text_status})", "  ")])
+    against = tree(seen, decided.contrary, Side.AGAINST)
+    lines += section("What would stand against it", [*against, "", *in_full(seen, decided.contrary, Side.AGAINST)])
+    rows = [[each.id, each.outcome.value.replace("_", " ")] for each in decided.indicators.values()]
+    lines += section("Each indicator, which `ragstone explain` tells by its id", columns(rows))
+    parameters = parameters_told(seen, [decided.contrary])
+    return "\n".join([*lines, *section("The parameters named above, and why they are what they are", parameters)])
+
+
+def _indicator(
+    pack: ExpectationsPack,
+    inspection: Inspection,
+    judgement: Judgement,
+    expectation: Expectation,
+    indicator: Indicator,
+    decided: IndicatorDecision,
+) -> str:
+    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
+    steps = [*decided.criteria.values()]
+    tests: list[str] = []
+    for step in steps:
+        told = in_full(seen, step, Side.FOR)
+        tests += [*([""] if tests and told else []), *told]
+    edit = [] if indicator.edit is None else [wrapped(f"Edit of the base: {edit_told(indicator.edit)}", "  ", "    ")]
+    open_ = [step for step in steps if step.truth is Truth.UNKNOWN and step.measure is not None]
+    return "\n".join(
+        [
+            wrapped(indicator.text, f"{indicator.id} "),
+            wrapped(f"An indicator of {expectation.id} {expectation.title}: {expectation.text}", "  "),
+            *edit,
+            *_about(pack, inspection, judgement),
+            "",
+            wrapped(f"By rule: {MEANINGS[decided.outcome]}", "  "),
+            *section("What was not evidenced, and where the guidance expects to find it", _unknown(open_, expectation)),
+            *section("What is asked for", tree(seen, decided.shown_when, Side.FOR)),
+            *section("Each test, with its evidence", tests),
+            *section("The parameters named above, and why they are what they are", parameters_told(seen, steps)),
+        ]
+    )
+
+
+def _about(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement) -> list[str]:
+    provenance = pack.provenance
+    lines = [wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  ")]
+    lines += [f"  Pilot: {NOT_FOR_PUBLICATION}."] if judgement.pilot else []
+    status = (
+        f"The text: {provenance.text_status} ({provenance.document}, {provenance.version}). The rules, guidance and"
+        f" thresholds: {provenance.rules_status}."
+    )
+    return [*lines, wrapped(status, "  ")]
+
+
+def _unknown(steps: list[Step], expectation: Expectation) -> list[str]:
+    if not steps:
+        return []
+    lines = [wrapped(f"? {step.says} ({step.id})", "  ", "    ") for step in steps]
+    rows = [[nouns.kind(kind), text] for kind, text in expectation.guidance.look_in]
+    return [*lines, "  Look in", *columns(rows, "    ")]
