@@ -231,7 +231,7 @@ def packs(
     return pack(tuple(standards), policies, parameters, vocabulary)
 
 
-def _values(test: Test) -> st.SearchStrategy[Fraction | bool | None]:
+def values_of(test: Test) -> st.SearchStrategy[Fraction | bool | None]:
     if isinstance(test, Exists):
         return st.booleans()
     if isinstance(test, Absent):
@@ -245,7 +245,7 @@ def _values(test: Test) -> st.SearchStrategy[Fraction | bool | None]:
 def measures_of(draw: st.DrawFn, given: Pack) -> Measures:
     return {
         p.id: PromptMeasures(
-            {node: measure(draw(_values(test))) for node, test in measured_tests(p).items()},
+            {node: measure(draw(values_of(test))) for node, test in measured_tests(p).items()},
             draw(st.sampled_from([(), ("F1",)])),
         )
         for p in given.prompts()

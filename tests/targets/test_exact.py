@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.ir.operators import Comparator
 from engine.targets.durable.circuit import Circuit
-from engine.targets.durable.derive import whole
+from engine.targets.durable.facts import whole
 
 EXACT = {
     Comparator.AT_LEAST: operator.ge,

@@ -125,7 +125,7 @@ def test_a_worker_that_cannot_start_is_told(tmp_path: Path) -> None:
 
 def test_an_exception_in_an_action_is_told(deriver: Deriver) -> None:
     def forget_the_weight_of_yes(contents: Contents) -> None:
-        for effect in contents["standards"]["N.1"]["effects"].values():
+        for effect in contents["rule_sets"]["N.1"]["effects"].values():
             for told in effect["tells"]:
                 told.get("weights", {}).pop("2", None)
 
@@ -162,13 +162,13 @@ def test_a_rule_set_tampered_with_on_its_way_is_told_by_the_worker() -> None:
 
 
 def test_a_rule_set_outside_the_safe_part_never_reaches_the_engine(deriver: Deriver) -> None:
-    program = altered(lambda contents: contents["prompts"]["N.1.1.a"]["rules"]["enough: met"]["all"].clear())
+    program = altered(lambda contents: contents["rule_sets"]["N.1.1.a"]["rules"]["enough: met"]["all"].clear())
     assert fault_of(deriver, program).code == "durable-join"
 
 
 def test_a_node_without_a_verdict_is_told(deriver: Deriver) -> None:
     def drop_a_rule(contents: Contents) -> None:
-        del contents["prompts"]["N.1.1.a"]["rules"]["enough: met"]
+        del contents["rule_sets"]["N.1.1.a"]["rules"]["enough: met"]
 
     message = "no verdict was derived for `:answer`"
     assert fault_of(deriver, altered(drop_a_rule)) == Diagnostic("derivation-verdicts", message)
@@ -176,7 +176,7 @@ def test_a_node_without_a_verdict_is_told(deriver: Deriver) -> None:
 
 def test_a_node_with_two_verdicts_is_told(deriver: Deriver) -> None:
     def let_two_rules_fire(contents: Contents) -> None:
-        rules = contents["prompts"]["N.1.1.a"]["rules"]
+        rules = contents["rule_sets"]["N.1.1.a"]["rules"]
         rules["enough: not_met"]["all"] = rules["enough: met"]["all"]
 
     message = "two verdicts were derived for `enough`: `met` and `not_met`"

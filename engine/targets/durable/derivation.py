@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from engine.ir.decision import Answer, Basis
+from engine.ir.expectations import Statement
+from engine.ir.judgement import Indication
 from engine.truth import Truth
 
 
@@ -55,3 +57,47 @@ class Derivation:
     prompts: Mapping[str, PromptDerivation]
     by_rule: LineDerivation
     in_force: LineDerivation
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorDerivation:
+    """An indicator derived. `truths` by node: criteria, supporting tests, `shown_when`, and gates by their place."""
+
+    outcome: Indication
+    truths: Mapping[str, Truth]
+    proofs: Proofs
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationDerivation:
+    """An expectation derived: `statement` is in force, which is the suggested one where none was settled."""
+
+    suggested: Statement
+    statement: Statement
+    contrary: Truth
+    examined: bool
+    proofs: Proofs
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementDerivation:
+    """A whole inspection by a framework of expectations derived; an expectation whose text is not held is not there.
+
+    `program` is the digest of the rule sets that derived it.
+    """
+
+    program: str
+    indicators: Mapping[str, IndicatorDerivation]
+    expectations: Mapping[str, ExpectationDerivation]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What people recorded on an expectation: how many alternatives, how many of them accepted, what was settled.
+
+    These are no outcome of a rule, so that a derivation is given them as it is given moderations.
+    """
+
+    alternatives: int
+    accepted: int
+    settled: Statement | None

@@ -1,28 +1,24 @@
-"""An inspection derived a second time: prompts, then standards, then the overall rating, each by its own rule set."""
+"""Inspections derived a second time, by rule sets compiled once and a worker process kept from one to the next."""
 
 import json
-import math
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from pathlib import Path
 from threading import RLock
 from typing import Self
 
-from engine.diagnostics import Diagnostic
-from engine.ir.decision import Answer, Basis, InForce, Measures, PromptMeasures
-from engine.ir.pack import Pack
+from engine.ir.decision import InForce, Measures
+from engine.ir.expectations import AnyPack
 from engine.targets.durable.compile import compile_contents
-from engine.targets.durable.derivation import Derivation, LineDerivation, PromptDerivation, Proof, Proofs
+from engine.targets.durable.decision import derive_decision
+from engine.targets.durable.derivation import Derivation, JudgementDerivation, Recorded
+from engine.targets.durable.facts import Ask
 from engine.targets.durable.fault import DerivationFault, fault
+from engine.targets.durable.judgement import derive_judgement
 from engine.targets.durable.process import WORKER, Json, WorkerProcess
-from engine.targets.durable.program import Contents, Input, Program, seal
-from engine.targets.durable.prompt import ANSWER, BASIS, BEARING
-from engine.targets.durable.ratings import NUMBER, OVERALL, TOTAL
+from engine.targets.durable.program import Contents, Program, seal
 from engine.targets.durable.refuse import refuse_all
-from engine.truth import Truth
 
 KEPT = 4
-_TRUTHS = {truth.value: truth for truth in Truth}
 
 
 class Deriver:
@@ -34,7 +30,7 @@ class Deriver:
 
     def __init__(self, *, timeout_s: float = 10.0, worker: Path = WORKER) -> None:
         self._process = WorkerProcess(worker, timeout_s=timeout_s)
-        self._compiled: list[tuple[Pack, InForce, Program]] = []
+        self._compiled: list[tuple[AnyPack, InForce, Program]] = []
         self._opened: dict[str, Contents] = {}
         self._turn = RLock()
 
@@ -58,7 +54,7 @@ class Deriver:
         """The id of the worker process, while there is one."""
         return self._process.pid
 
-    def program(self, pack: Pack, in_force: InForce) -> Program:
+    def program(self, pack: AnyPack, in_force: InForce) -> Program:
         """The pack compiled for these parameter values, once however often it is asked for."""
         with self._turn:
             for compiled_pack, values, program in self._compiled:
@@ -71,25 +67,37 @@ class Deriver:
             return program
 
     def derive(self, program: Program, measures: Measures, moderated: Mapping[str, str]) -> Derivation:
-        """An inspection derived from its measures alone.
+        """An inspection by a pack of standards, derived from its measures alone.
 
         `moderated` maps a prompt's or a standard's id to the answer or rating that judgement put in force. Raises
         `DerivationFault` whenever there is any doubt about the outcome; there is no partial derivation.
         """
         with self._turn:
-            return self._derive(program, measures, moderated)
+            contents = self._open(program)
+            if contents["kind"] != "standards":
+                raise _of_another_kind(contents["kind"], "a decision")
+            return derive_decision(program.digest, contents, self._ask(program), measures, moderated)
 
-    def _derive(self, program: Program, measures: Measures, moderated: Mapping[str, str]) -> Derivation:
-        contents = self._open(program)
-        prompts = self._prompts(program, contents, measures)
-        answers = {name: prompt.answer for name, prompt in prompts.items()}
-        by_rule = self._line(program, contents, answers, {})
-        in_force = by_rule
-        if moderated:
-            _check_moderated(contents, moderated)
-            answers = {name: Answer(moderated.get(name, answer.value)) for name, answer in answers.items()}
-            in_force = self._line(program, contents, answers, moderated)
-        return Derivation(program.digest, prompts, by_rule, in_force)
+    def derive_judgement(
+        self, program: Program, measures: Measures, recorded: Mapping[str, Recorded]
+    ) -> JudgementDerivation:
+        """An inspection by a pack of expectations, derived from its measures alone.
+
+        `recorded` says of each expectation whose text is held what people recorded on it. Raises `DerivationFault` as
+        `derive` does.
+        """
+        with self._turn:
+            contents = self._open(program)
+            if contents["kind"] != "expectations":
+                raise _of_another_kind(contents["kind"], "a judgement")
+            return derive_judgement(program.digest, contents, self._ask(program), measures, recorded)
+
+    def _ask(self, program: Program) -> Ask:
+        def ask(facts: Mapping[str, Sequence[Json]]) -> dict[str, Json]:
+            runs = [{"rule_set": name, "facts": each} for name, each in facts.items()]
+            return dict(zip(facts, self._process.ask(program, runs), strict=True))
+
+        return ask
 
     def _open(self, program: Program) -> Contents:
         if not program.unaltered:
@@ -104,84 +112,6 @@ class Deriver:
     def _keep(self, program: Program, contents: Contents) -> None:
         self._opened = {**dict(list(self._opened.items())[1 - KEPT :]), program.digest: contents}
 
-    def _prompts(self, program: Program, contents: Contents, measures: Measures) -> dict[str, PromptDerivation]:
-        sets = contents["prompts"]
-        _check_same("prompt", sets, measures)
-        runs = [_run(name, _measured(name, sets[name]["inputs"], measures[name])) for name in sets]
-        results = self._process.ask(program, runs)
-        return {name: _prompt(_proofs(result)) for name, result in zip(sets, results, strict=True)}
 
-    def _line(
-        self, program: Program, contents: Contents, answers: Mapping[str, Answer], moderated: Mapping[str, str]
-    ) -> LineDerivation:
-        sets = contents["standards"]
-        numbers = {name: NUMBER[answer] for name, answer in answers.items()}
-        runs = [_run(name, _whole(rules["inputs"], numbers)) for name, rules in sets.items()]
-        proofs = {name: _proofs(result) for name, result in zip(sets, self._process.ask(program, runs), strict=True)}
-        standards = {name: moderated.get(name, proofs[name][name].verdict) for name in sets}
-        scale = contents["ratings"]
-        unrated = min(scale.values()) - 1
-        scores = {name: scale.get(rating, unrated) for name, rating in standards.items()}
-        (result,) = self._process.ask(program, [_run(OVERALL, _whole(contents["overall"]["inputs"], scores))])
-        proofs[OVERALL] = _proofs(result)
-        return LineDerivation(
-            key_questions={
-                question: Answer(proofs[name][question].verdict)
-                for name, questions in contents["key_questions"].items()
-                for question in questions
-            },
-            standards=standards,
-            overall=proofs[OVERALL][OVERALL].verdict,
-            total=None if unrated in scores.values() else result["sums"][TOTAL],
-            proofs=proofs,
-        )
-
-
-def _run(rule_set: str, facts: Sequence[Json]) -> Json:
-    return {"rule_set": rule_set, "facts": facts}
-
-
-def _measured(prompt: str, inputs: Sequence[Input], measures: PromptMeasures) -> list[Json]:
-    bears = bool(measures.bearing)
-    values = {**{test: measure.value for test, measure in measures.tests.items()}, BEARING: bears}
-    _check_same(f"test of `{prompt}`", {each["of"]: each for each in inputs}, values)
-    return [_fact(each, values[each["of"]]) for each in inputs]
-
-
-def _fact(wanted: Input, value: Fraction | bool | None) -> Json:
-    state, number = ("unknown", 0) if value is None else ("known", whole(Fraction(value), wanted))
-    return {"id": wanted["id"], "to": wanted["to"], "state": state, "v": number}
-
-
-def whole(value: Fraction, wanted: Input) -> int:
-    """A value as the whole number that stands to the scaled bound exactly as the value stands to the bound."""
-    return (math.floor if wanted["round"] == "floor" else math.ceil)(value * wanted["scale"])
-
-
-def _whole(inputs: Sequence[Input], numbers: Mapping[str, int]) -> list[Json]:
-    return [{"id": i["id"], "to": i["to"], "state": "known", "v": numbers[i["of"]]} for i in inputs]
-
-
-def _proofs(result: Json) -> Proofs:
-    return {node: Proof(verdict, rule, tuple(facts)) for node, (verdict, rule, facts) in result["verdicts"].items()}
-
-
-def _prompt(proofs: Proofs) -> PromptDerivation:
-    truths = {n: _TRUTHS[p.verdict] for n, p in proofs.items() if n[0] != ":" and p.verdict in _TRUTHS}
-    return PromptDerivation(Answer(proofs[ANSWER].verdict), Basis(proofs[BASIS].verdict), truths, proofs)
-
-
-def _check_same(what: str, wanted: Mapping[str, object], given: Mapping[str, object]) -> None:
-    faults = [f"the {what} `{name}` was not measured" for name in sorted(wanted.keys() - given.keys())]
-    faults += [f"no rule asks for the {what} `{name}`" for name in sorted(given.keys() - wanted.keys())]
-    if faults:
-        raise DerivationFault([Diagnostic("derivation-measures", message) for message in faults])
-
-
-def _check_moderated(contents: Contents, moderated: Mapping[str, str]) -> None:
-    answers = dict.fromkeys(contents["prompts"], (Answer.YES.value, Answer.NO.value))
-    allowed = {**answers, **dict.fromkeys(contents["standards"], tuple(contents["ratings"]))}
-    wrong = sorted((target, to) for target, to in moderated.items() if to not in allowed.get(target, ()))
-    if wrong:
-        messages = [f"`{target}` cannot be moderated to `{to}`" for target, to in wrong]
-        raise DerivationFault([Diagnostic("derivation-moderation", message) for message in messages])
+def _of_another_kind(kind: str, wanted: str) -> DerivationFault:
+    return fault("derivation-kind", f"the rule sets are of a pack of {kind}, which does not yield {wanted}")

@@ -1,7 +1,6 @@
 """Compiled rule sets: plain JSON, so that they can be stored and hashed with the record that they proved."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, NotRequired, TypedDict
@@ -55,17 +54,33 @@ class RuleSet(TypedDict):
     nodes: list[str]
 
 
-class Contents(TypedDict):
-    """All rule sets of a program: one for each prompt, one for each standard, one for the overall rating.
+class StandardsContents(TypedDict):
+    """All rule sets of a pack of standards, by id: one for each prompt, each standard, and `overall`.
 
     `key_questions` lists those of each standard, `ratings` the score of each rating.
     """
 
-    prompts: dict[str, RuleSet]
-    standards: dict[str, RuleSet]
-    overall: RuleSet
+    kind: Literal["standards"]
+    rule_sets: dict[str, RuleSet]
+    prompts: list[str]
     key_questions: dict[str, list[str]]
     ratings: dict[str, int]
+
+
+class ExpectationsContents(TypedDict):
+    """All rule sets of a pack of expectations, by id: one for each indicator and each expectation.
+
+    `indicators` lists those of each expectation. `not_held` are the expectations whose text is not held: they have no
+    rule set.
+    """
+
+    kind: Literal["expectations"]
+    rule_sets: dict[str, RuleSet]
+    indicators: dict[str, list[str]]
+    not_held: list[str]
+
+
+Contents = StandardsContents | ExpectationsContents
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +105,3 @@ def seal(contents: Contents) -> Program:
 def digest_of(text: str) -> str:
     """The sha256 of a program's text."""
     return sha256(text.encode()).hexdigest()
-
-
-def rule_sets(contents: Contents) -> Mapping[str, RuleSet]:
-    """Every rule set by its name: a prompt's id, a standard's id, `overall`."""
-    return {**contents["prompts"], **contents["standards"], "overall": contents["overall"]}

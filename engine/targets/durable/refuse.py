@@ -9,8 +9,8 @@ from typing import Any
 
 from engine.diagnostics import Diagnostic
 from engine.targets.durable.circuit import ABSORBER, ABSORBER_COUNT, LARGEST
-from engine.targets.durable.fault import DerivationFault
-from engine.targets.durable.program import Contents, rule_sets
+from engine.targets.durable.fault import DerivationFault, fault
+from engine.targets.durable.program import Contents
 
 SCHEMA: Mapping[str, type] = {"to": str, "state": str, "v": int}
 """The fields that a rule may test. Every fact has them all, and an `id`."""
@@ -35,7 +35,9 @@ def refuse(name: str, rule_set: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
 
 def refuse_all(contents: Contents) -> None:
     """Raises `DerivationFault` with every reason not to hand a program's rule sets to the engine."""
-    faults = [f for name, rule_set in rule_sets(contents).items() for f in refuse(name, rule_set)]
+    if not contents["rule_sets"]:
+        raise fault("durable-no-rules", "there is no rule set, and what derives nothing is never a success")
+    faults = [f for name, rule_set in contents["rule_sets"].items() for f in refuse(name, rule_set)]
     if faults:
         raise DerivationFault(faults)
 

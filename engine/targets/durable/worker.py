@@ -183,9 +183,7 @@ def _answer(request: Json, programs: dict[str, dict[str, Case]], make_case: Make
 def _load(text: str, digest: str, make_case: MakeCase) -> dict[str, Case]:
     if sha256(text.encode()).hexdigest() != digest:
         raise Refusal("derivation-program-altered", "the rule sets are not those that were compiled")
-    contents = json.loads(text)
-    found = {**contents["prompts"], **contents["standards"], "overall": contents["overall"]}
-    return {name: make_case(rule_set) for name, rule_set in found.items()}
+    return {name: make_case(rule_set) for name, rule_set in json.loads(text)["rule_sets"].items()}
 
 
 def receive(channel: socket.socket) -> bytes | None:
