@@ -10,6 +10,7 @@ from typing import assert_never
 from hypothesis import strategies as st
 
 from engine.ir.conditions import (
+    DATE_FIELDS,
     After,
     AtLeast,
     AtLeastField,
@@ -79,7 +80,7 @@ def inspections_near(draw: st.DrawFn, pack: Pack, *prompts: Prompt) -> Inspectio
     dates = draw(inspection_dates())
     header = draw(headers(dates, pack.framework))
     in_force = {key: p.in_force(dates.inspection) or NOUGHT for key, p in pack.parameters.items()}
-    around = Around(draw, dates, header, in_force, draw(st.booleans()))
+    around = Around(draw, dates, header, in_force, draw(st.sampled_from((False, True, True))))
     found: list[Record] = draw(st.lists(any_records(dates), max_size=3))
     for prompt in prompts:
         found += _near_prompt(around, prompt)
@@ -132,6 +133,8 @@ def _one(around: Around, test: Test, where: tuple[Condition, ...], i: int) -> Re
     for condition in where:
         if condition.field in VOCABULARY.kinds[kind].fields:
             _meet(around, record, condition)
+    if around.eager and VOCABULARY.kinds[kind].max_age and not any(each.field in DATE_FIELDS for each in where):
+        record["date"] = _iso(around, *(back(around.dates.inspection, months) for months in (0, 6, 12)))
     _number(around, record, test, where)
     if isinstance(test, Coverage) and test.group in ("region", "unit") and (members := around.members(test.of)):
         record[test.group] = members[i % len(members)] if around.eager else around.pick(*members)
@@ -150,8 +153,7 @@ def _meet(around: Around, record: Record, condition: Condition) -> None:
     name, today = condition.field, around.dates.inspection
     field = VOCABULARY.kinds[str(record["kind"])].fields[name]
     listed = words(field.words) if field.words else ()
-    before = record.get(name)
-    held: list[Plain] = before if isinstance(before, list) else []
+    held = found if isinstance(found := record.get(name), list) else []
     match condition.predicate:
         case Equals(value):
             become(around, record, name, value)
@@ -262,11 +264,10 @@ def _number(around: Around, record: Record, test: Test, where: tuple[Condition, 
     fields = VOCABULARY.kinds[str(record["kind"])].fields
     match test:
         case Ratio() | Gap() if test.part in fields and test.whole in fields:
-            limit = around.value(test.comparison.bound)
-            share = limit
+            share, enough = around.value(test.comparison.bound), int(around.value(test.min_n))
             if isinstance(test, Gap):
-                share = Fraction(1, 2) - (limit if where[len(test.where) :] == test.group else 0)
-            whole = around.pick(*{max(0, int(around.value(test.min_n)) + n) for n in (-1, 0, 1)}, 40, 200)
+                share = Fraction(1, 2) - (share if where[len(test.where) :] == test.group else 0)
+            whole = around.pick(max(0, enough - 1), enough, enough + 1, enough + 40, 200)
             assert isinstance(whole, int)
             become(around, record, test.whole, Fraction(whole))
             become(around, record, test.part, max(NOUGHT, Fraction(round(share * whole)) + round(hair * 1000)))
@@ -275,8 +276,7 @@ def _number(around: Around, record: Record, test: Test, where: tuple[Condition, 
         case Change() if test.field in fields:
             newest = around.dates.inspection
             earlier = back(newest, int(around.value(test.over)))
-            days = (newest, newest, earlier, earlier - timedelta(1), earlier + timedelta(1))
-            record["date"] = _iso(around, *days)
+            record["date"] = _iso(around, newest, newest, earlier, earlier - timedelta(1), earlier + timedelta(1))
             step = around.value(test.comparison.bound) if record["date"] == newest.isoformat() else NOUGHT
             become(around, record, test.field, max(NOUGHT, Fraction(1, 2) + step + hair))
         case _:
