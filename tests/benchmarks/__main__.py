@@ -35,12 +35,17 @@ def main() -> None:
 
 def stages(plan: Plan[Pack]) -> list[Inspection]:
     """Each stage of deciding invented inspections of about 300 facts, in one process."""
+    texts = [json.dumps(invent(read_vocabulary(), seed)) for seed in range(DIFFERENT)]
     with TemporaryDirectory() as folder:
-        files = [Path(folder, f"{seed}.json") for seed in range(DIFFERENT)]
-        for seed, file in enumerate(files):
-            file.write_text(json.dumps(invent(read_vocabulary(), seed)), encoding="utf-8")
+        for suffix, what in (
+            (".jsonl", "a line of JSON to typed facts"),
+            (".json", "a JSON file, with every place in it"),
+        ):
+            files = [Path(folder, f"{number}{suffix}") for number in range(DIFFERENT)]
+            for file, text in zip(files, texts, strict=True):
+                file.write_text(text, encoding="utf-8")
+            print(said(what, timed(_read, files)[0]))
         inspections = [_read(file) for file in files]
-        print(said("JSON text to typed facts", timed(_read, files)[0]))
     times, (decision, measures) = timed(lambda each: decide(plan, each), islice(cycle(inspections), RUNS))
     print(said("typed facts to decision with its whole trace", times))
     times, _ = timed(lambda each: line(decision_data(plan.pack, each)), [decision] * DIFFERENT)
