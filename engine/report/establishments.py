@@ -5,66 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal
 
-from engine.decide.derive import derived
 from engine.ir.expectations import ExpectationsPack
-from engine.ir.inspection import Fact, Inspection, Value
+from engine.ir.inspection import Fact, Inspection
 from engine.ir.kpis import Area, Kpi, Kpis
 from engine.ir.parameters import Parameter
 from engine.ir.vocabulary import Kind, Word
-from engine.report.ranks import Rank, ranks
+from engine.report.figures import METRIC, STATES, Cell, Figure, cell_of, day, figure_of
+from engine.report.ranks import ranks
 
-METRIC = "metric"
-State = Literal["figure", "conflicting", "missing"]
-STATES: tuple[State, ...] = get_args(State)
 Why = Literal["after_cutoff", "other_level", "other_subgroup", "part_of_establishment"]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A recorded figure: what one metric of one inspection says. `to` is the last day of its period, `since` the first.
-
-    `on_target` is None where no target is set.
-    """
-
-    inspection: str
-    id: str
-    value: Fraction
-    target: Fraction | None
-    on_target: bool | None
-    since: date
-    to: date
-    quality: str
-    counts: tuple[int, int] | None
-    source: str | None
-    locator: str | None
-    marking: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is known of one establishment by one measure.
-
-    `newest` are the figures of the newest day, which agree on value and target or are conflicting; none where the
-    figure is missing. `previous` are the older ones, newest first. Only a figure that is not in conflict has a rank.
-    """
-
-    state: State
-    newest: tuple[Figure, ...] = ()
-    previous: tuple[Figure, ...] = ()
-    rank: Rank | None = None
-
-    @property
-    def target(self) -> Fraction | None:
-        """The target that is set, by whichever of the newest figures."""
-        return next((each.target for each in self.newest if each.target is not None), None)
-
-    @property
-    def on_target(self) -> bool | None:
-        """Whether the figure meets its target; None where there is no one figure, or no target."""
-        met = (each.on_target for each in self.newest if each.on_target is not None)
-        return next(met, None) if self.state == "figure" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +84,8 @@ class _Gathered:
                 self.left_out[why].add((inspection.id, fact.id))
             else:
                 name = str(fact.values.get("unit", inspection.id))
-                self.figures[str(fact.values["code"]), name].add(self._figure(inspection, fact))
+                figure = figure_of(inspection, fact, self.kind, self.directions)
+                self.figures[str(fact.values["code"]), name].add(figure)
 
     def _not_of_it(self, fact: Fact, inspection: Inspection) -> Why | None:
         """Why a metric does not speak of an establishment as a whole."""
@@ -146,25 +98,7 @@ class _Gathered:
     def _not_now(self, fact: Fact, inspection: Inspection) -> Why | None:
         if fact.values["subgroup"] != self.kpis.subgroup:
             return "other_subgroup"
-        return "after_cutoff" if _day(fact.values["date"]) > inspection.context.evidence_cutoff else None
-
-    def _figure(self, inspection: Inspection, fact: Fact) -> Figure:
-        values = derived(fact, self.kind, inspection.context, {}, self.directions, ages=False)
-        part, whole, met = values.get("numerator"), values.get("denominator"), values.get("on_target")
-        return Figure(
-            inspection.id,
-            fact.id,
-            _number(values["value"]),
-            _number(values["target"]) if "target" in values else None,
-            met if isinstance(met, bool) else None,
-            _day(values["period_start"]),
-            _day(values["date"]),
-            str(values["quality"]),
-            (part, whole) if isinstance(part, int) and isinstance(whole, int) else None,
-            _text(values.get("source")),
-            _text(values.get("locator")),
-            _text(values.get("marking")),
-        )
+        return "after_cutoff" if day(fact.values["date"]) > inspection.context.evidence_cutoff else None
 
 
 def compare(
@@ -221,37 +155,7 @@ def _column(
     return Column(word, tolerance, within, ranked)
 
 
-def cell_of(figures: Iterable[Figure]) -> Cell:
-    """What figures of one establishment by one measure come to: those of the newest day, none picked out of a conflict.
-
-    A figure without a target does not contradict one that has a target.
-    """
-    ordered = sorted(figures, key=lambda each: (-each.to.toordinal(), each.inspection, each.id, each.value))
-    if not ordered:
-        return Cell("missing")
-    newest = tuple(each for each in ordered if each.to == ordered[0].to)
-    targets = {each.target for each in newest if each.target is not None}
-    agreed = len({each.value for each in newest}) == 1 and len(targets) <= 1
-    return Cell("figure" if agreed else "conflicting", newest, tuple(ordered[len(newest) :]))
-
-
 def coverage(comparison: Comparison, name: str) -> Mapping[str, int]:
     """For how many measures an establishment has a figure, and for how many not: coverage of data, and no score."""
     states = [column.cells[name].state for _, measures in comparison.areas for column in measures]
     return {state: states.count(state) for state in STATES}
-
-
-def _day(value: Value) -> date:
-    if not isinstance(value, date):
-        raise TypeError(value)
-    return value
-
-
-def _number(value: Value) -> Fraction:
-    if not isinstance(value, int | Fraction):
-        raise TypeError(value)
-    return Fraction(value)
-
-
-def _text(value: Value | None) -> str | None:
-    return None if value is None else str(value)

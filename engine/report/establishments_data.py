@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from engine.ir.canonical import Json
 from engine.report.decision import NOT_YET, number_data
-from engine.report.establishments import STATES, Cell, Column, Comparison, Figure, coverage
+from engine.report.establishments import Column, Comparison, coverage
+from engine.report.figures import STATES, Cell, Figure
 from engine.report.judgement_data import NOT_FOR_PUBLICATION
 
 

@@ -1,23 +1,18 @@
 """Establishments side by side as a page: a block an area, a table a measure, no composite and no order of merit."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from fractions import Fraction
 from typing import assert_never
 
-from engine.decide.months import months_between
 from engine.report import nouns
 from engine.report.establishments import (
-    METRIC,
-    STATES,
-    Cell,
     Column,
     Comparison,
     Establishment,
-    Figure,
     Why,
     coverage,
 )
+from engine.report.figures import METRIC, STATES, Cell, Figure
 from engine.report.judgement_data import NOT_FOR_PUBLICATION
 from engine.report.layout import capped, columns, counted, section, words, wrapped
 from engine.report.numbers import per_cent, shown
@@ -108,11 +103,17 @@ def _periods(column: Column) -> str:
     first, last = min(each.since for each in ranked), max(each.to for each in ranked)
     if all((each.since, each.to) == (first, last) for each in ranked):
         return f" All are of {first.isoformat()} to {last.isoformat()}."
-    months = sorted(months_between(each.since, each.to + timedelta(1)) for each in ranked)
+    months = sorted(_months(each) for each in ranked)
     length = f"{months[0]}" if months[0] == months[-1] else f"{months[0]} to {months[-1]}"
     return (
         f" They are not of one period: each covers {length} months between {first.isoformat()} and {last.isoformat()}."
     )
+
+
+def _months(figure: Figure) -> int:
+    """The calendar months that a figure's period touches."""
+    first, last = figure.since, figure.to
+    return max(0, (last.year - first.year) * 12 + last.month - first.month + 1)
 
 
 def _rows(establishment: Establishment, cell: Cell, unit: Unit) -> Iterator[list[str]]:

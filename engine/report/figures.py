@@ -1,112 +1,113 @@
-"""What a test that works out a figure found: a ratio, a gap, a mean, a newest value, a change."""
+"""Recorded figures, and what those of one establishment by one measure come to."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
+from typing import Literal, get_args
 
-from engine.ir.decision import Measure, Tally
-from engine.ir.operators import Absent, Change, Exists, Gap, Latest, Mean, Ratio, Test
-from engine.report import nouns, units
-from engine.report.asked import people
-from engine.report.facts import Seen
-from engine.report.lack import nothing, numberless, too_few, without_numbers
-from engine.report.layout import words
-from engine.report.numbers import per_cent, shown
-from engine.report.told import Teller
+from engine.decide.derive import derived
+from engine.ir.inspection import Fact, Inspection, Value
+from engine.ir.vocabulary import Kind
+from engine.report.ranks import Rank
 
-
-def figure(seen: Seen, test: Ratio | Gap | Mean | Latest | Change, measure: Measure) -> str:
-    """What was found, in the unit of the value."""
-    match test:
-        case Ratio() if measure.value is None:
-            return _no_ratio(seen, test, measure)
-        case Ratio(whole=whole):
-            return part_told(seen, test, measure.tallies[0], nouns.field(whole, test.kinds.names))
-        case Gap():
-            return _gap(seen, test, measure)
-        case Mean():
-            return _mean(seen, test, measure)
-        case Latest():
-            return _latest(seen, test, measure)
-        case Change():
-            return _change(seen, test, measure)
+METRIC = "metric"
+State = Literal["figure", "conflicting", "missing"]
+STATES: tuple[State, ...] = get_args(State)
 
 
-def part_told(seen: Seen, test: Test, tally: Tally, noun: str) -> str:
-    """A part of a whole: `41 of 92 cases, 45 per cent`."""
-    share = value_told(seen, test, Fraction(tally.part) / tally.whole)
-    return f"{shown(tally.part)} of {shown(tally.whole)} {noun}, {share}"
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A recorded figure: what one metric of one inspection says. `to` is the last day of its period, `since` the first.
+
+    `on_target` is None where no target is set.
+    """
+
+    inspection: str
+    id: str
+    value: Fraction
+    target: Fraction | None
+    on_target: bool | None
+    since: date
+    to: date
+    quality: str
+    counts: tuple[int, int] | None
+    source: str | None
+    locator: str | None
+    marking: str | None
 
 
-def value_told(seen: Seen, test: Test, value: Fraction) -> str:
-    """A test's value in its unit, on its own side of what it is held against."""
-    return units.of_test(seen.pack, test).told(value, _bound(seen, test))
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is known of one establishment by one measure.
+
+    `newest` are the figures of the newest day, which agree on value and target or are conflicting; none where the
+    figure is missing. `previous` are the older ones, newest first. Only a figure that is not in conflict has a rank.
+    """
+
+    state: State
+    newest: tuple[Figure, ...] = ()
+    previous: tuple[Figure, ...] = ()
+    rank: Rank | None = None
+
+    @property
+    def target(self) -> Fraction | None:
+        """The target that is set, by whichever of the newest figures."""
+        return next((each.target for each in self.newest if each.target is not None), None)
+
+    @property
+    def on_target(self) -> bool | None:
+        """Whether the figure meets its target; None where there is no one figure, or no target."""
+        met = (each.on_target for each in self.newest if each.on_target is not None)
+        return next(met, None) if self.state == "figure" else None
 
 
-def _no_ratio(seen: Seen, test: Ratio, measure: Measure) -> str:
-    if not measure.evidence and (lacking := without_numbers(seen, test, measure)):
-        return numberless(test, lacking)
-    return too_few(seen, measure, nouns.field(test.whole, test.kinds.names), test.min_n)
-
-
-def _mean(seen: Seen, test: Mean, measure: Measure) -> str:
-    if measure.value is None:
-        return too_few(seen, measure, nouns.kinds(test.kinds, int(measure.short_of or 0)), test.min_n)
-    over = nouns.several(test.kinds, len(measure.evidence))
-    kind = "weighted mean" if test.weight else "mean"
-    return f"{kind} {value_told(seen, test, Fraction(measure.value))} over {over}"
-
-
-def _gap(seen: Seen, test: Gap, measure: Measure) -> str:
-    if not measure.evidence and (lacking := without_numbers(seen, test, measure)):
-        return numberless(test, lacking)
-    tell = Teller(seen.pack.parameters, seen.in_force)
-    sides = {tally.of: tally for tally in measure.tallies}
-    both = " against ".join(
-        _side(sides[name], people(tell, side)) for name, side in (("versus", test.versus), ("group", test.group))
-    )
-    if measure.value is None:
-        return f"too few to tell: {both}; at least {shown(seen.in_force[test.min_n.key])} needed on each side"
-    return f"{both}, a gap of {_difference(seen, test, Fraction(measure.value))}"
-
-
-def _side(tally: Tally, whose: str) -> str:
-    if not tally.whole:
-        return f"none for {whose}"
-    share = per_cent(Fraction(tally.part) / tally.whole)
-    return f"{shown(tally.part)} of {shown(tally.whole)} ({share} per cent) for {whose}"
-
-
-def _latest(seen: Seen, test: Latest, measure: Measure) -> str:
-    if measure.value is None:
-        return nothing(seen, measure, f"no {nouns.kinds(test.kinds, 1)} supplied")
-    read = [
-        f"{_counts(seen, r.fact)}{value_told(seen, test, r.value)} on {r.on.isoformat()} ({r.fact})"
-        for r in measure.readings
-    ]
-    return f"newest: {words(read)}"
-
-
-def _counts(seen: Seen, fact: str) -> str:
-    """The counts behind a figure, where it states them."""
-    values = seen.facts[fact].values if fact in seen.facts else {}
-    return (
-        f"{values['numerator']} of {values['denominator']}, " if {"numerator", "denominator"} <= values.keys() else ""
+def figure_of(inspection: Inspection, fact: Fact, kind: Kind, directions: Mapping[str, str]) -> Figure:
+    """What a metric says. `kind` is the metrics' own; `directions` says which way is better, by code."""
+    values = derived(fact, kind, inspection.context, {}, directions, ages=False)
+    part, whole, met = values.get("numerator"), values.get("denominator"), values.get("on_target")
+    return Figure(
+        inspection.id,
+        fact.id,
+        _number(values["value"]),
+        _number(values["target"]) if "target" in values else None,
+        met if isinstance(met, bool) else None,
+        day(values["period_start"]),
+        day(values["date"]),
+        str(values["quality"]),
+        (part, whole) if isinstance(part, int) and isinstance(whole, int) else None,
+        _text(values.get("source")),
+        _text(values.get("locator")),
+        _text(values.get("marking")),
     )
 
 
-def _change(seen: Seen, test: Change, measure: Measure) -> str:
-    if measure.value is None and not measure.readings:
-        return nothing(seen, measure, f"no {nouns.kinds(test.kinds, 1)} supplied")
-    unit = units.of_test(seen.pack, test)
-    read = words([f"{unit.told(r.value)} on {r.on.isoformat()} ({r.fact})" for r in measure.readings])
-    if measure.value is None:
-        return f"{read}: no two dates far enough apart to compare"
-    value = Fraction(measure.value)
-    return f"{read}: a change of {'+' if value > 0 else ''}{_difference(seen, test, value)}"
+def cell_of(figures: Iterable[Figure]) -> Cell:
+    """What figures of one establishment by one measure come to: those of the newest day, none picked out of a conflict.
+
+    A figure without a target does not contradict one that has a target.
+    """
+    ordered = sorted(figures, key=lambda each: (-each.to.toordinal(), each.inspection, each.id, repr(each)))
+    if not ordered:
+        return Cell("missing")
+    newest = tuple(each for each in ordered if each.to == ordered[0].to)
+    targets = {each.target for each in newest if each.target is not None}
+    agreed = len({each.value for each in newest}) == 1 and len(targets) <= 1
+    return Cell("figure" if agreed else "conflicting", newest, tuple(ordered[len(newest) :]))
 
 
-def _difference(seen: Seen, test: Test, value: Fraction) -> str:
-    return units.of_test(seen.pack, test).difference(value, _bound(seen, test))
+def day(value: Value) -> date:
+    """A field that holds a date."""
+    if not isinstance(value, date):
+        raise TypeError(value)
+    return value
 
 
-def _bound(seen: Seen, test: Test) -> Fraction | None:
-    return None if isinstance(test, Exists | Absent) else seen.in_force[test.comparison.bound.key]
+def _number(value: Value) -> Fraction:
+    if not isinstance(value, int | Fraction):
+        raise TypeError(value)
+    return Fraction(value)
+
+
+def _text(value: Value | None) -> str | None:
+    return None if value is None else str(value)

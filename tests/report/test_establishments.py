@@ -15,9 +15,10 @@ from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Context, Fact, Inspection, Value
 from engine.ir.parameters import DatedValue
 from engine.report.decision import line
-from engine.report.establishments import Cell, Column, Comparison, compare, coverage
+from engine.report.establishments import Column, Comparison, compare, coverage
 from engine.report.establishments_data import establishments_data
 from engine.report.establishments_page import establishments_page
+from engine.report.figures import Cell
 from engine.report.layout import WIDTH
 from engine.workspace.evidence import read_inspections
 from engine.workspace.packs import read_pack
@@ -166,6 +167,13 @@ def test_one_pilot_keeps_the_whole_comparison_from_publication() -> None:
     assert "Pilot: not for publication" in page
     assert "Holt (pilot)" in page
     assert establishments_data(compared(inspection(metric("M1", "9"))))["published"] == "not yet"
+
+
+def test_periods_that_differ_are_told_beside_the_ranks() -> None:
+    year, quarter = metric("M1", "9"), metric("M2", "12", "Moor", period_start=date(2025, 1, 1))
+    told = "They are not of one period: each covers 3 to 12 months between 2024-04-01 and 2025-03-31."
+    assert told in " ".join(establishments_page(compared(inspection(year, quarter))).split())
+    assert "All are of 2024-04-01 to 2025-03-31." in " ".join(establishments_page(compared(inspection(year))).split())
 
 
 def test_areas_are_those_asked_for() -> None:
