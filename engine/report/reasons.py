@@ -8,9 +8,9 @@ from engine.ir.operators import Absent, Change, Count, Coverage, Exists, Gap, La
 from engine.report import nouns
 from engine.report.asked import compared, counted_noun
 from engine.report.facts import Seen
-from engine.report.figures import figure, part_told, value_told
 from engine.report.lack import nothing, too_few
 from engine.report.layout import capped, in_words, words
+from engine.report.measured import figure, part_told, value_told
 from engine.report.numbers import shown
 from engine.report.told import Teller, told
 
