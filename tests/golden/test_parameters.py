@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from engine.decide import AnyPlan
+from engine.ir.expectations import AnyPack, Expectation
 from engine.ir.pack import Pack
 from engine.ir.parameters import DatedValue, Parameter
 from engine.service.deciding import prepare_any
@@ -19,16 +20,33 @@ from tests.golden.recorded import CASES, RULES, plan_of
 Key = tuple[str, str]
 """A framework (or `shared`), and a parameter's key in its pack."""
 SHARED = "shared"
+BOUNDS = ("key_concerns_most", "priority_concerns_least", "priority_concerns_most")
+"""Parameters that bound which inspections are admitted, and move no answer: tests/service/test_admit.py pins them."""
 
 
 def keys() -> list[Key]:
-    """Every parameter: of a framework, or shared by all. A variant has its base's, which are pinned there."""
+    """Every parameter that may move an answer: of a framework, or shared by all.
+
+    A variant has its base's, which are pinned there.
+    """
     found: dict[Key, None] = {}
     for framework in pack_folders(RULES):
         pack = plan_of(framework).pack
         if isinstance(pack, Pack) or pack.base is None:
-            found |= dict.fromkeys(key_of(framework, key) for key in pack.parameters)
+            moving = (key for key in pack.parameters if key not in unmoving(pack))
+            found |= dict.fromkeys(key_of(framework, key) for key in moving)
     return list(found)
+
+
+def unmoving(pack: AnyPack) -> set[str]:
+    """Parameters that no answer turns on.
+
+    They bound what is admitted, or say which figures of two establishments are alike (test_establishments.py).
+    """
+    if isinstance(pack, Pack):
+        return set()
+    kpis = [kpi for area in pack.kpis.areas for kpi in area.kpis] if pack.kpis else []
+    return {*(f"{pack.framework}/{name}" for name in BOUNDS), *(kpi.tolerance.key for kpi in kpis)}
 
 
 def key_of(framework: str, key: str) -> Key:
@@ -51,18 +69,27 @@ def resolved(case: Case) -> str:
     return next(f"{scope}/{case.either_side_of}" for scope in scopes if f"{scope}/{case.either_side_of}" in parameters)
 
 
-def moved(plan: AnyPlan, key: str) -> Iterator[AnyPlan]:
+def moved(plan: AnyPlan, key: str, part: str | None) -> Iterator[AnyPlan]:
     """The plan with the parameter one step up, then one step down."""
     parameter = plan.pack.parameters[key]
     for way in (1, -1):
-        value = parameter.values[-1].value + way * step(parameter)
+        value = parameter.values[-1].value + way * step(parameter, plan.pack.by_id()[str(part)])
         other = replace(parameter, values=(DatedValue(None, value),))
         yield prepare_any(replace(plan.pack, parameters={**plan.pack.parameters, key: other}), plan.digest)
 
 
-def step(parameter: Parameter) -> Fraction:
+def step(parameter: Parameter, part: object) -> Fraction:
+    """One, or five hundredths of a share. A share of an expectation's few indicators moves by one of them."""
+    if parameter.unit == "share of indicators" and isinstance(part, Expectation):
+        return Fraction(1, len(part.indicators))
     whole = all(dated.value.denominator == 1 for dated in parameter.values)
     return Fraction(1) if whole and not parameter.unit.startswith("share") else Fraction(1, 20)
+
+
+@pytest.mark.parametrize("framework", pack_folders(RULES))
+def test_what_moves_no_answer_is_a_parameter_of_the_pack(framework: str) -> None:
+    pack = plan_of(framework).pack
+    assert unmoving(pack) <= pack.parameters.keys()
 
 
 @pytest.mark.parametrize("key", keys(), ids="/".join)
@@ -73,7 +100,7 @@ def test_a_pair_of_cases_pins_the_parameter(key: Key) -> None:
     plan = plan_of(cases[0].inspection.framework)
     now = [answer(plan, case) for case in cases]
     assert len(set(now)) > 1, "the answer turns on the parameter"
-    for other in moved(plan, key[1]):
+    for other in moved(plan, key[1], cases[0].part):
         assert [answer(other, case) for case in cases] != now, "a step either way moves an answer"
 
 
