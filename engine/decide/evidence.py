@@ -4,11 +4,11 @@ Facts are numbered in order of id, and a set of facts is an integer with a bit f
 facts that meet it, worked out once for all the tests that share it, and a filter is an intersection.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import reduce
 from itertools import accumulate
@@ -126,11 +126,20 @@ class Evidence:
 
     def until(self, name: str, day: date) -> Facts:
         """The facts whose date field is on a day or before."""
+        days, facts = self._dated(name)
+        return facts[bisect_right(days, day)]
+
+    def before(self, name: str, day: date) -> Facts:
+        """The facts whose date field is before a day."""
+        days, facts = self._dated(name)
+        return facts[bisect_left(days, day)]
+
+    def _dated(self, name: str) -> tuple[list[date], list[Facts]]:
         found = self._by_day.get(name)
         if found is None:
             days = sorted((v, facts) for v, facts in self.by_value[name].items() if isinstance(v, date))
             found = self._by_day[name] = [v for v, _ in days], [0, *accumulate((f for _, f in days), or_)]
-        return found[1][bisect_right(found[0], day)]
+        return found
 
 
 def gather(plan: AnyPlan, inspection: Inspection, in_force: InForce) -> Evidence:
@@ -222,12 +231,12 @@ def _meeting(evidence: Evidence, condition: Condition) -> Facts:
         case WithinMonths(months):
             first = add_months(evidence.inspection.context.inspection_date, -int(evidence.value(months)))
             last = evidence.inspection.context.evidence_cutoff
-            return evidence.until(name, last) & ~evidence.until(name, first - timedelta(1))
+            return evidence.until(name, last) & ~evidence.before(name, first)
         case MonthsAgoAtLeast(months):
             last = add_months(evidence.inspection.context.inspection_date, -int(evidence.value(months)))
             return evidence.until(name, last)
         case Before(limit):
-            return evidence.until(name, _day(evidence, limit) - timedelta(1))
+            return evidence.before(name, _day(evidence, limit))
         case After(limit):
             return evidence.until(name, date.max) & ~evidence.until(name, _day(evidence, limit))
         case IsSet(wanted):

@@ -1,14 +1,19 @@
 """Whole months, clipped to the end of the month: six months before 31 August is the last day of February."""
 
 from calendar import isleap
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day `months` later (earlier when negative), or the last day of a month too short for it."""
+    """The same day `months` later (earlier when negative), or the last day of a month too short for it.
+
+    Past either end of the calendar, the last day that there is.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        return date.min if year < MINYEAR else date.max
     return date(year, month + 1, min(day.day, _days(year, month + 1)))
 
 

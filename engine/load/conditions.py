@@ -158,16 +158,25 @@ def _described(field: Field) -> str:
 
 def _bound(scope: Scope, field: Field, value: str, path: Path) -> Threshold | str:
     ordinal = field.words is not None and field.words in scope.vocabulary.ordinals
-    if field.type not in NUMBERS and not ordinal:
+    numbers = field.type in NUMBERS or _numbered(scope, field)
+    if not numbers and not ordinal:
         message = f"`{path[-1]}` needs a number or an ordered list, and `{field.name}` is {_described(field)}"
         scope.fault("not-ordered", message, path, "name the values wanted, as `field: [a, b]`", key=True)
     if value.startswith("$"):
         return scope.threshold(value, path)
-    if ordinal:
+    if numbers:
+        scope.fault(
+            "not-a-parameter", f"`{value}` is no parameter", path, "write a dollar and the name of one, as `$half`"
+        )
+    else:
         _word(scope, field, value, path)
-    elif field.type in NUMBERS:
-        scope.fault("not-a-parameter", f"`{value}` is no parameter", path, f"did you mean `${value}`?")
     return value
+
+
+def _numbered(scope: Scope, field: Field) -> bool:
+    """Whether the words of the field's list are numbers, which facts then hold."""
+    words = scope.vocabulary.words.get(field.words or "", ())
+    return bool(words) and all(word.name.isdecimal() for word in words)
 
 
 def _values(scope: Scope, kinds: Kinds, field: Field, values: list[object], path: Path) -> list[Scalar]:
@@ -209,6 +218,8 @@ def _known(scope: Scope, kinds: Kinds, field: Field, value: object, path: Path) 
         _word(scope, field, str(value), path)
     if isinstance(value, Decimal):
         return Fraction(value)
+    if isinstance(value, str) and _numbered(scope, field):
+        return int(value) if value.isdecimal() else value
     return value if isinstance(value, str | bool | int) else str(value)
 
 

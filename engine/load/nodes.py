@@ -11,7 +11,7 @@ from engine.load.scope import Path, Scope
 
 def check_names(scope: Scope, parts: Mapping[str, Mapping[str, CriterionForm]], path: Path, of: str) -> None:
     """Each id is used once in all the parts of a prompt or an indicator (`of` says which)."""
-    seen: set[str] = {"applies_when"}
+    seen: set[str] = {"applies_when", "sufficient_when", "shown_when"}
     for part, ids in parts.items():
         for name in ids:
             if name in seen:

@@ -50,6 +50,7 @@ def resolve_parameters(
 
 def _resolved(scope: Scope, owner: str, forms: Mapping[str, ParameterForm], path: Path) -> dict[str, Parameter]:
     found = {}
+    months = {"doc_max_age", *(k.max_age for k in scope.vocabulary.kinds.values())}
     for name, form in forms.items():
         here = (*path, name)
         if isinstance(form.value, list):
@@ -59,6 +60,11 @@ def _resolved(scope: Scope, owner: str, forms: Mapping[str, ParameterForm], path
                 scope.fault("bad-dates", "dated values must stand oldest first", (*here, "value"), key=True)
         else:
             values = (DatedValue(None, Fraction(form.value)),)
+        if name in months:
+            for i, dated in enumerate(values):
+                if dated.value.denominator != 1 or dated.value < 0:
+                    where: Path = (*here, "value", i, "value") if isinstance(form.value, list) else (*here, "value")
+                    scope.fault("not-whole-months", f"`{name}` is no whole number of months", where)
         parameter = Parameter(owner, name, values, form.unit, form.why, form.source, scope.at(here, key=True))
         found[parameter.key] = parameter
     return found

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from engine.diagnostics import Diagnostic
 from engine.ir.operators import Kinds
 from engine.ir.parameters import Parameter, Threshold
-from engine.ir.vocabulary import Field, Vocabulary
+from engine.ir.vocabulary import Field, FieldType, Vocabulary
 from engine.load.tree import Node, locate
 from engine.source import Span
 
@@ -62,13 +62,14 @@ class Scope:
         return Kinds(words, tuple(dict.fromkeys(names)))
 
     def field(self, kinds: Kinds, name: str, path: Path, *, key: bool = False) -> Field | None:
-        """The field of that name in at least one of the kinds."""
+        """The field of that name in at least one of the kinds. A fact's own name is for no rule to ask for."""
         for kind in kinds.names:
             found = self.vocabulary.kinds[kind].fields.get(name)
-            if found is not None:
+            if found is not None and found.type is not FieldType.ID:
                 return found
         if kinds.names:
-            known = [f for kind in kinds.names for f in self.vocabulary.kinds[kind].fields]
+            fields = [f for kind in kinds.names for f in self.vocabulary.kinds[kind].fields.values()]
+            known = [f.name for f in fields if f.type is not FieldType.ID]
             of = " or ".join(f"`{kind}`" for kind in kinds.written)
             self.fault("unknown-field", f"{of} has no field `{name}`", path, nearest(name, known), key=key)
         return None

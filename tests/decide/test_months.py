@@ -28,3 +28,9 @@ def test_months_between_is_the_most_months_that_fit(one: date, other: date) -> N
     months = months_between(earlier, later)
     assert add_months(earlier, months) <= later
     assert add_months(earlier, months + 1) > later
+
+
+def test_past_the_ends_of_the_calendar_is_its_first_or_last_day() -> None:
+    assert add_months(date(1, 5, 1), -5) == date.min
+    assert add_months(date(9999, 12, 31), 1) == date.max
+    assert add_months(date(2025, 8, 31), 100_000) == date.max

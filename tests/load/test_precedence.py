@@ -37,7 +37,9 @@ def written(root: Path, files: dict[str, str], **above: str) -> Path:
     for name, text in files.items():
         target = root / name if "/" not in name else root / "group" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text.replace("base: small", "base: group-small"), encoding="utf-8")
+        for own in ("small", "other"):
+            text = text.replace(f": {own}\n", f": group-{own}\n")
+        target.write_text(text, encoding="utf-8")
     for stem, text in above.items():
         (root / "group" / f"{stem}.yaml").write_text(text, encoding="utf-8")
     return root
@@ -51,8 +53,8 @@ def test_what_the_base_sets_stands_before_what_holds_for_the_folder(tmp_path: Pa
     for name in ("small", "other"):
         pack = read(rules, f"group-{name}")
         assert pack.statements.why == "It is a tiny pack."
-        assert pack.parameters[f"{name}/indicators_enough"].values[0].value == Fraction(1, 2)
-        assert pack.parameters[f"{name}/corroborate"].values[0].value == 3
+        assert pack.parameters[f"group-{name}/indicators_enough"].values[0].value == Fraction(1, 2)
+        assert pack.parameters[f"group-{name}/corroborate"].values[0].value == 3
 
 
 def test_a_variants_own_statements_stand_before_its_bases() -> None:
