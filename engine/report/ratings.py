@@ -14,9 +14,8 @@ def ratings_told(pack: Pack, decision: Decision) -> list[str]:
         rows.append([f"{standard.id} {standard.title}", _told(each.by_rule), _told(each.outcome), NOT_YET])
     overall = decision.overall
     by_rule = _total([decision.standards[standard.id].by_rule for standard in pack.standards])
-    rows.append(
-        ["Overall", _summed(pack, overall.by_rule, by_rule), _summed(pack, overall.outcome, overall.total), NOT_YET]
-    )
+    rows.append(["Sum of the scores", _of(pack, by_rule), _of(pack, overall.total), NOT_YET])
+    rows.append(["Overall", _told(overall.by_rule), _told(overall.outcome), NOT_YET])
     policies = pack.ratings
     notes = [
         f"Key question: {policies.key_question[0].says} ({policies.key_question[0].text_status})",
@@ -39,11 +38,8 @@ def _told(outcome: Outcome) -> str:
     return f"{outcome.rating} ({outcome.score})" if isinstance(outcome, Rated) else outcome.why
 
 
-def _summed(pack: Pack, outcome: Outcome, total: int | None) -> str:
-    """An overall rating with the sum of scores that gave it."""
-    if total is None or not isinstance(outcome, Rated):
-        return _told(outcome)
-    return f"{total} of {_most(pack)}, {outcome.rating}"
+def _of(pack: Pack, total: int | None) -> str:
+    return "none" if total is None else f"{total} of {_most(pack)}"
 
 
 def _total(outcomes: list[Outcome]) -> int | None:
