@@ -64,7 +64,7 @@ def asked(pack: AnyPack, in_force: InForce, test: Test) -> str:
         case Mean(where=where, field=field, weight=weight, min_n=min_n):
             by = f", weighted by {_field(test, weight)}" if weight else ""
             over = f"of the {kinds}{_where(tell, where)}{_least(tell, min_n)}"
-            return f"a mean {_field(test, field)} of {compared(pack, in_force, test)}{by}, {over}"
+            return f"mean {_field(test, field)} {compared(pack, in_force, test)}{by}, {over}"
         case Latest(where=where, field=field):
             newest = f"a newest {_field(test, field)} of {compared(pack, in_force, test)}"
             return f"{newest}, of the {kinds}{_where(tell, where)}"

@@ -98,8 +98,8 @@ def seen(plan: Plan[Pack], inspection: Inspection) -> Seen:
             "F",
             Condition("on_target", Equals(value=True)),
             (
-                "15.8 days for each full-time equivalent a year against a target of 9 days for each full-time equivalent"
-                " a year"
+                "15.8 days for each full-time equivalent a year against a target of 9 days for each full-time"
+                " equivalent a year"
             ),
         ),
         ("G", STANCE, "stance contradicts, not supports"),
