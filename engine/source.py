@@ -28,4 +28,17 @@ class Cell:
         return f"{self.file}, sheet {self.sheet}, cell {self.cell}"
 
 
-Place = Span | Cell
+@dataclass(frozen=True, slots=True, order=True)
+class TableCell:
+    """A cell of a table in a text document. Tables, rows and columns count from 1, as they are seen."""
+
+    file: str
+    table: int
+    row: int
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}, table {self.table}, row {self.row}, column {self.column}"
+
+
+Place = Span | Cell | TableCell

@@ -84,3 +84,27 @@ class PracticeShape(Shape):
     says: Text
     expectations: list[Text] = Field(min_length=1, description="The expectations it is about.")
     facts: list[Id] = Field(min_length=1, description="Ids of the recorded facts it rests on.")
+
+
+class SelfAssessmentShape(Shape):
+    """A self-assessment report, its claims apart: the leaders' own account, no fact."""
+
+    framework: Id | None = Field(default=None, description="The framework it is written for.")
+    completed_by: Text = Field(description="Who completed it for the leaders.")
+    completed_on: Day
+    answers: dict[Text, Text] = Field(default_factory=dict, description="What leaders answer, by question.")
+
+
+class AnswerShape(Shape):
+    """What leaders answer to one question, as a row of a table."""
+
+    question: Text
+    answer: Text
+
+
+class ClaimShape(Shape):
+    """What leaders claim of one expectation."""
+
+    expectation: Text
+    claim: Text
+    because: Text = Field(description="What shows it.")

@@ -34,6 +34,7 @@ class Formats(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     YAML = "yaml"
+    DOCX = "docx"
 
 
 Rules = Annotated[
@@ -61,12 +62,15 @@ def decide(
     files: Annotated[list[Path], typer.Argument(help="Evidence files, each with one or more inspections.")],
     rules: Rules = None,
     derivation: By = Derivations.BOTH,
+    sar: Annotated[
+        Path | None, typer.Option("--sar", help="The leaders' self-assessment, joined to the one inspection.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Decide inspections: ratings, key questions, prompts at a glance, and what to look at first."""
     from engine.cli.decide import run_decide  # noqa: PLC0415 - heavy
 
-    raise typer.Exit(run_decide(files, rules, derivation.value, json=json))
+    raise typer.Exit(run_decide(files, rules, derivation.value, sar, json=json))
 
 
 @app.command()
@@ -150,9 +154,14 @@ def evidence_check(file: EvidenceFile, rules: Rules = None, json: Json = False) 
 @evidence.command("template")
 def evidence_template(
     path: Annotated[Path | None, typer.Argument(help="The file, or for csv the folder, to be written.")] = None,
-    form: Annotated[Formats, typer.Option("--format", help="The form of it.")] = Formats.XLSX,
+    form: Annotated[
+        Formats | None, typer.Option("--format", help="The form of it. [default: as the file's name ends]")
+    ] = None,
+    sar: Annotated[bool, typer.Option("--sar", help="A self-assessment for leaders: docx, xlsx or yaml.")] = False,
+    framework: Annotated[str | None, typer.Option("--framework", help="Whose expectations it asks about.")] = None,
+    rules: Rules = None,
 ) -> None:
-    """Write an empty, commented evidence template, with drop-down lists in a workbook."""
-    from engine.cli.evidence import run_evidence_template  # noqa: PLC0415 - heavy
+    """Write an empty, commented evidence template, with drop-down lists; or a self-assessment for leaders."""
+    from engine.cli.evidence import run_template  # noqa: PLC0415 - heavy
 
-    run_evidence_template(path, form.value)
+    run_template(path, form and form.value, framework, rules, sar=sar)

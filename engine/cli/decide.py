@@ -8,19 +8,25 @@ from pathlib import Path
 from engine.cli import REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line, warn
-from engine.diagnostics import Refused
+from engine.diagnostics import Diagnostic, Refused
 from engine.report.decided import decided_data, decided_page
 from engine.report.decision import line, refused_data
 from engine.service.deciding import Decided, Derivation, decide_file
 from engine.workspace.evidence import RefusedInspection
 
 
-def run_decide(files: list[Path], rules: Path | None, derivation: str, *, json: bool) -> int:
-    """Decides every inspection of the files, in order, and prints each as soon as it is decided."""
+def run_decide(files: list[Path], rules: Path | None, derivation: str, sar: Path | None, *, json: bool) -> int:
+    """Decides every inspection of the files, in order, and prints each as soon as it is decided.
+
+    With `sar` there is one file of one inspection, and the self-assessment is joined to it.
+    """
+    if sar is not None and len(files) != 1:
+        message = f"a self-assessment is of one inspection, and {len(files)} files are given"
+        raise Refused([Diagnostic("one-inspection", message, help="decide its inspection by itself")])
     code = 0
     first = True
     with ExitStack() as stack:
-        decided = decide_files(files, rules, Derivation(derivation))
+        decided = decide_files(files, rules, Derivation(derivation), sar)
         if json and sys.stderr.isatty() and not sys.stdout.isatty():
             decided = _with_progress(decided, stack)
         for each in decided:
@@ -41,12 +47,12 @@ def run_decide(files: list[Path], rules: Path | None, derivation: str, *, json: 
 
 
 def decide_files(
-    files: Iterable[Path], rules: Path | None, derivation: Derivation
+    files: Iterable[Path], rules: Path | None, derivation: Derivation, sar: Path | None = None
 ) -> Iterator[Decided | RefusedInspection]:
     """Every file's inspections; a file that cannot be read is one refusal without an id, and stops no other."""
     for path in files:
         try:
-            yield from decide_file(path, rules, derivation)
+            yield from decide_file(path, rules, derivation, sar)
         except Refused as refused:
             yield RefusedInspection(None, refused.faults)
 

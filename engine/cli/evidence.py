@@ -7,17 +7,19 @@ from pathlib import Path
 
 from engine.cli import REFUSED
 from engine.cli.faults import print_faults
+from engine.cli.self_assessment import check_self_assessment, run_self_assessment_template
 from engine.cli.terminal import say, say_line, warn
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
 from engine.ir.expectations import AnyPack
-from engine.ir.inspection import Inspection
+from engine.ir.inspection import Inspection, SelfAssessment
 from engine.report.decision import line, refused_data
 from engine.report.layout import counted, words, wrapped
 from engine.service.admit import faults_of
-from engine.workspace.evidence import RefusedInspection, read_inspections
+from engine.workspace.evidence import RefusedInspection, read_evidence
 from engine.workspace.packs import read_pack, rules_folder
 from engine.workspace.template import TemplateFormat, write_template
+from engine.workspace.template.self_assessment import SelfAssessmentFormat
 from engine.workspace.vocabulary import read_vocabulary
 
 
@@ -26,8 +28,11 @@ def run_evidence_check(file: Path, rules: Path | None, *, json: bool) -> int:
     pack_of = cache(partial(read_pack, rules_folder(rules)))
     code = 0
     read = 0
-    for each in read_inspections(file, read_vocabulary()):
+    for each in read_evidence(file, read_vocabulary()):
         read += 1
+        if isinstance(each, SelfAssessment):
+            code = max(code, check_self_assessment(each, rules, json=json))
+            continue
         checked = _admitted(each, pack_of) if isinstance(each, Inspection) else each
         match checked:
             case Inspection():
@@ -47,10 +52,22 @@ def run_evidence_check(file: Path, rules: Path | None, *, json: bool) -> int:
     return code
 
 
-def run_evidence_template(path: Path | None, form: str) -> None:
-    """Writes an empty template; by default `evidence.xlsx`, `evidence.yaml` or the folder `evidence`, here."""
-    written = path or Path("evidence" if form == "csv" else f"evidence.{form}")
-    write_template(TemplateFormat(form), written)
+def run_template(path: Path | None, form: str | None, framework: str | None, rules: Path | None, *, sar: bool) -> None:
+    """Writes an empty template, of evidence or of a self-assessment, in the form that is asked for or named.
+
+    By default `evidence.xlsx`, `evidence.yaml`, the folder `evidence`, or `self-assessment.docx`, here.
+    """
+    kinds: type[TemplateFormat | SelfAssessmentFormat] = SelfAssessmentFormat if sar else TemplateFormat
+    forms = [each.value for each in kinds]
+    chosen = form or (path.suffix.lstrip(".").lower() if path and path.suffix else forms[0])
+    if chosen not in forms:
+        message = f"no {'self-assessment' if sar else 'evidence template'} is written as `{chosen}`"
+        raise Refused([Diagnostic("unknown-format", message, help=f"it may be {words(forms, 'or')}: `--format`")])
+    if sar:
+        run_self_assessment_template(path, chosen, framework, rules)
+        return
+    written = path or Path("evidence" if chosen == "csv" else f"evidence.{chosen}")
+    write_template(TemplateFormat(chosen), written)
     say(f"written: {written}")
 
 

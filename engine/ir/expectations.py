@@ -10,7 +10,7 @@ from engine.ir.kpis import Kpis
 from engine.ir.logic import Logic
 from engine.ir.pack import Criterion, Guidance, Pack, Provenance
 from engine.ir.parameters import Parameters, Threshold
-from engine.ir.policies import PolicyStatus
+from engine.ir.policies import PolicyStatus, TextStatus
 from engine.ir.vocabulary import Vocabulary
 from engine.source import Place
 
@@ -119,11 +119,30 @@ class Statements:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfAssessmentPolicy:
+    """What a self-assessment asks of leaders, and how what they claim stands beside what was found.
+
+    `questions` and `claims` give each word with what it asks or says, claims the best first. `agrees` gives the claim
+    that agrees with each statement. `document`, `questions_status` and `note` tell whose questions they are.
+    """
+
+    says: str
+    why: str
+    text_status: PolicyStatus
+    document: str
+    questions_status: TextStatus
+    note: str | None
+    questions: tuple[tuple[str, str], ...]
+    claims: tuple[tuple[str, str], ...]
+    agrees: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ExpectationsPack:
     """Everything that judges inspections by one framework of expectations. Equal packs have the same digest.
 
     `base` is the framework that it is a variant of. Where `not_held` says why its text is not held, it judges nothing.
-    One without `kpis` compares no establishments.
+    One without `self_assessment` takes no self-assessment of leaders; one without `kpis` compares no establishments.
     """
 
     framework: str
@@ -138,6 +157,7 @@ class ExpectationsPack:
     statements: Statements
     notes: tuple[tuple[str, str], ...] = ()
     references: tuple[str, ...] = ()
+    self_assessment: SelfAssessmentPolicy | None = None
     kpis: Kpis | None = None
     base: str | None = None
     pilot: bool = False

@@ -112,12 +112,25 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Reply:
+    """What leaders wrote to one question of a self-assessment."""
+
+    question: str
+    answer: str
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SelfAssessment:
-    """A self-assessment report: its answers by question, and what it claims. It is the leaders' account, no fact."""
+    """A self-assessment report: its replies, and what it claims. It is the leaders' account, no fact.
+
+    `framework` is the one that it was written for, as far as it says so.
+    """
 
     completed_by: str
     completed_on: date
-    answers: Mapping[str, str]
+    framework: str | None
+    replies: tuple[Reply, ...]
     claims: tuple[Claim, ...]
     at: Place | None = field(default=None, compare=False, repr=False)
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from engine.ir.decision import InForce, LeftOut, NotRated, Step
 from engine.ir.expectations import Statement
-from engine.ir.inspection import Alternative, Settlement
+from engine.ir.inspection import Alternative, Claim, Settlement
 
 
 class Indication(Enum):
@@ -102,3 +102,22 @@ class Judgement:
     left_out: LeftOut
     in_force: InForce
     pilot: bool
+
+
+class Standing(Enum):
+    """How what leaders claim of an expectation stands beside what was found of it."""
+
+    AGREED = "agreed"
+    OVER_STATED = "over_stated"
+    UNDER_STATED = "under_stated"
+    NOT_EXAMINED = "not_examined"
+    NOT_CLAIMED = "not_claimed"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An expectation's claim, if there is one, beside what was found."""
+
+    claim: Claim | None
+    found: ExpectationDecision | NotHeld
+    standing: Standing

@@ -26,6 +26,7 @@ from engine.load.nodes import check_loops, check_names
 from engine.load.parameters import resolve_parameters
 from engine.load.rules import resolve_criteria, resolve_logic
 from engine.load.scope import Path, Scope, nearest
+from engine.load.self_assessment import resolve_self_assessment
 
 CONTRARY = "contrary"
 """The id of the evidence against an expectation, among its tests."""
@@ -75,6 +76,7 @@ def resolve_expectations(
         elif name not in found:
             top.fault("missing-expectation", f"no file holds `{name}`", ("expectations", i), f"add {name}.yaml")
     policy = resolve_statements(ground.scope(statements[0]), statements[1], faults)
+    own_account = resolve_self_assessment(read, ground.scope, faults)
     kpis = resolve_kpis(read, ground.scope, faults)
     faults += top.faults
     return ExpectationsPack(
@@ -90,6 +92,7 @@ def resolve_expectations(
         statements=policy,
         notes=tuple((note.title, note.text) for note in structure.notes),
         references=tuple(structure.references),
+        self_assessment=own_account,
         kpis=kpis,
         pilot=structure.pilot,
     )

@@ -8,7 +8,13 @@ from typing import TypeVar
 import yaml
 
 from engine.diagnostics import Diagnostic, Refused
-from engine.load.forms.expectations import ExpectationFile, ExpectationsFile, StatementsFile, VariantFile
+from engine.load.forms.expectations import (
+    ExpectationFile,
+    ExpectationsFile,
+    SelfAssessmentFile,
+    StatementsFile,
+    VariantFile,
+)
 from engine.load.forms.form import Form
 from engine.load.forms.kpis import KpisFile
 from engine.load.forms.parameters import PackParametersFile, SharedParametersFile
@@ -24,6 +30,7 @@ FRAMEWORK = "framework.yaml"
 _NAMED: Mapping[str, type[Form]] = {
     "ratings.yaml": RatingsFile,
     "statements.yaml": StatementsFile,
+    "self_assessment.yaml": SelfAssessmentFile,
     "kpis.yaml": KpisFile,
     "parameters.yaml": PackParametersFile,
 }
@@ -57,7 +64,7 @@ def read_files(shared: TextFile, files: Sequence[TextFile]) -> list[ReadFile]:
         name = PurePosixPath(each.path).name
         form: type[Form] = KeyQuestionFile if scored or not kinds else ExpectationFile
         form = SharedParametersFile if each is shared else kinds.get(each.path) or _NAMED.get(name, form)
-        if kinds and form in ((StatementsFile, KpisFile) if scored else (RatingsFile,)):
+        if kinds and form in ((StatementsFile, SelfAssessmentFile, KpisFile) if scored else (RatingsFile,)):
             faults.append(_not_here(each.path, name, scored=scored))
             continue
         found = shape(trees[each.path], each.path, form)

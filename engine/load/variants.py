@@ -13,6 +13,7 @@ from engine.load.guidance import provenance
 from engine.load.kpis import resolve_kpis
 from engine.load.parameters import resolve_parameters
 from engine.load.scope import Path, Scope, nearest
+from engine.load.self_assessment import resolve_self_assessment
 from engine.load.tree import locate
 from engine.load.wording import base_texts, like, occurs, reworded
 
@@ -70,6 +71,7 @@ def resolve_variant(
         statements=resolve_statements(ground.scope(statements[0]), statements[1], faults),
         notes=tuple((note.title, note.text) for note in based.notes),
         references=tuple(based.references),
+        self_assessment=resolve_self_assessment([*base, *own], ground.scope, faults),
         kpis=resolve_kpis([*base, *own], ground.scope, faults),
         base=form.base,
         pilot=form.pilot or based.pilot,

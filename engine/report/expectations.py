@@ -80,3 +80,9 @@ def _policies(pack: ExpectationsPack) -> Iterator[str]:
     yield wrapped(f"Another way: {statements.alternatives.says}", "  ", "    ")
     yield wrapped(f"Not rated: {statements.not_rated.says} ({statements.not_rated.text_status})", "  ", "    ")
     yield wrapped(f"Concerns: {statements.concerns.says} ({statements.concerns.text_status})", "  ", "    ")
+    own = pack.self_assessment
+    if own is not None:
+        asks = " ".join(asks for _, asks in own.questions)
+        note = f" {own.note}" if own.note else ""
+        yield wrapped(f"Self-assessment: {own.says} ({own.text_status})", "  ", "    ")
+        yield wrapped(f"Asked of leaders: {asks} ({own.document}, {own.questions_status}.{note})", "  ", "    ")

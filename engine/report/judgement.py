@@ -19,6 +19,7 @@ from engine.report.expectations import edit_told
 from engine.report.judgement_data import NOT_FOR_PUBLICATION
 from engine.report.layout import counted, section, words, wrapped
 from engine.report.overview import left_out_told
+from engine.report.self_assessment import self_assessment_told
 from engine.truth import Truth
 
 STATEMENTS = {
@@ -70,6 +71,9 @@ def judgement_page(pack: ExpectationsPack, inspection: Inspection, judgement: Ju
         lines += ["", *expectation_told(pack, expectation, judgement.expectations[expectation.id])]
     lines += section("Key concerns", _concerns(inspection.concerns))
     lines += section("Notable positive practice", _practice(inspection.practice))
+    lines += section(
+        "What leaders said of themselves, beside what we found", self_assessment_told(pack, inspection, judgement)
+    )
     lines += section("Left out for their date", left_out_told(judgement.left_out))
     return "\n".join(lines)
 

@@ -13,6 +13,7 @@ from engine.ir.judgement import (
     SettlementDecision,
 )
 from engine.report.decision import NOT_YET, outcome_data, step_data, steps_data
+from engine.report.self_assessment import self_assessment_data
 
 NOT_FOR_PUBLICATION = "not for publication"
 """The published line of a pilot, wherever it shows."""
@@ -47,6 +48,7 @@ def judgement_data(pack: ExpectationsPack, inspection: Inspection, judgement: Ju
             {"id": each.id, "says": each.says, "expectations": [*each.expectations], "facts": [*each.facts]}
             for each in inspection.practice
         ],
+        "self_assessment": self_assessment_data(pack, inspection, judgement),
         "left_out": left_out_data(judgement.left_out),
     }
 

@@ -5,15 +5,28 @@ from difflib import get_close_matches
 
 from engine.diagnostics import Diagnostic
 from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
-from engine.ir.inspection import Alternative, Concern, Inspection, Moderation, PositivePractice, Settlement
+from engine.ir.inspection import (
+    Alternative,
+    Concern,
+    Inspection,
+    Moderation,
+    PositivePractice,
+    Settlement,
+)
 from engine.ir.pack import Pack, Prompt, Standard
+from engine.service.claims import faults_of_self_assessment
 from engine.source import Place
 
 
 def faults_of(pack: AnyPack, inspection: Inspection) -> tuple[Diagnostic, ...]:
     """Every reason why the pack cannot decide the inspection."""
     if isinstance(pack, Pack):
-        return (*_moderations(pack, inspection), *_unscored_parts(pack, inspection), *_parameters(pack, inspection))
+        return (
+            *_moderations(pack, inspection),
+            *_unscored_parts(pack, inspection),
+            *faults_of_self_assessment(pack, inspection.self_assessment),
+            *_parameters(pack, inspection),
+        )
     if pack.not_held is not None:
         message = f"the text of `{pack.framework}` is not held, so nothing can be judged by it: {pack.not_held}"
         advice = "decide by another framework, or supply the text in the pack's framework.yaml"
@@ -23,6 +36,7 @@ def faults_of(pack: AnyPack, inspection: Inspection) -> tuple[Diagnostic, ...]:
         *_named(pack, inspection),
         *_settlements(inspection),
         *_concerns(pack, inspection),
+        *faults_of_self_assessment(pack, inspection.self_assessment),
         *_parameters(pack, inspection),
     )
 

@@ -17,9 +17,9 @@ from engine.ir.judgement import Judgement
 from engine.ir.pack import Pack
 from engine.service.admit import faults_of
 from engine.service.log import log_done
-from engine.workspace.evidence import RefusedInspection, read_inspections
+from engine.service.self_assessment import read_joined
+from engine.workspace.evidence import RefusedInspection
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
-from engine.workspace.vocabulary import read_vocabulary
 
 
 class Derivation(Enum):
@@ -39,13 +39,16 @@ class Decided:
     decision: Decision | Judgement
 
 
-def decide_file(path: Path, rules: Path | None, derivation: Derivation) -> Iterator[Decided | RefusedInspection]:
+def decide_file(
+    path: Path, rules: Path | None, derivation: Derivation, sar: Path | None = None
+) -> Iterator[Decided | RefusedInspection]:
     """Decides each inspection of a file, in input order; one that is refused does not stop the others.
 
-    Raises Refused when the file or a pack cannot be read, Disagreement when the derivations differ.
+    With `sar`, the self-assessment of that file is joined to the one inspection. Raises Refused when a file or a pack
+    cannot be read, Disagreement when the derivations differ.
     """
     plans = _plans(rules_folder(rules))
-    for read in read_inspections(path, read_vocabulary()):
+    for read in read_joined(path, sar):
         yield read if isinstance(read, RefusedInspection) else decide_inspection(read, plans, derivation)
 
 
@@ -61,8 +64,8 @@ def decide_inspection(
     if faults:
         return RefusedInspection(inspection.id, faults)
     decision, measures = decide(plan, inspection)
-    if derivation is not Derivation.REFERENCE and isinstance(decision, Decision) and isinstance(plan.pack, Pack):
-        _derive_again(plan.pack, decision, measures)
+    if derivation is not Derivation.REFERENCE:
+        _derive_again(plan, decision, measures)
     log_done("decided", inspection=inspection.id, framework=inspection.framework, pack=plan.digest)
     return Decided(inspection, plan, decision)
 
@@ -101,11 +104,18 @@ def _plans(rules: Path) -> Callable[[str], AnyPlan]:
     return plan
 
 
-def _derive_again(pack: Pack, decision: Decision, measures: Measures) -> None:
-    from engine.targets.durable import derive, differences  # noqa: PLC0415 - heavy, and not always asked for
+def _derive_again(plan: AnyPlan, decided: Decision | Judgement, measures: Measures) -> None:
+    from engine.targets import durable  # noqa: PLC0415 - heavy, and not always asked for
 
-    moderated = {m.moderation.target: m.moderation.to for m in decision.moderations if m.status in ("applied", "spent")}
-    derivation = derive(pack, decision.in_force, measures, moderated)
-    found = differences(decision, derivation)
+    pack, values = plan.pack, decided.in_force
+    derivation: durable.Derivation | durable.JudgementDerivation
+    match decided:
+        case Decision():
+            derivation = durable.derive(pack, values, measures, durable.moderations_in_force(decided))
+        case Judgement():
+            derivation = durable.derive_judgement(pack, values, measures, durable.recorded_in(decided))
+        case _:
+            assert_never(decided)
+    found = durable.differences(decided, derivation)
     if found:
-        raise Disagreement(decision.inspection, found)
+        raise Disagreement(decided.inspection, found)

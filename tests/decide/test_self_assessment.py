@@ -10,6 +10,8 @@ from engine.ir.decision import LeftOut, NotRated, Step
 from engine.ir.expectations import SelfAssessmentPolicy, Statement
 from engine.ir.inspection import Claim, SelfAssessment
 from engine.ir.judgement import ExpectationDecision, Judgement, NotHeld, Standing
+from engine.ir.logic import Named
+from engine.truth import Truth
 
 POLICY = SelfAssessmentPolicy(
     says="Claims stand beside statements.",
@@ -39,7 +41,7 @@ def found(statement: Statement, *, suggested: Statement | None = None) -> Expect
         statement=statement,
         settled=suggested is not None,
         indicators={},
-        contrary=Step(Name("against"), Truth.NOT_MET),
+        contrary=Step(Named("against"), Truth.NOT_MET),
         alternatives=(),
         settlements=(),
         bearing=(),

@@ -7,24 +7,32 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics import Diagnostic, Refused
-from engine.workspace.evidence import RefusedInspection, read_inspections
+from engine.ir.inspection import Inspection, SelfAssessment
+from engine.service.claims import faults_of_self_assessment
+from engine.workspace.evidence import RefusedInspection, read_evidence
+from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "golden" / "bad" / "evidence"
 PAGE = ROOT / "docs" / "diagnostics" / "evidence.md"
-SOURCES = ("engine/workspace/evidence", "engine/workspace/template", "evidence_schemas")
-NO_CODES = {"utf-8", "utf-8-sig", "yyyy-mm-dd"}
-NO_EXAMPLE = {"too-large", "file-exists", "cannot-write"}
-"""Too large to be kept, or about files that a template is written to: tested by what makes them."""
+SOURCES = (
+    "engine/workspace/evidence/*.py",
+    "engine/workspace/template/*.py",
+    "evidence_schemas/*.py",
+    "engine/service/claims.py",
+)
+NO_CODES = {"utf-8", "utf-8-sig", "yyyy-mm-dd", "self-assessment"}
+NO_EXAMPLE = {"too-large", "file-exists", "cannot-write", "no-inspection", "no-self-assessment"}
+"""Too large to be kept, or about what a file was given for: tested by what makes them."""
 
 
 def raised() -> set[str]:
     """The codes in the source: its texts that are words joined by hyphens."""
     texts = (
         node.value
-        for folder in SOURCES
-        for path in (ROOT / folder).glob("*.py")
+        for source in SOURCES
+        for path in ROOT.glob(source)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
@@ -45,10 +53,23 @@ def entries() -> dict[str, str]:
 
 def faults_of(path: Path) -> list[Diagnostic]:
     try:
-        read = list(read_inspections(path, read_vocabulary()))
+        read = list(read_evidence(path, read_vocabulary()))
     except Refused as refused:
         return list(refused.faults)
-    return [fault for each in read if isinstance(each, RefusedInspection) for fault in each.faults]
+    return [fault for each in read for fault in faults_in(each)]
+
+
+def faults_in(read: Inspection | SelfAssessment | RefusedInspection) -> list[Diagnostic]:
+    """What reading found; of a self-assessment, what its pack finds too."""
+    match read:
+        case RefusedInspection(faults=faults):
+            return list(faults)
+        case Inspection(framework=framework, self_assessment=report) if report is not None:
+            return list(faults_of_self_assessment(read_pack(ROOT / "rules", framework), report))
+        case SelfAssessment(framework=str(framework)):
+            return list(faults_of_self_assessment(read_pack(ROOT / "rules", framework), read))
+        case _:
+            return []
 
 
 @pytest.mark.parametrize("example", [pytest.param(path, id=path.stem) for path in examples()])

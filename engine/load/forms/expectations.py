@@ -189,3 +189,24 @@ class StatementsFile(PolicyForm):
     alternatives: AlternativesForm
     not_rated: NotRatedForm
     concerns: ConcernsForm
+
+
+class AgreesForm(Form):
+    """The claim that agrees with each statement. Nothing agrees with an expectation that was not examined."""
+
+    shown: Text
+    shown_another_way: Text
+    mixed: Text
+    not_shown: Text
+
+
+class SelfAssessmentFile(PolicyForm):
+    """`self_assessment.yaml`: what leaders are asked of themselves, and how their claims stand beside statements.
+
+    `text` is whose questions they are. `claims` are the words for a claim, the best first.
+    """
+
+    text: TextForm
+    questions: dict[str, Text] = Field(min_length=1)
+    claims: dict[str, Text] = Field(min_length=1)
+    agrees: AgreesForm

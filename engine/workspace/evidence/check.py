@@ -17,6 +17,7 @@ from engine.ir.inspection import (
     Inspection,
     Moderation,
     PositivePractice,
+    SelfAssessment,
     Settlement,
 )
 from engine.ir.vocabulary import Field, FieldType, Vocabulary
@@ -25,6 +26,7 @@ from engine.workspace.evidence.bounds import faults_of_fact
 from engine.workspace.evidence.faults import faults_of_shape, nearest
 from engine.workspace.evidence.judgements import SHAPES, Judged, judged
 from engine.workspace.evidence.refusal import RefusedInspection
+from engine.workspace.evidence.self_assessment import PART, self_assessment_of
 from engine.workspace.evidence.written import Path, Written
 from evidence_schemas.facts import KINDS
 from evidence_schemas.fields import Shape, shown
@@ -33,7 +35,7 @@ from evidence_schemas.inspection import ConcernShape, InspectionShape, Moderatio
 S = TypeVar("S", bound=Shape)
 J = TypeVar("J", bound=Judged)
 
-PARTS = ("inspection", "facts", *SHAPES)
+PARTS = ("inspection", "facts", *SHAPES, PART)
 """What an inspection's file holds."""
 PLACES = "sampled_pdus"
 """The context set whose members each have a region; the others are plain lists."""
@@ -43,6 +45,11 @@ _KEYED = "write each as `key: value`"
 def check(written: Written, vocabulary: Vocabulary) -> Inspection | RefusedInspection:
     """The inspection, or all that is wrong with it."""
     return _Check(written, vocabulary, list(written.faults)).inspection()
+
+
+def check_alone(written: Written, vocabulary: Vocabulary) -> SelfAssessment | RefusedInspection:
+    """The self-assessment of a file without an inspection, or all that is wrong with it."""
+    return _Check(written, vocabulary, list(written.faults)).self_assessment()
 
 
 @dataclass(slots=True)
@@ -63,6 +70,7 @@ class _Check:
         header = self._header(data)
         facts = self._facts(data, _parents(data))
         judgements = {part: self._judged(data, part) for part in SHAPES}
+        own = self._self_assessment(data) if PART in data else None
         if self.faults or header is None:
             return RefusedInspection(_id(data), tuple(sorted(self.faults, key=_order)))
         return Inspection(
@@ -75,8 +83,29 @@ class _Check:
             settlements=_of(Settlement, judgements["settlements"]),
             concerns=_of(Concern, judgements["concerns"]),
             practice=_of(PositivePractice, judgements["positive_practice"]),
+            self_assessment=own,
             pilot=header.pilot,
         )
+
+    def self_assessment(self) -> SelfAssessment | RefusedInspection:
+        """The report of a file that holds nothing else, which must say whom it is written for."""
+        data = self.written.data if isinstance(self.written.data, dict) else {}
+        for key in data:
+            if key not in (PART, "facts"):
+                message = f"a self-assessment alone has no part `{key}`"
+                self._fault("unknown-key", message, (key,), "take it out, or add `inspection`", key=True)
+        own = self._self_assessment(data)
+        if own is not None and own.framework is None:
+            message = "the self-assessment has no `framework`"
+            self._fault("missing-key", message, (PART,), "add the framework that it is written for", key=True)
+        if self.faults or own is None:
+            return RefusedInspection(None, tuple(sorted(self.faults, key=_order)))
+        return own
+
+    def _self_assessment(self, data: Mapping[str, Plain]) -> SelfAssessment | None:
+        raw = data[PART]
+        claims = list(self._records(raw, "claims", (PART,))) if isinstance(raw, dict) else []
+        return self_assessment_of(self.written, raw, self._shaped, claims)
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -157,14 +186,14 @@ class _Check:
         kept = {k: v for k, v in values.items() if v is not None and k not in ("id", "kind")}
         return Fact(str(values["id"]), name, kept, self.written.at(path))
 
-    def _records(self, data: Mapping[str, Plain], part: str) -> Iterator[tuple[Plain, Path]]:
+    def _records(self, data: Mapping[str, Plain], part: str, above: Path = ()) -> Iterator[tuple[Plain, Path]]:
         records = data.get(part)
         if isinstance(records, list):
             for i, record in enumerate(records):
-                yield record, (part, i)
+                yield record, (*above, part, i)
         elif records is not None:
             message = f"`{part}` needs a list, not {shown(records)}"
-            self._fault("not-a-list", message, (part,), "start each record with a dash")
+            self._fault("not-a-list", message, (*above, part), "start each record with a dash")
 
     def _shaped(self, shape: type[S], of: str, raw: Plain, path: Path) -> tuple[S | None, Path]:
         if not isinstance(raw, dict):

@@ -4,25 +4,52 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
-from engine.ir.inspection import Inspection
+from engine.ir.inspection import Inspection, SelfAssessment
 from engine.ir.vocabulary import Vocabulary
-from engine.workspace.evidence.check import check
+from engine.workspace.evidence.check import check, check_alone
 from engine.workspace.evidence.json_text import read_json, read_json_lines
 from engine.workspace.evidence.refusal import RefusedInspection
+from engine.workspace.evidence.self_assessment import alone
 from engine.workspace.evidence.written import Written
 from engine.workspace.evidence.yaml_text import read_yaml
 
-_FORMATS = ".yaml, .json, .jsonl, .xlsx, or a folder of .csv files"
+_FORMATS = ".yaml, .json, .jsonl, .xlsx, a folder of .csv files, or .docx for a self-assessment"
+
+
+def read_evidence(path: Path, vocabulary: Vocabulary) -> Iterator[Inspection | SelfAssessment | RefusedInspection]:
+    """Each inspection of a file or folder, in order, checked; one with faults does not stop the next.
+
+    A self-assessment in a file of its own is read too. JSON Lines are read a line at a time. Facts come sorted by id,
+    numbers exact. Raises Refused when the file cannot be read at all, or is of no known format.
+    """
+    for each in _written(path, vocabulary):
+        if isinstance(each, RefusedInspection):
+            yield each
+        else:
+            yield check_alone(each, vocabulary) if alone(each.data) else check(each, vocabulary)
 
 
 def read_inspections(path: Path, vocabulary: Vocabulary) -> Iterator[Inspection | RefusedInspection]:
-    """Each inspection of a file or folder, in order, checked; one with faults does not stop the next.
+    """Each inspection, as `read_evidence` reads it. A self-assessment alone is none, and is refused."""
+    for each in read_evidence(path, vocabulary):
+        if isinstance(each, SelfAssessment):
+            message, advice = "the file holds a self-assessment alone", "join it to its inspection's file with `--sar`"
+            yield RefusedInspection(None, (Diagnostic("no-inspection", message, each.at, advice),))
+        else:
+            yield each
 
-    JSON Lines are read a line at a time. Facts come sorted by id, numbers exact. Raises Refused when the file cannot be
-    read at all, or is of no known format.
-    """
-    for each in _written(path, vocabulary):
-        yield each if isinstance(each, RefusedInspection) else check(each, vocabulary)
+
+def read_self_assessment(path: Path, vocabulary: Vocabulary) -> SelfAssessment:
+    """The one self-assessment that a file holds. Raises Refused with its faults, or when it holds anything else."""
+    read = list(read_evidence(path, vocabulary))
+    faults = [fault for each in read if isinstance(each, RefusedInspection) for fault in each.faults]
+    if faults:
+        raise Refused(faults)
+    if len(read) == 1 and isinstance(read[0], SelfAssessment):
+        return read[0]
+    message = f"`{path.as_posix()}` is not one self-assessment alone"
+    advice = "`evidence template --sar` writes one to fill in"
+    raise Refused([Diagnostic("no-self-assessment", message, help=advice)])
 
 
 def _written(path: Path, vocabulary: Vocabulary) -> Iterator[Written | RefusedInspection]:
@@ -45,6 +72,10 @@ def _written(path: Path, vocabulary: Vocabulary) -> Iterator[Written | RefusedIn
             from engine.workspace.evidence.workbook import read_workbook  # noqa: PLC0415 - heavy, and seldom needed
 
             return iter([read_workbook(path, vocabulary)])
+        case ".docx":
+            from engine.workspace.evidence.document import read_document  # noqa: PLC0415 - heavy, and seldom needed
+
+            return iter([read_document(path, vocabulary)])
         case suffix:
             message = f"`{path.as_posix()}` is of no format that evidence is read from"
             raise Refused([Diagnostic("unknown-format", message, help=f"it may be {_FORMATS}, not `{suffix}`")])

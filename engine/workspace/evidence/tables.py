@@ -15,6 +15,7 @@ from engine.load.tree import Plain
 from engine.source import Place
 from engine.workspace.evidence.faults import nearest
 from engine.workspace.evidence.judgements import SHAPES
+from engine.workspace.evidence.self_assessment import PART, TABLES, WORDING
 from engine.workspace.evidence.written import Path, Written
 from engine.workspace.vocabulary import fields_of
 from evidence_schemas.inspection import InspectionShape
@@ -61,7 +62,7 @@ def inspection_of(
 
 def table_names(vocabulary: Vocabulary) -> tuple[str, ...]:
     """The tables there may be, in the order of a template."""
-    return ("inspection", "samples", *vocabulary.kinds, *SHAPES)
+    return ("inspection", "samples", *vocabulary.kinds, *SHAPES, *TABLES)
 
 
 @dataclass(slots=True)
@@ -77,8 +78,12 @@ class _Tables:
         data: dict[str, Plain] = {"facts": facts}
         judged: dict[str, list[Plain]] = {name: [] for name in SHAPES}
         sampled: dict[str, Plain] = {}
+        own: dict[str, Plain] = {}
         for table in tables:
-            if table.name == "inspection":
+            if table.name in TABLES:
+                data[PART] = own
+                self._own(table, own)
+            elif table.name == "inspection":
                 self._inspection(table, data)
             elif table.name == "samples":
                 self._samples(table, sampled)
@@ -152,6 +157,49 @@ class _Tables:
                 self.faults.append(Diagnostic("duplicate-member", message, _place(row, "unit"), "keep one of them"))
             regions[unit] = region
             self.values["inspection", "sampled_pdus", unit] = _place(row, "region")
+
+    def _own(self, table: Table, own: dict[str, Plain]) -> None:
+        """One of the tables of the leaders' self-assessment."""
+        fields = fields_of(TABLES[table.name])
+        self.values.setdefault((PART,), table.at)
+        if table.name != PART:
+            self.values.setdefault((PART, table.name), table.at)
+            own.setdefault(table.name, {} if table.name == "answers" else [])
+        held = own.get(table.name)
+        for i, row in enumerate(table.rows):
+            path: Path = (PART, table.name, len(held)) if isinstance(held, list | dict) else (PART,)
+            record = self._record(table, row, path, fields)
+            record.pop(WORDING, None)
+            if isinstance(held, list):
+                held.append(record)
+            elif isinstance(held, dict):
+                self._answer(row, record, held)
+            elif i == 0 and not own.keys() & fields.keys():
+                own.update(record)
+            else:
+                advice = "give each self-assessment a file of its own"
+                self.faults.append(
+                    Diagnostic("one-self-assessment", "a second self-assessment is given", row.at, advice)
+                )
+
+    def _answer(self, row: Row, record: dict[str, Plain], answers: dict[str, Plain]) -> None:
+        """A row of the answers. One that leaders left blank is no answer."""
+        question, answer = record.pop("question", None), record.pop("answer", None)
+        for name, content in record.items():
+            message = f"the answers have no column `{name}`, and `{content}` stands in it"
+            self.faults.append(Diagnostic("unknown-key", message, _place(row, name), "write it under `answer`"))
+        if answer is None:
+            return
+        if not isinstance(question, str):
+            advice = "write the question's word before it"
+            self.faults.append(Diagnostic("missing-key", "the row has no `question`", _place(row, "answer"), advice))
+        elif question in answers:
+            advice = "join the two answers in one row"
+            message = f"`{question}` is answered twice"
+            self.faults.append(Diagnostic("duplicate-key", message, _place(row, "question"), advice))
+        else:
+            answers[question] = answer
+            self.values[PART, "answers", question] = _place(row, "answer")
 
     def _record(self, table: Table, row: Row, path: Path, fields: Mapping[str, Field]) -> dict[str, Plain]:
         self.values[path] = row.at

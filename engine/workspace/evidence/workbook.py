@@ -15,11 +15,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.vocabulary import Vocabulary
 from engine.source import Cell, Span
+from engine.workspace.evidence.packed import check_size
 from engine.workspace.evidence.tables import Column, Content, Row, Table, inspection_of
 from engine.workspace.evidence.written import Written
-
-MAX_BYTES = 200_000_000
-"""Of all the parts of a workbook, unpacked. A workbook is a zip file, and a small one can unpack without end."""
 
 
 class _XlsxCell(Protocol):
@@ -42,10 +40,7 @@ def read_workbook(path: File, vocabulary: Vocabulary) -> Written:
     file = path.as_posix()
     faults: list[Diagnostic] = []
     try:
-        with zipfile.ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MAX_BYTES:
-                message = f"the workbook unpacks to more than {MAX_BYTES:,} bytes"
-                raise Refused([Diagnostic("too-large", message, Span(file, 1))])
+        check_size(path, "workbook")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of formatting that it does not read
             book = openpyxl.load_workbook(path, read_only=True, data_only=False)

@@ -1,5 +1,7 @@
 """Writes an empty evidence template in a format."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import assert_never
@@ -24,12 +26,9 @@ def write_template(format_: TemplateFormat, path: Path) -> None:
 
     Raises Refused when something stands at the path already, or it cannot be written.
     """
-    if path.exists():
-        message = f"`{path.as_posix()}` is there already"
-        raise Refused([Diagnostic("file-exists", message, help="name a new file, since this one may hold evidence")])
     vocabulary = read_vocabulary()
     sheets = sheets_of(vocabulary)
-    try:
+    with new_file(path):
         match format_:
             case TemplateFormat.XLSX:
                 from engine.workspace.template.workbook import write_workbook  # noqa: PLC0415 - heavy, seldom needed
@@ -41,6 +40,16 @@ def write_template(format_: TemplateFormat, path: Path) -> None:
                 path.write_text(template_text(sheets, vocabulary), encoding="utf-8")
             case _:
                 assert_never(format_)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[None]:
+    """Lets a file or folder be written that is not there yet. Raises Refused when it is, or cannot be written."""
+    if path.exists():
+        message = f"`{path.as_posix()}` is there already"
+        raise Refused([Diagnostic("file-exists", message, help="name a new file, since this one may hold evidence")])
+    try:
+        yield
     except OSError as error:
         message = f"`{path.as_posix()}` cannot be written"
         raise Refused([Diagnostic("cannot-write", message, help=str(error.strerror))]) from error
