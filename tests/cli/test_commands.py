@@ -70,7 +70,7 @@ def test_the_unforeseen_is_exit_code_3_in_one_clear_line(run: Run, evidence: Pat
 def test_explain_shows_the_page_of_the_evidence(run: Run, evidence: Path) -> None:
     done = run("explain", str(evidence), "N.1.1.a", "--derivation", "reference")
     assert done.returncode == 0
-    assert "      - D1 document, 2025-01-10 [our_future.pdf, page 4]\n" in done.stdout
+    assert "[our_future.pdf; page 4]" in " ".join(done.stdout.split())
 
 
 def test_explain_as_data_keeps_recorded_text_as_it_is(run: Run, evidence: Path) -> None:
