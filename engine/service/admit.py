@@ -5,14 +5,7 @@ from difflib import get_close_matches
 
 from engine.diagnostics import Diagnostic
 from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
-from engine.ir.inspection import (
-    Alternative,
-    Concern,
-    Inspection,
-    Moderation,
-    PositivePractice,
-    Settlement,
-)
+from engine.ir.inspection import Alternative, Concern, Inspection, Moderation, PositivePractice, Settlement
 from engine.ir.pack import Pack, Prompt, Standard
 from engine.service.claims import faults_of_self_assessment
 from engine.source import Place

@@ -1,4 +1,5 @@
 import json
+import zipfile
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
@@ -6,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx.document import Document
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.parser import parse_xml
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -236,6 +237,14 @@ def _a_capital_that_word_made(document: Document) -> None:
     document.tables[2].cell(1, 2).text = "Strength"
 
 
+def _an_editor_without_controls(document: Document) -> None:
+    """Leaves what controls show as plain text."""
+    for control in list(document.element.body.iter(qn("w:sdt"))):
+        for run in list(control.iter(qn("w:r"))):
+            control.addprevious(run)
+        control.getparent().remove(control)
+
+
 def _tracked_changes(document: Document) -> None:
     paragraph: Paragraph = document.tables[2].cell(4, 3).paragraphs[0]
     space = nsdecls("w")
@@ -256,6 +265,7 @@ def _tracked_changes(document: Document) -> None:
         _a_table_of_their_own,
         _a_table_split,
         _a_capital_that_word_made,
+        _an_editor_without_controls,
         _tracked_changes,
     ],
 )
@@ -358,6 +368,32 @@ def test_an_inspection_is_no_self_assessment_alone(tmp_path: Path) -> None:
 def test_a_document_that_unpacks_to_too_much_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packed, "MAX_BYTES", 1000)
     assert told(empty(DOCX, tmp_path)) == ["error[too-large] FILE:1:1: the document unpacks to more than 1,000 bytes"]
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ("word/document.xml", "<w:document"),
+        ("word/document.xml", ""),
+        ("word/document.xml", "<other/>"),
+        ("[Content_Types].xml", "<Types/>"),
+        ("word/_rels/document.xml.rels", "not XML"),
+    ],
+)
+def test_a_document_with_a_broken_part_is_refused(part: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "broken.docx"
+    with zipfile.ZipFile(empty(DOCX, tmp_path)) as good, zipfile.ZipFile(path, "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, text if name == part else good.read(name))
+    assert told(path) == ["error[bad-document] FILE:1:1: the file is no Word document"]
+
+
+def test_merged_cells_count_by_their_first_column(tmp_path: Path) -> None:
+    def edit(document: Document) -> None:
+        row = document.tables[1].rows[1]
+        row.cells[0].merge(row.cells[1]).text = "know_your_prison"
+
+    assert read(edited(tmp_path, edit)) == FILLED
 
 
 def test_a_template_never_writes_over_a_file(tmp_path: Path) -> None:

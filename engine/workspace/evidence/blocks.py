@@ -1,5 +1,6 @@
 """The tables of a Word document as texts, told by what a reader sees with every tracked change accepted."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -72,7 +73,8 @@ def _cells(row: BaseOxmlElement) -> dict[int, str]:
 
 def _number(element: BaseOxmlElement, properties: str, name: str) -> int:
     found = element.find(f"{qn(properties)}/{qn(name)}")
-    return 0 if found is None else int(found.get(qn("w:val"), "0"))
+    written = "" if found is None else str(found.get(qn("w:val"), ""))
+    return int(written) if re.fullmatch(r"[0-9]{1,4}", written, re.ASCII) else 0
 
 
 def _letters(element: BaseOxmlElement) -> Iterator[str]:

@@ -4,7 +4,7 @@ What else a document holds is passed over: paragraphs, rows left blank, and tabl
 """
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as File
 
 import docx
@@ -19,8 +19,21 @@ from engine.workspace.evidence.self_assessment import PART
 from engine.workspace.evidence.tables import Column, Content, Row, Table, inspection_of
 from engine.workspace.evidence.written import Written
 
+_UNREADABLE = (
+    PackageNotFoundError,
+    zipfile.BadZipFile,
+    OSError,
+    SyntaxError,  # XML that is none
+    AttributeError,  # XML of another kind
+    KeyError,
+    TypeError,
+    ValueError,
+)
+"""What the library raises, for want of a fault of its own, when a file is no Word document."""
 HEADINGS = {"framework": PART, "question": "answers", "expectation": "claims"}
 """The heading of a table's first column, and what the table holds."""
+CHOOSE, DAY = "choose", "choose, or write 2025-01-31"
+"""What the template's cells show until they are filled in. An editor without controls keeps it as plain text."""
 _CLOSED = ("framework", "question", "claim")
 """Columns of words. Word makes their first letter a capital unasked, so letters count as small ones."""
 
@@ -33,12 +46,12 @@ def read_document(path: File, vocabulary: Vocabulary) -> Written:
     file = path.as_posix()
     try:
         check_size(path, "document")
-        document = docx.Document(file)
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        grids = list(grids_of(docx.Document(file).element.body))
+    except _UNREADABLE as error:
         advice = "save it in Word as .docx"
         raise Refused([Diagnostic("bad-document", "the file is no Word document", Span(file, 1), advice)]) from error
     faults: list[Diagnostic] = []
-    tables = list(_tables(file, grids_of(document.element.body), faults))
+    tables = list(_tables(file, grids, faults))
     for heading, name in HEADINGS.items():
         if name not in [table.name for table in tables]:
             message = f"no table has `{heading}` as the heading of its first column"
@@ -47,7 +60,7 @@ def read_document(path: File, vocabulary: Vocabulary) -> Written:
     return inspection_of(tables, Span(file, 1), vocabulary, faults)
 
 
-def _tables(file: str, grids: Iterator[Grid], faults: list[Diagnostic]) -> Iterator[Table]:
+def _tables(file: str, grids: Sequence[Grid], faults: list[Diagnostic]) -> Iterator[Table]:
     """The tables that are read.
 
     One without a heading that follows such a table at once, and is as wide, is the rest of it, split off.
@@ -82,6 +95,8 @@ def _rows(file: str, grid: Grid, start: int, columns: dict[int, Column], faults:
         cells: dict[str, tuple[Content, Place]] = {}
         for i, text in texts.items():
             at = TableCell(file, grid.number, number, i)
+            if text in (CHOOSE, DAY):
+                continue
             if i in columns:
                 name = columns[i].name
                 cells[name] = (text.casefold() if name in _CLOSED else text, at)

@@ -12,6 +12,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.table import Table, _Cell
 
+from engine.workspace.evidence.document import CHOOSE, DAY
 from engine.workspace.template.self_assessment.asked import HEADINGS, TITLE, Asked
 
 WIDTHS: dict[str, tuple[Length, ...]] = {
@@ -43,7 +44,7 @@ def write_document(asked: Asked, path: Path) -> None:
     for line in asked.about:
         document.add_paragraph(line)
     table = _table(document, "self_assessment", [(asked.framework, "", "")], Cm(0.9))
-    _control(table.cell(1, 2), "The date", "choose, or write 2025-01-31", _DATE)
+    _control(table.cell(1, 2), "The date", DAY, _DATE)
 
     document.add_heading("Questions", 1)
     _table(document, "answers", [(word, asks, "") for word, asks in asked.questions], HIGH)
@@ -60,7 +61,7 @@ def write_document(asked: Asked, path: Path) -> None:
         wording = table.cell(number, 1).paragraphs[0]
         wording.add_run(f"{each.title}: ").bold = True
         wording.add_run(each.text)
-        _control(table.cell(number, 2), f"Claim on {each.id}", "choose", f"<w:comboBox>{items}</w:comboBox>")
+        _control(table.cell(number, 2), f"Claim on {each.id}", CHOOSE, f"<w:comboBox>{items}</w:comboBox>")
 
     document.add_heading("The expectations with their indicators", 1).paragraph_format.page_break_before = True
     for each in asked.expectations:

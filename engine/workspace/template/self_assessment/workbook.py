@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from engine.workspace.template.self_assessment.asked import HEADINGS, TITLE, Asked
@@ -32,6 +33,10 @@ def write_workbook(asked: Asked, path: Path) -> None:
     rule.errorTitle, rule.error = "Not a claim", f"Choose one of {words.replace(',', ', ')}, or leave it blank."
     rule.add(f"C2:C{len(asked.expectations) + 1}")
     claims.add_data_validation(rule)
+    for page in book.worksheets:
+        page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     book.active = book.worksheets[1]
     book.save(path)
 
@@ -39,7 +44,7 @@ def write_workbook(asked: Asked, path: Path) -> None:
 def _about(page: Worksheet, asked: Asked) -> None:
     """A sheet that is not read: how to fill the others in, and the expectations with their indicators."""
     page.title = "_about"
-    page.column_dimensions["A"].width = 120
+    page.column_dimensions["A"].width = 110
     page.append([f"{TITLE}: {asked.title}"])
     page["A1"].font = Font(bold=True, size=14)
     lines = [*asked.about, "Write values, never formulas. This sheet is not read.", asked.status, ""]
@@ -50,6 +55,7 @@ def _about(page: Worksheet, asked: Asked) -> None:
     for line in lines:
         page.append([line])
         page.cell(page.max_row, 1).alignment = _TOP
+        page.row_dimensions[page.max_row].height = 15 * (1 + len(line) // 105)
 
 
 def _table(page: Worksheet, rows: Sequence[tuple[str | None, ...]], height: int | None = None) -> None:
