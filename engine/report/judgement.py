@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from engine.decide import prepare
 from engine.ir.decision import Step
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator, Statement
 from engine.ir.inspection import Concern, Inspection, PositivePractice
@@ -15,10 +16,13 @@ from engine.ir.judgement import (
     NotHeld,
     SettlementDecision,
 )
+from engine.report.about import about
 from engine.report.expectations import edit_told
+from engine.report.facts import Seen, see
 from engine.report.judgement_data import NOT_FOR_PUBLICATION
 from engine.report.layout import counted, section, words, wrapped
-from engine.report.overview import left_out_told
+from engine.report.left_out import left_out_told
+from engine.report.reasons import found
 from engine.report.self_assessment import self_assessment_told
 from engine.truth import Truth
 
@@ -37,14 +41,14 @@ LACKS: dict[Lack, str] = {
     "not_agreed": "no second inspector has agreed it",
     "agreed_by_recorder": "the inspector who recorded it has agreed it, and a second one must",
 }
-STANDING = {
-    "agrees": "settled",
-    "differs": "settled otherwise than suggested",
-    "no_reason": "not in force: it differs from the suggestion and gives no reason",
-    "superseded": "not in force: a newer one stands in its place",
+NOT_IN_FORCE = {
+    "no_reason": "it differs from what is suggested by rule, and gives no reason",
+    "superseded": "a newer one stands in its place",
 }
 SAID = 2
 """How many criteria an indicator that is shown is told by."""
+NAMED = 4
+"""How many facts are named for one sentence."""
 
 
 def judgement_page(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement) -> str:
@@ -67,19 +71,20 @@ def judgement_page(pack: ExpectationsPack, inspection: Inspection, judgement: Ju
         "",
         wrapped(pack.statement, "  "),
     ]
+    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
     for expectation in pack.expectations:
-        lines += ["", *expectation_told(pack, expectation, judgement.expectations[expectation.id])]
+        lines += ["", *expectation_told(pack, seen, expectation, judgement.expectations[expectation.id])]
     lines += section("Key concerns", _concerns(inspection.concerns))
     lines += section("Notable positive practice", _practice(inspection.practice))
     lines += section(
         "What leaders said of themselves, beside what we found", self_assessment_told(pack, inspection, judgement)
     )
-    lines += section("Left out for their date", left_out_told(judgement.left_out))
+    lines += section("Left out for their date", left_out_told(judgement.left_out, seen))
     return "\n".join(lines)
 
 
 def expectation_told(
-    pack: ExpectationsPack, expectation: Expectation, decided: ExpectationDecision | NotHeld
+    pack: ExpectationsPack, seen: Seen, expectation: Expectation, decided: ExpectationDecision | NotHeld
 ) -> list[str]:
     """One expectation as a passage: the statement, what showed it, what stands against it, and what does not count."""
     lines = [wrapped(f"{expectation.id} {expectation.title}"), wrapped(expectation.text, "  ")]
@@ -88,22 +93,20 @@ def expectation_told(
     indicators = {each.id: each for each in expectation.indicators}
     lines += ["", *_statement(pack, decided)]
     shown = [each for each in decided.indicators.values() if each.outcome is Indication.SHOWN]
-    lines += _passage("What showed it", [_shown(indicators[each.id], each) for each in shown])
+    lines += _passage("What showed it", [_shown(seen, indicators[each.id], each) for each in shown])
     lines += _passage("Another way of achieving it", [line for a in decided.alternatives for line in _alternative(a)])
-    lines += _passage("Evidence against", _contrary(decided.contrary))
+    lines += _passage("Evidence against", _contrary(seen, decided.contrary))
     if decided.statement is Statement.NOT_EXAMINED:
         return lines
-    seen = [each for each in decided.indicators.values() if each.bearing]
-    unseen = [each for each in decided.indicators.values() if not each.bearing and each not in shown]
-    rest = (
-        (
-            "Not shown by what we saw, which counts against nothing",
-            [e for e in seen if e.outcome is Indication.NOT_SHOWN],
-        ),
-        ("Too little seen to tell", [e for e in seen if e.outcome is Indication.UNKNOWN]),
-        ("Not looked into", unseen),
-    )
-    for title, those in rest:
+    rest = [each for each in decided.indicators.values() if each not in shown]
+    looked_into = [each for each in rest if each.bearing]
+    not_shown = [each for each in looked_into if each.outcome is Indication.NOT_SHOWN]
+    too_little = [each for each in looked_into if each.outcome is Indication.UNKNOWN]
+    for title, those in (
+        ("Not shown by what we saw, which counts against nothing", not_shown),
+        ("Too little seen to tell", too_little),
+        ("Not looked into", [each for each in rest if not each.bearing]),
+    ):
         lines += _passage(title, [_named(indicators[each.id]) for each in those])
     return lines
 
@@ -112,7 +115,7 @@ def _status(pack: ExpectationsPack) -> str:
     provenance = pack.provenance
     note = f" {provenance.text_note}" if provenance.text_note else ""
     return (
-        f"Text: {provenance.document}, {provenance.version} ({provenance.text_status}).{note} Rules, guidance and the"
+        f"Text: {provenance.document}. {provenance.version} ({provenance.text_status}).{note} Rules, guidance and the"
         f" suggested statements: {pack.statements.text_status}."
     )
 
@@ -121,30 +124,44 @@ def _statement(pack: ExpectationsPack, decided: ExpectationDecision) -> list[str
     says = pack.statements.words[decided.statement.value]
     lines = [wrapped(says, "  ")]
     if not decided.settled:
-        lines.append(wrapped(f"({STATEMENTS[decided.suggested]}: suggested by rule, not yet settled)", "  "))
-    lines += [line for each in decided.settlements for line in _settlement(decided, each)]
-    return lines
+        told = f"Suggested by rule as {STATEMENTS[decided.suggested]}; no inspector has settled it yet."
+        lines.append(wrapped(told, "  "))
+    ordered = sorted(decided.settlements, key=lambda each: each.status in NOT_IN_FORCE)
+    return [*lines, *(wrapped(_settlement(decided, each), "  ") for each in ordered)]
 
 
-def _settlement(decided: ExpectationDecision, each: SettlementDecision) -> list[str]:
+def _settlement(decided: ExpectationDecision, each: SettlementDecision) -> str:
     settlement = each.settlement
     statement = STATEMENTS[Statement(settlement.statement)]
-    suggested = "" if each.status == "agrees" else f"; by rule: {STATEMENTS[decided.suggested]}"
     reason = f" {settlement.reason}" if settlement.reason else ""
-    head = f"{statement}: {STANDING[each.status]}, by {settlement.by}, {settlement.on.isoformat()}{suggested}"
-    return [wrapped(f"({head}.{reason})", "  ")]
+    by = f"by {settlement.by}, {settlement.on.isoformat()}"
+    if each.status in NOT_IN_FORCE:
+        return f"Not in force: {statement}, {by}, since {NOT_IN_FORCE[each.status]}.{reason}"
+    suggested = "" if each.status == "agrees" else f", where {STATEMENTS[decided.suggested]} was suggested by rule"
+    return f"Settled as {statement} {by}{suggested}.{reason}"
 
 
 def _passage(title: str, lines: Sequence[str]) -> list[str]:
     return ["", f"  {title}", *lines] if lines else []
 
 
-def _shown(indicator: Indicator, decided: IndicatorDecision) -> str:
+def _shown(seen: Seen, indicator: Indicator, decided: IndicatorDecision) -> str:
     own = {criterion.id for criterion in indicator.criteria}
     met = [step for name, step in decided.criteria.items() if name in own and step.truth is Truth.MET]
-    said = " ".join(step.says or "" for step in met[:SAID])
-    evidence = dict.fromkeys(name for step in met[:SAID] for name in _evidence(step))
-    return wrapped(f"- {_text(indicator)} {said} [{', '.join([indicator.id, *list(evidence)[:4]])}]", "    ", "      ")
+    said = " ".join(_said(seen, step) for step in met[:SAID])
+    evidence = list(dict.fromkeys(name for step in met[:SAID] for name in _evidence(step)))
+    return wrapped(f"- {_text(indicator)} {said} [{indicator.id}; {_facts(evidence)}]", "    ", "      ")
+
+
+def _said(seen: Seen, step: Step) -> str:
+    """A criterion's words, with what was found in brackets."""
+    says = step.says or ""
+    return f"{says.removesuffix('.')} ({found(seen, step)})." if step.measure is not None else says
+
+
+def _facts(names: Sequence[str]) -> str:
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _evidence(step: Step) -> tuple[str, ...]:
@@ -170,10 +187,12 @@ def _alternative(decided: AlternativeDecision) -> list[str]:
     return [wrapped(says, "    ", "      "), wrapped(f"{standing} ({by}).", "      ")]
 
 
-def _contrary(step: Step) -> list[str]:
+def _contrary(seen: Seen, step: Step) -> list[str]:
     match step.truth:
         case Truth.MET:
-            return [wrapped(f"- {step.says} [{', '.join(_evidence(step))}]", "    ", "      ")]
+            evidence = _evidence(step)
+            said = wrapped(f"- {_said(seen, step)} [{_facts(evidence)}]", "    ", "      ")
+            return [said, *(wrapped(about(seen, name), "      - ") for name in evidence[:NAMED])]
         case Truth.UNKNOWN:
             return [wrapped(f"- It could not be ruled out: {step.says}", "    ", "      ")]
         case Truth.NOT_MET:

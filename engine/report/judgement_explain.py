@@ -38,14 +38,16 @@ def explain_judged(
 
 def _expectation(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, expectation: Expectation) -> str:
     decided = judgement.expectations[expectation.id]
-    lines = [*expectation_told(pack, expectation, decided), "", *_about(pack, inspection, judgement)]
+    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
+    lines = [*expectation_told(pack, seen, expectation, decided), "", *_about(pack, inspection, judgement)]
     if isinstance(decided, NotHeld):
         return "\n".join(lines)
-    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
     policy = pack.statements
     lines += section("How the statement is suggested", [wrapped(f"{policy.says} ({policy.text_status})", "  ")])
     against = tree(seen, decided.contrary, Side.AGAINST)
-    lines += section("What would stand against it", [*against, "", *in_full(seen, decided.contrary, Side.AGAINST)])
+    stands = decided.contrary.truth is Truth.MET
+    title = "What stands against it" if stands else "What would stand against it"
+    lines += section(title, [*against, "", *in_full(seen, decided.contrary, Side.AGAINST)])
     rows = [[each.id, each.outcome.value.replace("_", " ")] for each in decided.indicators.values()]
     lines += section("Each indicator, which `ragstone explain` tells by its id", columns(rows))
     parameters = parameters_told(seen, [decided.contrary])

@@ -4,25 +4,15 @@ from engine.ir.decision import LeftOut
 from engine.report.about import headed, source
 from engine.report.facts import Seen
 from engine.report.fell import too_old
-from engine.report.layout import words, wrapped
+from engine.report.layout import wrapped
 
 
-def left_out_told(left_out: LeftOut, seen: Seen | None = None) -> list[str]:
-    """Each with its date, its source, and the limit that it missed; where no facts are given, by their names alone."""
-    if seen is None:
-        return _named(left_out)
+def left_out_told(left_out: LeftOut, seen: Seen) -> list[str]:
+    """Each with its date, its source, and the limit that it missed."""
     cutoff = seen.context.evidence_cutoff.isoformat()
     lines = [_told(seen, name, f"dated after the cutoff, {cutoff}") for name in left_out.after_cutoff]
     old = [_told(seen, name, too_old(seen, seen.facts[name])) for name in left_out.too_old]
     return [*lines, *old, *(["  Tests that set dates of their own saw those that are too old."] if old else [])]
-
-
-def _named(left_out: LeftOut) -> list[str]:
-    rows = [
-        ("dated after the cutoff", left_out.after_cutoff),
-        ("too old, but for tests that set dates of their own", left_out.too_old),
-    ]
-    return [wrapped(f"{why}: {words(names)}", "  ", "    ") for why, names in rows if names]
 
 
 def _told(seen: Seen, name: str, why: str) -> str:
