@@ -12,7 +12,7 @@ from engine.load.forms.expectations import ExpectationFile, ExpectationsFile
 def reworded(text: str, words: Mapping[str, str]) -> str:
     """The text with `words` in place of the base's: whole words, as written or with a capital, all at once.
 
-    A plural's possessive stays one: of prisoners and children, prisoners’ becomes children’s.
+    A plural's possessive stays one: of pupils and children, pupils’ becomes children’s.
     """
     if not words:
         return text

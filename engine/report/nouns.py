@@ -96,9 +96,9 @@ CODES = {
     "edi_insight": "equality insight",
     "edi_strategy": "equality strategy",
     "edi_access": "fair access",
-    "pop_voice": "views of people on probation",
-    "pop_feedback": "feedback of people on probation",
-    "pop_input": "input of people on probation",
+    "pop_voice": "views of the people supervised or held",
+    "pop_feedback": "feedback of the people supervised or held",
+    "pop_input": "input of the people supervised or held",
 }
 PLURALS = {"source_class": "kinds of source", "need": "kinds of need"}
 

@@ -48,3 +48,10 @@ def test_every_threshold_says_that_it_is_a_working_assumption_and_why(
         assert parameter.source == "working assumption", name
         assert re.fullmatch(r"\S.*\.", parameter.why), name
         assert parameter.unit, name
+
+
+def test_no_framework_is_named_in_the_engine() -> None:
+    """What a framework is about stands in its data: packs, and the vocabulary."""
+    words = re.compile(r"prison|\bwings?\b|separation cent|governor", re.IGNORECASE)
+    files = sorted((ROOT / "engine").rglob("*.py"))
+    assert [f.name for f in files if words.search(f.read_text(encoding="utf-8"))] == []
