@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -52,9 +52,26 @@ def _iso(value: object) -> object:
 
 
 Text = Annotated[str, BeforeValidator(_text)]
-Parameter = Annotated[str, BeforeValidator(_parameter)]
+Parameter = Annotated[
+    str,
+    BeforeValidator(_parameter),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\$.",
+            "patternErrorMessage": "a threshold is a named parameter: write a dollar and its name, as `$half`",
+            "errorMessage": "a bare number: name it in the parameters file, and write `$its_name`",
+        }
+    ),
+]
 Bound = Annotated[str, BeforeValidator(_bound)]
-Day = Annotated[date, BeforeValidator(_iso)]
+Day = Annotated[
+    date,
+    BeforeValidator(_iso),
+    WithJsonSchema(
+        {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "patternErrorMessage": "write the date as 2025-01-31"}
+    ),
+]
 Scalar = str | bool | int | Decimal
 PolicyStatus = Literal["published", "working assumption"]
 TextStatus = Literal["published", "consultation text", "working assumption", "not held"]
@@ -69,6 +86,6 @@ class Form(BaseModel):
 class PolicyForm(Form):
     """What every policy says of itself."""
 
-    says: Text
-    why: Text
-    text_status: PolicyStatus
+    says: Text = Field(description="What it does, in plain words.")
+    why: Text = Field(description="Why it does so.")
+    text_status: PolicyStatus = Field(description="Whether it is published.")
