@@ -58,9 +58,30 @@ def test_only_a_prompt_known_not_to_apply_is_not_applicable(applies: str, answer
     decision = tried(prompt("met", applies=applies), SEEN)
     decided = decision.prompts["T.1.1.a"]
     assert (decided.answer.value, decided.basis.value) == (answer, basis)
+    assert decided.applies is not None
+    assert (decided.applies.id, decided.applies.truth.value) == ("applies_when", applies)
     applied = answer != "not_applicable"
     assert (decision.key_questions["T.1.1"].of, decision.standards["T.1"].of) == (applied, applied)
     assert decision.standards["T.1"].per_cent == (100 if applied else None)
+
+
+@pytest.mark.parametrize(("theme", "answer"), [("strategy", "yes"), ("workload", "not_applicable")])
+def test_a_prompt_may_apply_by_a_test_of_its_own(theme: str, answer: str) -> None:
+    applies: Record = {"exists": "finding", "where": {"theme": theme}}
+    decided = tried({**prompt("met"), "applies_when": applies}, SEEN).prompts["T.1.1.a"]
+    assert (decided.answer.value, decided.applies and decided.applies.truth) == (answer, Truth.of(answer == "yes"))
+
+
+def test_each_test_of_a_prompt_has_its_own_conditions() -> None:
+    tests: Record = {
+        "heard": {"exists": "finding", "where": {"region": "North"}},
+        "backed": {"exists": "finding", "where": {"stance": "supports"}},
+    }
+    both: Record = {"criteria": {**says(tests), "both": {"says": "Both are so.", "when": {"all_of": [*tests]}}}}
+    decided = tried({**both, "sufficient_when": "both"}, {"F": {"kind": "finding", "region": "North"}})
+    assert {name: step.truth for name, step in decided.prompts["T.1.1.a"].criteria.items()} == dict.fromkeys(
+        ("heard", "backed", "both"), Truth.MET
+    )
 
 
 def test_a_prompt_that_does_not_apply_is_not_blocked() -> None:
@@ -126,6 +147,20 @@ def test_a_blocker_on_not_of_an_unknown_gap_does_not_fire() -> None:
         ({"exists": "finding", "where": {"theme": "strategy"}}, {"F": {"date": "2024-01-01"}}, []),
         ({"exists": "finding", "where": {"age_months": {"at_least": "$year"}}}, {"F": {"date": "2024-01-01"}}, ["F"]),
         ({"exists": "finding", "where": {"date": {"within_months": "$six"}}}, {"F": {"date": "2025-01-01"}}, []),
+        ({"exists": "finding", "where": {"theme": "workload", "date": {"within_months": "$six"}}}, {"F": {}}, []),
+        ({"exists": ["finding", "appraisal"], "where": {"theme": "strategy"}}, {"F": {}}, ["F"]),
+        (
+            {
+                "exists": "governance_record",
+                "where": {"forum_role": "strategic_board", "themes": {"contains": "governance"}},
+            },
+            {
+                "F": {"kind": "governance_record"},
+                "G": {"kind": "governance_record", "forum_role": "performance"},
+                "H": {"kind": "governance_record", "themes": ["workload"]},
+            },
+            ["F"],
+        ),
         (
             {
                 "none": "finding",

@@ -1,4 +1,4 @@
-"""Each condition, and each derived field, by the facts that it lets through: `cases/conditions.yaml`."""
+"""Conditions and derived fields by the facts that they let through: `cases/conditions.yaml`, `derived_fields.yaml`."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.decide.trial import cases, tried_test
 from tests.strategies import Record
 
 
-@pytest.mark.parametrize("case", cases("conditions"), ids=lambda case: str(case["case"]))
+@pytest.mark.parametrize("case", cases("conditions", "derived_fields"), ids=lambda case: str(case["case"]))
 def test_a_condition_lets_through(case: Record) -> None:
     facts, about = case["facts"], case.get("about")
     assert isinstance(facts, dict)

@@ -30,7 +30,9 @@ def test_a_moderation_needs_two_people_and_lasts_to_its_last_day(
     moderation: Moderation, status: str, in_force: str
 ) -> None:
     decision = tried(PROMPT, {}, None, moderation)
-    assert [(each.status, each.by_rule) for each in decision.moderations] == [(status, "no")]
+    assert [(each.moderation, each.status, each.by_rule) for each in decision.moderations] == [
+        (moderation, status, "no")
+    ]
     prompt = decision.prompts["T.1.1.a"]
     assert (prompt.answer.value, prompt.basis.value, prompt.in_force.value) == ("no", "not_evidenced", in_force)
     question = decision.key_questions["T.1.1"]

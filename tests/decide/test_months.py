@@ -34,3 +34,8 @@ def test_past_the_ends_of_the_calendar_is_its_first_or_last_day() -> None:
     assert add_months(date(1, 5, 1), -5) == date.min
     assert add_months(date(9999, 12, 31), 1) == date.max
     assert add_months(date(2025, 8, 31), 100_000) == date.max
+
+
+def test_the_first_and_the_last_year_of_the_calendar_are_years_like_any_other() -> None:
+    assert add_months(date(1, 3, 31), -1) == date(1, 2, 28)
+    assert add_months(date(9999, 1, 31), 1) == date(9999, 2, 28)

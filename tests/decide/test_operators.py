@@ -1,4 +1,4 @@
-"""Each operator by small examples: `cases/operators.yaml`."""
+"""Each operator by small examples: `cases/operators.yaml`, and `operators_on_fields.yaml`."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.decide.trial import cases, tried_test
 from tests.strategies import Record
 
 
-@pytest.mark.parametrize("case", cases("operators"), ids=lambda case: str(case["case"]))
+@pytest.mark.parametrize("case", cases("operators", "operators_on_fields"), ids=lambda case: str(case["case"]))
 def test_an_operator_measures(case: Record) -> None:
     test, facts, found = case["test"], case["facts"], case["found"]
     assert isinstance(test, dict)

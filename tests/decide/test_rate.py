@@ -1,5 +1,7 @@
 """Section 8 of the language: from answers to ratings."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.decide.rate import Line, band, per_cent, rate
@@ -9,6 +11,7 @@ from engine.ir.operators import Exists
 from engine.ir.pack import KeyQuestion, Standard
 from engine.ir.policies import (
     AllPrompts,
+    Band,
     EssentialsAndMajority,
     KeyQuestionRule,
     LowestKeyQuestion,
@@ -29,7 +32,11 @@ TABLE = TableOfKeyQuestions((TableRow(2, 0, SCALE[0]), TableRow(2, 1, SCALE[1], 
 
 
 def rated(
-    answers: str, key_question: KeyQuestionRule, standard: StandardRule, moderated: dict[str, str] | None = None
+    answers: str,
+    key_question: KeyQuestionRule,
+    standard: StandardRule,
+    moderated: dict[str, str] | None = None,
+    ratings_of_scale: int = len(SCALE),
 ) -> Line:
     """Standards apart by `;`, key questions by a space, a letter for each prompt: `yyn- yy; nn`."""
     standards: list[Standard] = []
@@ -42,7 +49,8 @@ def rated(
             prompts = tuple(prompt(name, {"c": Exists(KINDS, ())}, Named("c")) for name in ids)
             questions.append(KeyQuestion(f"N.{s}.{q}", "", prompts))
         standards.append(Standard(f"N.{s}", "", "", tuple(questions)))
-    small = pack(tuple(standards), ratings(key_question, standard))
+    policies = ratings(key_question, standard)
+    small = pack(tuple(standards), replace(policies, scale=policies.scale[:ratings_of_scale]))
     return rate(small, given, moderated or {}, key_question, standard)
 
 
@@ -79,6 +87,11 @@ def test_a_key_question_is_answered_by_those_of_its_prompts_that_apply(
     assert found == [of_all, majority, essentials]
 
 
+def test_a_key_question_without_named_essentials_is_answered_by_majority() -> None:
+    answers = rated("nyy yyn ynn", ESSENTIALS, NATIONAL).key_questions
+    assert [answer.value for answer in answers.values()] == ["no", "yes", "no"]
+
+
 @pytest.mark.parametrize(
     ("answers", "outcome"),
     [
@@ -105,12 +118,22 @@ def test_the_share_alone_where_the_policy_does_not_ask_for_every_key_question() 
     assert rated("yyyyyyyy nn", MajorityOfPrompts(), share).standards["N.1"] == OUTSTANDING
 
 
+def test_short_of_the_highest_is_the_next_below_however_long_the_scale() -> None:
+    bands = (Band(0, SCALE[0]), Band(50, SCALE[1]), Band(80, SCALE[2]))
+    share = ShareOfPrompts(bands, highest_needs_every_key_question=True)
+    assert rated("yyyyyyyy nn", MajorityOfPrompts(), share, ratings_of_scale=3).standards["N.1"] == IMPROVE
+    assert rated("yyyyyyyy yn", AllPrompts(), share, ratings_of_scale=3).standards["N.1"] == IMPROVE
+    assert rated("yyyyyyyy yy", AllPrompts(), share, ratings_of_scale=3).standards["N.1"] == GOOD
+
+
 @pytest.mark.parametrize(
     ("answers", "outcome"),
     [
         ("nn nn", INADEQUATE),
         ("yy nnn", IMPROVE),
         ("yyyyyy nnn", GOOD),
+        ("yyyyyyyyyy yyynnnnnnn", GOOD),
+        ("yyyyyyyyyy yynnnnnnnn", IMPROVE),
         ("yy yy", NotRated("the table has no row for 2 of 2 key questions")),
         ("yy", NotRated("the table has no row for 1 of 1 key questions")),
         ("-- --", NONE_APPLIES),

@@ -77,9 +77,12 @@ def tried_test(test: Record, facts: Record, about: Record | None = None) -> Prom
     return tried({"criteria": {"c": criterion}, "sufficient_when": "c"}, facts, about).prompts["T.1.1.a"]
 
 
-def cases(name: str) -> list[Record]:
-    """The cases of a file beside this one."""
-    path = Path(__file__).parent / "cases" / f"{name}.yaml"
-    read = plain(read_tree(path.read_text(encoding="utf-8"), path.name))
-    assert isinstance(read, list)
-    return [case for case in read if isinstance(case, dict)]
+def cases(*names: str) -> list[Record]:
+    """The cases of files beside this one."""
+    found: list[Record] = []
+    for name in names:
+        path = Path(__file__).parent / "cases" / f"{name}.yaml"
+        read = plain(read_tree(path.read_text(encoding="utf-8"), path.name))
+        assert isinstance(read, list)
+        found += [case for case in read if isinstance(case, dict)]
+    return found
