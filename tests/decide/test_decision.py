@@ -19,7 +19,7 @@ from engine.ir.decision import (
     StandardDecision,
 )
 from engine.ir.inspection import Context, Fact, Inspection, Moderation
-from engine.ir.logic import Named, Not
+from engine.ir.logic import Logic, Named, Not
 from engine.ir.operators import Exists
 from engine.ir.pack import KeyQuestion, Standard
 from engine.ir.parameters import DatedValue
@@ -45,7 +45,7 @@ FACTS = (
 
 def standard(name: str, answers: str) -> Standard:
     """One key question, with a prompt for each letter that is answered by it: `y` or `n`."""
-    rules = {"y": Named("there"), "n": Not(Named("there"))}
+    rules: dict[str, Logic] = {"y": Named("there"), "n": Not(Named("there"))}
     ids = [f"{name}.1.{chr(ord('a') + i)}" for i in range(len(answers))]
     prompts = tuple(prompt(i, {"there": Exists(KINDS, ())}, rules[a]) for i, a in zip(ids, answers, strict=True))
     return Standard(name, "", "", (KeyQuestion(f"{name}.1", "", prompts),))
