@@ -1,7 +1,5 @@
 """What the oracle sees of the evidence: derived fields, conditions, ages, and what bears on a test."""
 
-# ruff: noqa: ANN401 - rules and facts as plain data, on purpose
-
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date

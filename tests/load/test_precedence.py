@@ -1,5 +1,6 @@
 """A parameter or policy that stands in several places: the variant's holds, else the base's, else the folder's."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -37,9 +38,8 @@ def written(root: Path, files: dict[str, str], **above: str) -> Path:
     for name, text in files.items():
         target = root / name if "/" not in name else root / "group" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        for own in ("small", "other"):
-            text = text.replace(f": {own}\n", f": group-{own}\n")
-        target.write_text(text, encoding="utf-8")
+        grouped = re.sub(r": (small|other)$", r": group-\1", text, flags=re.MULTILINE)
+        target.write_text(grouped, encoding="utf-8")
     for stem, text in above.items():
         (root / "group" / f"{stem}.yaml").write_text(text, encoding="utf-8")
     return root
