@@ -127,8 +127,8 @@ def mended(record: Record) -> Record:
     """The record, its fields made to agree: no part above its whole, no share above one, a unit in its region."""
     kind = VOCABULARY.kinds[str(record["kind"])]
     record |= kind.fixed
-    whole = [name for name, field in kind.fields.items() if field.type is FieldType.INTEGER and name in record]
-    record |= {name: max(0, int(Decimal(str(record[name])))) for name in whole}
+    counts = [name for name, field in kind.fields.items() if field.type is FieldType.INTEGER and name in record]
+    record |= {name: max(0, int(Decimal(str(record[name])))) for name in counts}
     for part, whole in reversed(NEVER_ABOVE.get(kind.name, ())):
         record[part] = min(_count(record[part]), _count(record[whole]))
     for name, field in kind.fields.items():
