@@ -1,0 +1,1 @@
+"""Questions about a pack that deciding does not ask: what would give an answer, and what a change changes."""
