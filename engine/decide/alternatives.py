@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from engine.decide.evidence import Evidence
+from engine.decide.people import person
 from engine.ir.expectations import AlternativePolicy
 from engine.ir.inspection import Alternative
 from engine.ir.judgement import AlternativeDecision, Lack
@@ -23,9 +24,10 @@ def weigh(evidence: Evidence, alternative: Alternative, policy: AlternativePolic
         lacks.append("too_few_source_classes")
     if not set(classes) & set(policy.one_of):
         lacks.append("no_first_hand_class")
-    if alternative.agreed_by is None:
+    agreed = person(alternative.agreed_by)
+    if not agreed:
         lacks.append("not_agreed")
-    elif alternative.agreed_by == alternative.recorded_by:
+    elif agreed == person(alternative.recorded_by):
         lacks.append("agreed_by_recorder")
     missing = tuple(name for name in alternative.facts if name not in seen)
     return AlternativeDecision(alternative, tuple(lacks), tuple(classes), missing)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.decide.people import person
 from engine.ir.decision import ModerationDecision, ModerationStatus
 from engine.ir.inspection import Inspection, Moderation
 
@@ -35,7 +36,7 @@ def _newest(moderations: Sequence[Moderation]) -> Mapping[str, Moderation]:
 
 
 def _fault(moderation: Moderation, inspection: Inspection) -> ModerationStatus | None:
-    if moderation.agreed_by is None or moderation.agreed_by == moderation.by:
+    if person(moderation.agreed_by) in ("", person(moderation.by)):
         return "not_agreed"
     if moderation.expires is not None and moderation.expires < inspection.context.as_at:
         return "expired"

@@ -156,7 +156,9 @@ ALL: tuple[Lack, ...] = (
         (way("prisoner", "visitor"), ALL[2:3], ("lived_experience",), ()),
         (way("governor"), ALL[2:4], ("account",), ()),
         (way("prisoner", "governor", agreed_by=None), ALL[4:], ("account", "lived_experience"), ()),
+        (way("prisoner", "governor", agreed_by=" "), ALL[4:], ("account", "lived_experience"), ()),
         (way("prisoner", "governor", agreed_by="A"), ("agreed_by_recorder",), ("account", "lived_experience"), ()),
+        (way("prisoner", "governor", agreed_by=" a "), ("agreed_by_recorder",), ("account", "lived_experience"), ()),
         (way("late", "nobody", agreed_by=None), ALL, (), ("late", "nobody")),
     ],
 )
