@@ -53,6 +53,7 @@ class Kind:
     """A kind of fact. `keys` say what a fact is about; `max_age` names the parameter past which it is too old.
 
     `fixed` are fields that always have one value for this kind. `fields` holds the kind's own and the common ones.
+    `never_above` pairs a part with the whole that it is never above: a bound on what is recorded, of no rule's meaning.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Kind:
     source_class: SourceClass
     max_age: str | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
+    never_above: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from engine.ir.vocabulary import Field, FieldType, Kind, SourceClass, Vocabulary, Word
-from evidence_schemas.facts import KINDS, AnyFact
+from evidence_schemas.facts import KINDS, NEVER_ABOVE, AnyFact
 from evidence_schemas.fields import Holds, Shape
 from evidence_schemas.words import Entry, Words, mapping, vocabulary
 
@@ -68,6 +68,7 @@ def _kind(name: str, shape: type[AnyFact], about: Mapping[str, Entry], common: M
         source_class=_source_class(about["source_class"]),
         max_age=str(about["max_age"]) if "max_age" in about else None,
         fixed={field: str(value) for field, value in mapping(about.get("fixed", {})).items()},
+        never_above=NEVER_ABOVE.get(name, ()),
     )
 
 

@@ -1,0 +1,126 @@
+"""The search for facts that bring several tests where they are wanted, without one disturbing another."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.analysis.construct.asked import Alone, Answers
+from engine.analysis.construct.goal import Bench, Goal, Order, Recipe
+from engine.analysis.construct.recipes import recipes
+from engine.analysis.construct.sheet import Made
+from engine.ir.expectations import AnyPack
+from engine.ir.inspection import Fact, Inspection
+from engine.truth import Truth
+
+ASKED = 250
+"""How often `decide` is asked before a search is given up: a limit of work, not of time."""
+FACTS = 120
+"""Facts that an example may have."""
+
+
+@dataclass(slots=True)
+class Search:
+    """One search. `asked` counts how often `decide` was asked; past the limit it ends without a result."""
+
+    bench: Bench
+    plans: Sequence[Alone[AnyPack]]
+    goals: Sequence[Goal]
+    limit: int = ASKED
+    asked: int = 0
+    seen: set[tuple[Made, ...]] = field(default_factory=set)
+
+    def facts(self) -> tuple[Made, ...] | None:
+        """Facts on which every goal is reached, none of which can be left out; None where none were found."""
+        found = self._reach((), len(self.goals) * 2 + 1)
+        return found if found is None or any(goal.near for goal in self.goals) else self._least(found)
+
+    def _reach(self, made: tuple[Made, ...], depth: int) -> tuple[Made, ...] | None:
+        answers = self._ask(made)
+        if answers is None:
+            return None
+        missed = [goal for goal in self.goals if not _reached(goal, answers) or (goal.near and not made)]
+        if not missed:
+            return made
+        if not depth:
+            return None
+        goal = missed[0]
+        measure = answers[goal.plan].measures[goal.node]
+        for recipe in recipes(self.bench, goal, measure, made):
+            for more in self._filled(recipe, goal, missed):
+                if len(made) + len(more) <= FACTS:
+                    found = self._reach((*made, *more), depth - 1)
+                    if found is not None:
+                        return found
+            if self.asked >= self.limit:
+                return None
+        return None
+
+    def _ask(self, made: tuple[Made, ...]) -> Mapping[int, Answers] | None:
+        """What each plan says of the facts; None where they were asked about before, or too much was asked."""
+        if self.asked >= self.limit or made in self.seen:
+            return None
+        self.seen.add(made)
+        self.asked += 1
+        plans = sorted({goal.plan for goal in self.goals})
+        return {
+            plan: self.plans[plan].ask(inspection(self.bench, self.plans[plan].pack.framework, made)) for plan in plans
+        }
+
+    def _filled(self, recipe: Recipe, goal: Goal, missed: Sequence[Goal]) -> Iterator[tuple[Made, ...]]:
+        """The facts of a recipe: first such as help the other goals or leave them alone, then whatever will do."""
+        seen = set()
+        for heed in (True, False):
+            facts: list[Made] = []
+            for order in recipe:
+                one = self._made(order, goal, missed, heed=heed)
+                if one is None:
+                    break
+                facts += [one] * order.times
+            else:
+                if tuple(facts) not in seen:
+                    seen.add(tuple(facts))
+                    yield tuple(facts)
+
+    def _made(self, order: Order, goal: Goal, missed: Sequence[Goal], *, heed: bool) -> Made | None:
+        for kind in order.of.kinds:
+            sheet = self.bench.sheets.get(kind)
+            must = order.of.mask | order.also
+            avoid = [each.mask for each in order.avoid if kind in each.kinds]
+            if sheet is None:
+                continue
+            found = sheet.make(must, avoid, order.pins)
+            if found is None:
+                continue
+            for other in self.goals if heed else ():
+                if other is goal:
+                    continue
+                for role, each in self.bench.filters(other).items():
+                    if kind not in each.kinds:
+                        continue
+                    helps = other in missed and role != "given" and Truth.MET in other.accepted
+                    more_must, more_avoid = (must | each.mask, avoid) if helps else (must, [*avoid, each.mask])
+                    better = sheet.make(more_must, more_avoid, order.pins)
+                    if better is not None:
+                        found, must, avoid = better, more_must, more_avoid
+            return found
+        return None
+
+    def _least(self, made: tuple[Made, ...]) -> tuple[Made, ...]:
+        """The facts without those that can be left out, the last first."""
+        kept = made
+        for each in reversed(range(len(made))):
+            fewer = kept[:each] + kept[each + 1 :]
+            answers = self._ask(fewer)
+            if answers is not None and all(_reached(goal, answers) for goal in self.goals):
+                kept = fewer
+        return kept
+
+
+def inspection(bench: Bench, framework: str, made: Sequence[Made]) -> Inspection:
+    """The facts as an inspection, numbered in the order in which they were made."""
+    width = len(str(len(made)))
+    facts = tuple(Fact(f"F{i:0{width}}", each.kind, each.values) for i, each in enumerate(made, 1))
+    return Inspection("example", framework, bench.context, facts)
+
+
+def _reached(goal: Goal, answers: Mapping[int, Answers]) -> bool:
+    return answers[goal.plan].truths[goal.node] in goal.accepted

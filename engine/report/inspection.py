@@ -1,0 +1,84 @@
+"""An inspection as the file that it would be read from: plain data, and YAML for a person."""
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from engine.ir.inspection import Inspection, Value
+from engine.report.draft_tests import Data, number
+
+PLACES = "sampled_pdus"
+"""The sampled set that is written with each member's region."""
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*( [A-Za-z0-9_-]+)*|\d{4}-\d{2}-\d{2}")
+TAKEN = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")
+
+
+def inspection_data(inspection: Inspection) -> dict[str, Data]:
+    """The context and the facts of an inspection, as an evidence file holds them. No judgement stands in an example."""
+    context = inspection.context
+    sets: dict[str, Data] = {name: [*members] for name, members in context.sets.items() if members}
+    if PLACES in sets:
+        sets[PLACES] = {member: context.parents[member] for member in context.sets[PLACES]}
+    header: dict[str, Data] = {
+        "id": inspection.id,
+        "framework": inspection.framework,
+        "inspection_date": context.inspection_date.isoformat(),
+        "evidence_cutoff": context.evidence_cutoff.isoformat(),
+        **sets,
+    }
+    facts: list[Data] = [
+        {"id": fact.id, "kind": fact.kind, **{name: _written(value) for name, value in fact.values.items()}}
+        for fact in inspection.facts
+    ]
+    return {"inspection": header, "facts": facts}
+
+
+def inspection_text(inspection: Inspection) -> str:
+    """The inspection as YAML: an evidence file that `ragstone decide` reads."""
+    data = inspection_data(inspection)
+    return "\n".join(_lines(data, "")) + "\n"
+
+
+def _written(value: Value) -> Data:
+    match value:
+        case date():
+            return value.isoformat()
+        case frozenset():
+            return [*sorted(value)]
+        case Fraction():
+            return number(value)
+        case _:
+            return value
+
+
+def _lines(data: Data, indent: str) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if isinstance(value, dict | list) and value and not _short(value):
+                yield f"{indent}{_scalar(key)}:"
+                yield from _lines(value, indent + "  ")
+            else:
+                yield f"{indent}{_scalar(key)}: {_scalar(value)}"
+    elif isinstance(data, list):
+        for each in data:
+            first, *rest = _lines(each, indent + "  ") if isinstance(each, dict) else [f"{indent}  {_scalar(each)}"]
+            yield f"{indent}- {first.strip()}"
+            yield from rest
+
+
+def _short(value: dict[str, Data] | list[Data]) -> bool:
+    return all(not isinstance(each, dict | list) for each in (value.values() if isinstance(value, dict) else value))
+
+
+def _scalar(value: Data) -> str:
+    match value:
+        case str():
+            return value if PLAIN.fullmatch(value) and value.lower() not in TAKEN else json.dumps(value)
+        case list():
+            return "[" + ", ".join(_scalar(each) for each in value) + "]"
+        case dict():
+            return "{" + ", ".join(f"{_scalar(key)}: {_scalar(each)}" for key, each in value.items()) + "}"
+        case _:
+            return json.dumps(value)
