@@ -23,6 +23,7 @@ from engine.ir.judgement import (
 )
 from engine.ir.logic import Named
 from engine.ir.operators import Comparator, Comparison, Count, Exists
+from engine.ir.pack import Rule
 from engine.ir.parameters import Threshold
 from engine.truth import Truth
 from tests.targets.expectations import DAY, VOCABULARY, expectation, expectations_pack, indicator
@@ -41,12 +42,16 @@ def said_by(role: str) -> Exists:
     return Exists(KINDS, (Condition("role", Equals(role)),))
 
 
+def two_say(role: str) -> Count:
+    two = Comparison(Comparator.AT_LEAST, Threshold("shared/two"))
+    return Count(KINDS, (Condition("role", Equals(role)),), None, two)
+
+
 def pack_of_two() -> ExpectationsPack:
     """Two expectations, one of a text that is not held. Two chaplains speak against the first; half shows it."""
-    two = Comparison(Comparator.AT_LEAST, Threshold("shared/two"))
-    against = Count(KINDS, (Condition("role", Equals("chaplain")),), None, two)
-    roles = enumerate(("prisoner", "teacher"), 1)
-    indicators = [indicator(f"M.1.{i}", {"said": said_by(role)}, Named("said")) for i, role in roles]
+    rules: tuple[Rule, ...] = (said_by("prisoner"), two_say("teacher"))
+    indicators = [indicator(f"M.1.{i}", {"said": rule}, Named("said")) for i, rule in enumerate(rules, 1)]
+    against = two_say("chaplain")
     pack = expectations_pack(
         "shared/half", expectation("M.1", against, indicators), expectation("M.2", against, (), "not seen")
     )
@@ -104,31 +109,47 @@ def test_a_judgement() -> None:
     assert found.contrary.truth is Truth.NOT_MET
 
 
-def test_until_it_is_settled_the_suggestion_stands() -> None:
-    found = decide(prepare(PACK, "digest"), inspected())[0].expectations["M.1"]
+def judged(inspection: Inspection, pack: ExpectationsPack = PACK) -> ExpectationDecision:
+    """What is judged of the first expectation."""
+    found = decide(prepare(pack, "digest"), inspection)[0].expectations["M.1"]
     assert isinstance(found, ExpectationDecision)
+    return found
+
+
+def test_until_it_is_settled_the_suggestion_stands() -> None:
+    found = judged(inspected())
     assert (found.suggested, found.statement, found.settled, found.settlements) == (SHOWN, SHOWN, False, ())
+
+
+def test_a_settlement_that_agrees_settles_it_and_one_without_its_reason_does_not() -> None:
+    agrees, no_reason = Settlement("M.1", "shown", "A", DAY), Settlement("M.1", "mixed", "A", DAY)
+    settled, unsettled = judged(inspected((), (agrees,))), judged(inspected((), (no_reason,)))
+    assert (settled.statement, settled.settled) == (SHOWN, True)
+    assert (unsettled.statement, unsettled.settled) == (SHOWN, False)
+
+
+def test_evidence_against_turns_shown_to_mixed() -> None:
+    against = (*FACTS, Fact("another", "finding", {"date": DAY, "role": "chaplain"}))
+    found = judged(replace(inspected(), facts=against))
+    assert (found.contrary.truth, found.suggested) == (Truth.MET, MIXED)
 
 
 def test_another_way_is_examined_though_nothing_bears() -> None:
     nothing = replace(inspected((way("governor", "prisoner"), way("governor"))), facts=FACTS[1:2])
-    found = decide(prepare(PACK, "digest"), nothing)[0].expectations["M.1"]
-    assert isinstance(found, ExpectationDecision)
+    found = judged(nothing)
     assert (found.bearing, found.suggested) == ((), NOT_SHOWN)
-    without = decide(prepare(PACK, "digest"), replace(nothing, alternatives=()))[0].expectations["M.1"]
-    assert isinstance(without, ExpectationDecision)
-    assert without.suggested is NOT_EXAMINED
+    assert judged(replace(nothing, alternatives=())).suggested is NOT_EXAMINED
 
 
 def test_an_accepted_way_beside_one_that_is_not_is_enough() -> None:
     either = replace(inspected((way("governor"), way("governor", "visitor", "prisoner"))), facts=FACTS[1:3])
     pack = replace(PACK, statements=replace(PACK.statements, enough=Threshold("shared/two")))
-    found = decide(prepare(pack, "digest"), either)[0].expectations["M.1"]
-    assert isinstance(found, ExpectationDecision)
-    assert [each.accepted for each in found.alternatives] == [False, False]
-    both = replace(either, alternatives=(way("governor"), way("governor", "prisoner")))
-    accepted = decide(prepare(pack, "digest"), both)[0].expectations["M.1"]
-    assert isinstance(accepted, ExpectationDecision)
+    found = judged(either, pack)
+    accepted = judged(replace(either, alternatives=(way("governor"), way("governor", "prisoner"))), pack)
+    assert [[way.accepted for way in each.alternatives] for each in (found, accepted)] == [
+        [False, False],
+        [False, True],
+    ]
     assert (found.suggested, accepted.suggested) == (MIXED, ANOTHER)
 
 

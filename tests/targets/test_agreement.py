@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from threading import Thread
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.decide import decide, prepare
-from engine.ir.decision import Answer, Basis, Decision, Rated
+from engine.ir.decision import Answer, Basis, Decision, ModerationDecision, ModerationStatus, Rated
+from engine.ir.inspection import Moderation
 from engine.targets.durable import Derivation, Deriver, derive, differences, moderations_in_force, start
 from engine.truth import Truth
 from tests.decide.agreement import NATIONAL
@@ -116,6 +119,15 @@ def _agreeing(deriver: Deriver) -> tuple[Decision, Derivation]:
     pack = national_sized()
     case = Case(pack, BOUNDS, some_measures(pack, 3), {})
     return decided(case), derived(deriver, case)
+
+
+def test_a_moderation_is_in_force_applied_or_spent(deriver: Deriver) -> None:
+    decision, _ = _agreeing(deriver)
+    moderated = tuple(
+        ModerationDecision(Moderation("M1", status, "yes", "", "A", date(2025, 9, 1)), status, "no")
+        for status in get_args(ModerationStatus)
+    )
+    assert moderations_in_force(replace(decision, moderations=moderated)) == {"applied": "yes", "spent": "yes"}
 
 
 def test_each_difference_is_said_in_words(deriver: Deriver) -> None:

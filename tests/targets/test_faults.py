@@ -213,10 +213,15 @@ def test_what_was_not_measured_is_told_all_at_once(deriver: Deriver) -> None:
 def test_a_moderation_to_nothing_known_is_told(deriver: Deriver) -> None:
     with pytest.raises(DerivationFault) as raised:
         deriver.derive(PROGRAM, MEASURES, {"N.1.1.a": "Good", "N.1": "Good", "N.9": "Good"})
-    assert [fault.message for fault in raised.value.faults] == [
-        "`N.1.1.a` cannot be moderated to `Good`",
-        "`N.9` cannot be moderated to `Good`",
-    ]
+    assert raised.value.faults == (
+        Diagnostic("derivation-moderation", "`N.1.1.a` cannot be moderated to `Good`"),
+        Diagnostic("derivation-moderation", "`N.9` cannot be moderated to `Good`"),
+    )
+    assert str(raised.value) == "\n".join(map(str, raised.value.faults))
+
+
+def test_a_derivation_names_the_program_that_it_came_from(deriver: Deriver) -> None:
+    assert deriver.derive(PROGRAM, MEASURES, {}).program == PROGRAM.digest
 
 
 def test_after_a_fault_the_next_derivation_is_whole(deriver: Deriver) -> None:

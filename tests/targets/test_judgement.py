@@ -16,7 +16,7 @@ from engine.ir.inspection import Settlement
 from engine.ir.judgement import ExpectationDecision, Indication
 from engine.ir.logic import Named, Not
 from engine.ir.operators import Comparator
-from engine.targets.durable import Deriver, Proof, derive_judgement, differences, recorded_in, start
+from engine.targets.durable import Deriver, Proof, Recorded, derive_judgement, differences, recorded_in, start
 from engine.truth import Truth
 from engine.workspace.packs import read_pack, rules_folder
 from tests.strategies import inspections
@@ -177,6 +177,14 @@ def test_the_statement_in_force_is_the_suggested_one_until_another_is_settled(de
         (Statement.SHOWN, Statement.SHOWN),
     ]
     assert differences(judged(settled), derived(deriver, settled)) == ()
+
+
+def test_what_people_recorded_is_the_ways_the_accepted_ones_and_the_settlement_that_stands() -> None:
+    case = one_expectation("shown", ways=(True, False, True))
+    agrees, blank = Settlement("M.1", "shown", "A", DAY), Settlement("M.1", "mixed", "B", DAY)
+    assert recorded_in(judged(case)) == {"M.1": Recorded(3, 2, None)}
+    settled = replace(case, settlements=(blank, agrees))
+    assert recorded_in(judged(settled)) == {"M.1": Recorded(3, 2, Statement.SHOWN)}
 
 
 def test_a_statement_is_proved_from_what_the_indicators_came_to(deriver: Deriver) -> None:

@@ -68,7 +68,7 @@ def test_a_fact_lost_is_told(worker: str, lost: str) -> None:
 
 def test_after_a_fault_the_next_derivation_is_whole(deriver: Deriver) -> None:
     before = deriver.derive_judgement(PROGRAM, MEASURES, {"M.1": NOTHING})
-    assert before.expectations["M.1"].suggested is Statement.SHOWN
+    assert (before.program, before.expectations["M.1"].suggested) == (PROGRAM.digest, Statement.SHOWN)
     far = {**MEASURES, "M.1": PromptMeasures({"contrary": measure(Fraction(2**60))}, ())}
     message = "the number of `measured contrary` is too large for the second derivation"
     assert faults_of(deriver, measures=far) == [Diagnostic("derivation-range", message)]
@@ -135,9 +135,9 @@ def test_what_was_not_measured_or_is_not_asked_for_is_told_all_at_once(deriver: 
         "no rule asks for the indicator or expectation `M.2`",
     ]
     wrong = {**MEASURES, "M.1": PromptMeasures({"other": measure(None)}, ())}
-    assert [fault.message for fault in faults_of(deriver, measures=wrong)] == [
-        "the test of `M.1` `contrary` was not measured",
-        "no rule asks for the test of `M.1` `other`",
+    assert faults_of(deriver, measures=wrong) == [
+        Diagnostic("derivation-measures", "the test of `M.1` `contrary` was not measured"),
+        Diagnostic("derivation-measures", "no rule asks for the test of `M.1` `other`"),
     ]
 
 
@@ -151,10 +151,10 @@ def test_counts_that_cannot_be_are_told(deriver: Deriver, alternatives: int, acc
 def test_what_people_recorded_is_asked_for_of_each_expectation(deriver: Deriver) -> None:
     with pytest.raises(DerivationFault) as raised:
         deriver.derive_judgement(PROGRAM, MEASURES, {"M.2": NOTHING})
-    assert [fault.message for fault in raised.value.faults] == [
-        "what people recorded is not given for `M.1`",
-        "what people recorded is given for `M.2`, which is not judged",
-    ]
+    assert raised.value.faults == (
+        Diagnostic("derivation-recorded", "what people recorded is not given for `M.1`"),
+        Diagnostic("derivation-recorded", "what people recorded is given for `M.2`, which is not judged"),
+    )
 
 
 def test_a_pack_of_another_kind_is_told(deriver: Deriver) -> None:

@@ -91,6 +91,13 @@ def test_a_no_is_proved_from_facts_to_answer() -> None:
     assert derivation.by_rule.total == 0
 
 
+def test_what_is_unknown_stays_unknown_when_it_is_turned_round() -> None:
+    given = {"N.1.1.a": PromptMeasures({"said": measure(Fraction(2)), "seen": measure(None)}, ("F1",))}
+    with Deriver() as deriver:
+        found = deriver.derive(compile_pack(PACK, BOUNDS), given, {}).prompts["N.1.1.a"]
+    assert (found.truths["seen"], found.truths["denied"], found.basis) == (Truth.UNKNOWN, Truth.UNKNOWN, Basis.SHOWN)
+
+
 def test_a_pack_compiles_to_the_same_text_every_time_and_is_plain_json() -> None:
     first, second = compile_pack(PACK, BOUNDS), compile_pack(PACK, dict(reversed(BOUNDS.items())))
     assert first == second

@@ -1,12 +1,13 @@
 """Ratings derived at every boundary, on small packs whose answers and ratings are moderated into place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from engine.diagnostics import Diagnostic
-from engine.ir.decision import PromptMeasures
+from engine.ir.decision import Answer, PromptMeasures
 from engine.ir.logic import Named
 from engine.ir.operators import Exists
 from engine.ir.pack import KeyQuestion, Pack, Standard
@@ -23,7 +24,7 @@ from engine.ir.policies import (
     TableRow,
 )
 from engine.targets.durable import Derivation, DerivationFault, Deriver, compile_pack, differences
-from tests.targets.packs import BOUNDS, KINDS, NATIONAL, SCALE, SHARES, Case, measure, pack, prompt, ratings
+from tests.targets.packs import BOUNDS, KINDS, NATIONAL, SCALE, SHARES, Case, measure, one_prompt, pack, prompt, ratings
 from tests.targets.reference import decided
 
 
@@ -131,9 +132,44 @@ def test_a_moderated_rating_replaces_the_standards_on_its_line_alone(deriver: De
     assert (derivation.by_rule.total, derivation.in_force.total) == (0, 5)
 
 
+def test_a_standard_of_which_no_prompt_applies_is_not_applicable(deriver: Deriver) -> None:
+    there = Exists(KINDS, ())
+    rule = prompt("N.1.1.a", {"there": there}, Named("there"), applies=there)
+    given = one_prompt(rule)
+    absent = measure(value=False)
+    measures = {"N.1.1.a": PromptMeasures({"there": absent, "applies_when": absent}, ("F1",))}
+    derivation = deriver.derive(deriver.program(given, BOUNDS), measures, {})
+    assert differences(decided(Case(given, BOUNDS, measures, {})), derivation) == ()
+    line = derivation.in_force
+    assert (line.key_questions["N.1.1"], line.standards["N.1"]) == (Answer.NOT_APPLICABLE, "not_applicable")
+    assert (line.overall, line.total) == ("not_rated", None)
+
+
+def test_short_of_the_highest_is_the_next_below_however_long_the_scale(deriver: Deriver) -> None:
+    bands = (Band(0, SCALE[0]), Band(50, SCALE[1]), Band(80, SCALE[2]))
+    given = small(((8, 1),), MajorityOfPrompts(), ShareOfPrompts(bands, highest_needs_every_key_question=True))
+    shorter = replace(given, ratings=replace(given.ratings, scale=given.ratings.scale[:3]))
+    most, every = (derived(deriver, shorter, yes(shorter, 8, last)).in_force.standards["N.1"] for last in (0, 1))
+    assert (most, every) == ("Requires improvement", "Good")
+
+
+@pytest.mark.parametrize("row", [TableRow(1, 1, "Good", better="Outstanding"), TableRow(1, 1, "Good", share=50)])
+def test_a_row_breaks_no_tie_without_both_a_share_and_a_better_rating(deriver: Deriver, row: TableRow) -> None:
+    given = small(((1,),), MajorityOfPrompts(), TableOfKeyQuestions((row,)))
+    assert derived(deriver, given, yes(given, 1)).in_force.standards["N.1"] == "Good"
+
+
 @pytest.mark.parametrize("starts", [(1, 50), (0, 50, 50), (0, 65, 50)])
 def test_bands_that_do_not_ascend_from_0_are_refused(starts: tuple[int, ...]) -> None:
     bands = tuple(Band(at, "Good") for at in starts)
     with pytest.raises(DerivationFault) as refused:
         compile_pack(small(((1,),), AllPrompts(), LowestKeyQuestion(bands)), BOUNDS)
     assert refused.value.faults == (Diagnostic("durable-bands", "the bands of `N.1` do not ascend from 0"),)
+
+
+def test_bands_of_the_overall_rating_that_do_not_ascend_are_refused() -> None:
+    given = small(((1,),), AllPrompts(), NATIONAL)
+    overall = replace(given.ratings.overall, bands=given.ratings.overall.bands[::-1])
+    with pytest.raises(DerivationFault) as refused:
+        compile_pack(replace(given, ratings=replace(given.ratings, overall=overall)), BOUNDS)
+    assert refused.value.faults == (Diagnostic("durable-bands", "the bands of `overall` do not ascend from 0"),)
