@@ -3,8 +3,9 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+EDITING := $(VENV)/editing/.installed
 
-.PHONY: demo test check-code unit mutate bench lock
+.PHONY: demo test check-code unit editing mutate bench lock
 
 demo: $(STAMP)
 	$(BIN)/ragstone decide golden/national/inspections/requires-improvement.yaml
@@ -19,8 +20,11 @@ check-code: $(STAMP)
 	$(BIN)/deptry .
 	$(BIN)/ragstone check
 
-unit: $(STAMP)
+unit: $(STAMP) $(EDITING)
 	$(BIN)/pytest -n 2
+
+# The language server that editors run, for the tests of what an author sees (needs node and npm).
+editing: $(EDITING)
 
 mutate: $(STAMP)
 	$(BIN)/mutmut run
@@ -35,6 +39,12 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $(STAMP)
+
+$(EDITING): tests/editing/npm/package-lock.json | $(STAMP)
+	mkdir -p $(VENV)/editing
+	cp tests/editing/npm/package.json tests/editing/npm/package-lock.json $(VENV)/editing
+	npm ci --prefix $(VENV)/editing --no-audit --no-fund --loglevel=error
+	touch $(EDITING)
 
 # Pins every version with its hashes, and no index address.
 lock:

@@ -51,27 +51,10 @@ def _iso(value: object) -> object:
         ) from None
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-Parameter = Annotated[
-    str,
-    BeforeValidator(_parameter),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": r"^\$.",
-            "patternErrorMessage": "a threshold is a named parameter: write a dollar and its name, as `$half`",
-            "errorMessage": "a bare number: name it in the parameters file, and write `$its_name`",
-        }
-    ),
-]
+Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "format": "text"})]
+Parameter = Annotated[str, BeforeValidator(_parameter), WithJsonSchema({"type": "string", "format": "parameter"})]
 Bound = Annotated[str, BeforeValidator(_bound)]
-Day = Annotated[
-    date,
-    BeforeValidator(_iso),
-    WithJsonSchema(
-        {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$", "patternErrorMessage": "write the date as 2025-01-31"}
-    ),
-]
+Day = Annotated[date, BeforeValidator(_iso)]
 Scalar = str | bool | int | Decimal
 PolicyStatus = Literal["published", "working assumption"]
 TextStatus = Literal["published", "consultation text", "working assumption", "not held"]

@@ -35,7 +35,11 @@ class FiguresForm(Form):
 
     level: Text = Field(description="The level of the facts compared.", json_schema_extra={"words": "level"})
     subgroup: Text = Field(description="The subgroup of the facts compared.", json_schema_extra={"words": "subgroup"})
-    parts: list[Text] = Field(default_factory=list, description="The context sets that are parts of an establishment.")
+    parts: list[Text] = Field(
+        default_factory=list,
+        description="The context sets that are parts of an establishment.",
+        json_schema_extra={"words": "context.set"},
+    )
 
 
 class KpisFile(PolicyForm):
