@@ -1,6 +1,5 @@
 """`ragstone explain`."""
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from engine.cli import REFUSED
@@ -18,6 +17,7 @@ from engine.report.explained import explained_data, explained_judged_data
 from engine.report.judgement_explain import explain_judged
 from engine.service.deciding import Decided, Derivation, decide_file
 from engine.workspace.evidence import RefusedInspection
+from engine.workspace.evidence.faults import nearest
 
 
 def run_explain(
@@ -26,6 +26,7 @@ def run_explain(
     """Explains a prompt, an expectation or an indicator, in each inspection of a file or in the one named."""
     code = 0
     seen: list[str] = []
+    unread: list[Diagnostic] = []
     shown = False
     for each in decide_file(file, rules, Derivation(derivation)):
         match each:
@@ -45,10 +46,11 @@ def run_explain(
                 if name is not None:
                     warn(f"inspection {name} is refused, and nothing of it is decided")
                 print_faults(faults)
-            case RefusedInspection(name):
+            case RefusedInspection(name, faults):
                 seen += [name] if name else []
+                unread += [] if name else faults
     if not shown:
-        raise Refused([_no_inspection(inspection, seen)])
+        raise Refused([_no_inspection(inspection, seen), *unread])
     return code
 
 
@@ -75,8 +77,7 @@ def _data(decided: Decided, name: str) -> dict[str, Json]:
 def _judged(pack: ExpectationsPack, name: str) -> Expectation | Indicator:
     parts = pack.by_id()
     if name not in parts:
-        near = get_close_matches(name, parts, 1)
-        advice = f"did you mean `{near[0]}`?" if near else f"`ragstone show {pack.framework}` lists them"
+        advice = nearest(name, parts, f"`ragstone show {pack.framework}` lists them")
         message = f"there is no expectation or indicator `{name}` in {pack.framework}"
         raise Refused([Diagnostic("unknown-part", message, help=advice)])
     return parts[name]
@@ -97,13 +98,9 @@ def _no_prompt(pack: Pack, name: str, prompts: list[str]) -> Diagnostic:
         what = "key question" if isinstance(part, KeyQuestion) else "standard"
         advice = f"its prompts are `{within[0]}` to `{within[-1]}`"
         return Diagnostic("unknown-prompt", f"`{name}` is a {what}, and a prompt is explained", help=advice)
-    near = get_close_matches(name, prompts, 1)
-    advice = f"did you mean `{near[0]}`?" if near else f"`ragstone show {pack.framework}` lists them"
+    advice = nearest(name, prompts, f"`ragstone show {pack.framework}` lists them")
     return Diagnostic("unknown-prompt", f"there is no prompt `{name}` in {pack.framework}", help=advice)
 
 
 def _no_inspection(name: str | None, seen: list[str]) -> Diagnostic:
-    if name is None:
-        return Diagnostic("no-inspection", "the file holds no inspection")
-    known = ", ".join(f"`{each}`" for each in seen[:5]) or "none"
-    return Diagnostic("no-inspection", f"there is no inspection `{name}` in the file", help=f"it holds: {known}")
+    return Diagnostic("no-inspection", f"there is no inspection `{name}` in the file", help=nearest(name or "", seen))

@@ -1,6 +1,5 @@
 """`ragstone show`."""
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from engine.cli.terminal import say, say_line
@@ -13,6 +12,7 @@ from engine.report.pack import show_pack, show_part
 from engine.report.themes import prompts_of_themes
 from engine.report.vocabulary import vocabulary_as_draft
 from engine.report.words import show_vocabulary
+from engine.workspace.evidence.faults import nearest
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
 from engine.workspace.vocabulary import read_vocabulary
 
@@ -28,8 +28,7 @@ def run_show(name: str, of: str | None, rules: Path | None, *, json: bool) -> No
     pack = read_pack(folder, name)
     parts = pack.by_id()
     if of is not None and of not in parts:
-        near = get_close_matches(of, parts, 1)
-        advice = f"did you mean `{near[0]}`?" if near else f"`ragstone show {name}` lists them"
+        advice = nearest(of, parts, f"`ragstone show {name}` lists them")
         raise Refused([Diagnostic("unknown-part", f"there is no `{of}` in {name}", help=advice)])
     if json:
         draft = pack_draft(pack, of) if isinstance(pack, Pack) else expectations_draft(pack, of)

@@ -1,14 +1,18 @@
 """Whether an inspection can be decided by a pack: what only the two together can tell."""
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 
 from engine.diagnostics import Diagnostic
 from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
 from engine.ir.inspection import Alternative, Concern, Inspection, Moderation, PositivePractice, Settlement
-from engine.ir.pack import Pack, Prompt, Standard
+from engine.ir.pack import KeyQuestion, Pack, Prompt, Standard
+from engine.ir.parameters import Parameter
 from engine.service.claims import faults_of_self_assessment
 from engine.source import Place
+from engine.workspace.evidence.faults import nearest
 
 
 def faults_of(pack: AnyPack, inspection: Inspection) -> tuple[Diagnostic, ...]:
@@ -21,7 +25,9 @@ def faults_of(pack: AnyPack, inspection: Inspection) -> tuple[Diagnostic, ...]:
             *_parameters(pack, inspection),
         )
     if pack.not_held is not None:
-        message = f"the text of `{pack.framework}` is not held, so nothing can be judged by it: {pack.not_held}"
+        message = (
+            f"the text of `{pack.framework}` is not held, so nothing can be judged by it: {pack.not_held.rstrip('.')}"
+        )
         advice = "decide by another framework, or supply the text in the pack's framework.yaml"
         return (Diagnostic("text-not-held", message, None, advice),)
     return (
@@ -40,69 +46,89 @@ def _moderations(pack: Pack, inspection: Inspection) -> Iterator[Diagnostic]:
     for moderation in inspection.moderations:
         match known.get(moderation.target):
             case Prompt():
-                yield from _result(moderation, ["yes", "no"], "a prompt is answered")
+                yield from _result(moderation, ["yes", "no"], "answered", "answer")
             case Standard():
-                yield from _result(moderation, ratings, "a standard is rated")
-            case _:
-                targets = [i for i, each in known.items() if isinstance(each, Prompt | Standard)]
-                message = (
-                    f"moderation `{moderation.id}` is of `{moderation.target}`, no prompt or standard of this pack"
-                )
-                advice = _near(moderation.target, targets, "name a prompt, such as N.1.1.a, or a standard, such as N.1")
-                yield Diagnostic("unknown-target", message, moderation.at, advice)
+                yield from _result(moderation, ratings, "rated", "rating")
+            case part:
+                yield _not_moderated(pack, moderation, part)
 
 
-def _result(moderation: Moderation, allowed: list[str], what: str) -> Iterator[Diagnostic]:
-    if moderation.to not in allowed:
-        words = ", ".join(f"`{word}`" for word in allowed)
-        yield Diagnostic(
-            "wrong-moderation",
-            f"moderation `{moderation.id}` sets {moderation.target} to `{moderation.to}`",
-            moderation.at,
-            f"{what} with one of {words}",
+def _not_moderated(pack: Pack, moderation: Moderation, part: KeyQuestion | None) -> Diagnostic:
+    if part is not None:
+        message = f"moderation `{moderation.id}` is of `{part.id}`, a key question, which is answered by its prompts"
+        advice = f"moderate one of its prompts, such as {part.prompts[0].id}, or its standard"
+    else:
+        message = f"moderation `{moderation.id}` is of `{moderation.target}`, no prompt or standard of {pack.framework}"
+        targets = [name for name, each in pack.by_id().items() if not isinstance(each, KeyQuestion)]
+        prompt, standard = next(pack.prompts()).id, pack.standards[0].id
+        advice = nearest(
+            moderation.target, targets, f"name a prompt, such as {prompt}, or a standard, such as {standard}"
         )
+    return Diagnostic("unknown-target", message, moderation.at, advice)
+
+
+def _result(moderation: Moderation, allowed: list[str], done: str, what: str) -> Iterator[Diagnostic]:
+    if moderation.to not in allowed:
+        part = "prompt" if what == "answer" else "standard"
+        words = ", ".join(f"`{word}`" for word in allowed)
+        message = f"moderation `{moderation.id}` sets {moderation.target} to `{moderation.to}`, which is no {what}"
+        yield Diagnostic("wrong-moderation", message, moderation.at, f"a {part} is {done} with one of {words}")
 
 
 def _unscored_parts(pack: Pack, inspection: Inspection) -> Iterator[Diagnostic]:
-    records: tuple[Alternative | Settlement | Concern | PositivePractice, ...] = (
-        *inspection.alternatives,
-        *inspection.settlements,
-        *inspection.concerns,
-        *inspection.practice,
+    records: tuple[tuple[str, Sequence[Alternative | Settlement | Concern | PositivePractice]], ...] = (
+        ("an alternative", inspection.alternatives),
+        ("a settlement", inspection.settlements),
+        ("a key concern", inspection.concerns),
+        ("positive practice", inspection.practice),
     )
-    for each in records:
-        message = f"this record is about an expectation, and `{pack.framework}` has none"
-        yield Diagnostic("no-expectations", message, each.at, "take it out, or decide by a framework that has some")
+    for what, recorded in records:
+        for each in recorded:
+            message = f"{what} is about an expectation, and `{pack.framework}` has none"
+            yield Diagnostic("no-expectations", message, each.at, "take it out, or decide by a framework that has some")
 
 
 def _no_moderations(pack: ExpectationsPack, inspection: Inspection) -> Iterator[Diagnostic]:
     for moderation in inspection.moderations:
         message = f"moderation `{moderation.id}` is of `{moderation.target}`, and `{pack.framework}` answers no prompt"
-        yield Diagnostic("unknown-target", message, moderation.at, "an inspector settles an expectation: `settlements`")
+        yield Diagnostic(
+            "unknown-target",
+            message,
+            moderation.at,
+            "take it out; an inspector settles an expectation under `settlements`",
+        )
 
 
 def _named(pack: ExpectationsPack, inspection: Inspection) -> Iterator[Diagnostic]:
     """Expectations, indicators and facts that records name, and that are not there."""
-    expectations = [each.id for each in pack.expectations]
-    indicators = [each.id for each in pack.indicators()]
-    facts = [fact.id for fact in inspection.facts]
+    expectation = _Known("unknown-expectation", "expectation", pack.framework, [e.id for e in pack.expectations])
+    indicator = _Known("unknown-indicator", "indicator", pack.framework, [each.id for each in pack.indicators()])
+    fact = _Known("unknown-fact", "fact", "the inspection", [each.id for each in inspection.facts])
     for alternative in inspection.alternatives:
-        yield from _unknown("expectation", [alternative.expectation], expectations, "an alternative", alternative.at)
-        relied = alternative.indicators_not_relied_on
-        yield from _unknown("indicator", relied, indicators, "an alternative", alternative.at)
+        yield from expectation.missing([alternative.expectation], "an alternative", alternative.at)
+        yield from indicator.missing(alternative.indicators_not_relied_on, "an alternative", alternative.at)
     for settlement in inspection.settlements:
-        yield from _unknown("expectation", [settlement.expectation], expectations, "a settlement", settlement.at)
+        yield from expectation.missing([settlement.expectation], "a settlement", settlement.at)
     records: tuple[Concern | PositivePractice, ...] = (*inspection.concerns, *inspection.practice)
     for each in records:
-        yield from _unknown("expectation", each.expectations, expectations, f"`{each.id}`", each.at)
-        yield from _unknown("fact", each.facts, facts, f"`{each.id}`", each.at)
+        yield from expectation.missing(each.expectations, f"`{each.id}`", each.at)
+        yield from fact.missing(each.facts, f"`{each.id}`", each.at)
 
 
-def _unknown(what: str, named: Iterable[str], known: list[str], where: str, at: Place | None) -> Iterator[Diagnostic]:
-    for name in named:
-        if name not in known:
-            message = f"{where} names {what} `{name}`, which is not there"
-            yield Diagnostic(f"unknown-{what}", message, at, _near(name, known, f"there are: {', '.join(known[:12])}"))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What records may name, and whose it is."""
+
+    code: str
+    what: str
+    of: str
+    names: Sequence[str]
+
+    def missing(self, named: Sequence[str], where: str, at: Place | None) -> Iterator[Diagnostic]:
+        for name in named:
+            if name not in self.names:
+                message = f"{where} names {self.what} `{name}`, which {self.of} does not have"
+                yield Diagnostic(self.code, message, at, nearest(name, self.names))
 
 
 def _settlements(inspection: Inspection) -> Iterator[Diagnostic]:
@@ -110,8 +136,7 @@ def _settlements(inspection: Inspection) -> Iterator[Diagnostic]:
     for settlement in inspection.settlements:
         if settlement.statement not in allowed:
             message = f"{settlement.expectation} is settled as `{settlement.statement}`, which is no statement"
-            advice = _near(settlement.statement, allowed, f"write one of {', '.join(allowed)}")
-            yield Diagnostic("unknown-statement", message, settlement.at, advice)
+            yield Diagnostic("unknown-statement", message, settlement.at, nearest(settlement.statement, allowed))
 
 
 def _concerns(pack: ExpectationsPack, inspection: Inspection) -> Iterator[Diagnostic]:
@@ -130,23 +155,25 @@ def _concerns(pack: ExpectationsPack, inspection: Inspection) -> Iterator[Diagno
     if not least <= len(priority) <= top:
         message = f"{len(priority)} of the {len(concerns)} key concerns have priority, and {least} to {top} must"
         at = priority[int(top)].at if len(priority) > top else concerns[0].at
-        yield Diagnostic(
-            "priority-concerns", message, at, "set `priority: true` on those that matter most, and no more"
-        )
+        yield Diagnostic("priority-concerns", message, at, _priority_advice(len(concerns), len(priority), least, top))
+
+
+def _priority_advice(concerns: int, priority: int, least: Fraction, top: Fraction) -> str:
+    if priority > top:
+        return f"leave `priority: true` on the {top} that matter most"
+    if concerns < least:
+        return f"raise {least} key concerns at the least, or none"
+    return "set `priority: true` on those that matter most"
 
 
 def _parameters(pack: AnyPack, inspection: Inspection) -> Iterator[Diagnostic]:
-    day = inspection.context.inspection_date
-    for parameter in pack.parameters.values():
+    return without_value(pack.parameters.values(), inspection.context.inspection_date)
+
+
+def without_value(parameters: Iterable[Parameter], day: date) -> Iterator[Diagnostic]:
+    """Each parameter that has no value in force on the day."""
+    for parameter in parameters:
         if parameter.in_force(day) is None:
-            yield Diagnostic(
-                "no-value-in-force",
-                f"parameter `{parameter.name}` has no value in force on {day.isoformat()}",
-                parameter.at,
-                "give it a value without `from`, or from an earlier date",
-            )
-
-
-def _near(word: str, known: list[str], otherwise: str) -> str:
-    near = get_close_matches(word, known, 1)
-    return f"did you mean `{near[0]}`?" if near else otherwise
+            message = f"parameter `{parameter.name}` has no value in force on {day.isoformat()}"
+            advice = "give it a value without `from`, or from an earlier date"
+            yield Diagnostic("no-value-in-force", message, parameter.at, advice)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, partial
 from pathlib import Path
 
@@ -12,8 +11,10 @@ from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.kpis import Kpis
 from engine.report.establishments import Comparison, compare
+from engine.service.admit import without_value
 from engine.service.log import log_done
 from engine.workspace.evidence import RefusedInspection, read_inspections
+from engine.workspace.evidence.faults import nearest
 from engine.workspace.packs import read_pack, rules_folder
 from engine.workspace.vocabulary import read_vocabulary
 
@@ -75,27 +76,17 @@ def _admit(inspection: Inspection, pack_of: Callable[[str], AnyPack]) -> _Admitt
         message = f"`{pack.framework}` names no measures that establishments are compared by"
         advice = "give inspections by a framework that has them, in a `kpis.yaml`"
         return RefusedInspection(inspection.id, (Diagnostic("no-kpis", message, None, advice),))
-    faults = tuple(_no_tolerance(pack, pack.kpis, inspection))
+    keys = sorted({kpi.tolerance.key for area in pack.kpis.areas for kpi in area.kpis})
+    faults = tuple(without_value([pack.parameters[key] for key in keys], inspection.context.inspection_date))
     return RefusedInspection(inspection.id, faults) if faults else _Admitted(inspection, pack, pack.kpis)
 
 
-def _no_tolerance(pack: ExpectationsPack, kpis: Kpis, inspection: Inspection) -> Iterator[Diagnostic]:
-    day = inspection.context.inspection_date
-    for key in sorted({kpi.tolerance.key for area in kpis.areas for kpi in area.kpis}):
-        parameter = pack.parameters[key]
-        if parameter.in_force(day) is None:
-            message = f"parameter `{parameter.name}` has no value in force on {day.isoformat()}"
-            advice = "give it a value without `from`, or from an earlier date"
-            yield Diagnostic("no-value-in-force", message, parameter.at, advice)
-
-
 def _known(areas: Sequence[str], of: Sequence[Kpis]) -> None:
-    known = list(dict.fromkeys(area.id for kpis in of for area in kpis.areas))
-    unknown = [name for name in areas if name not in known] if known else []
-    if unknown:
-        faults = []
-        for name in unknown:
-            near = get_close_matches(name, known, 1)
-            advice = f"did you mean `{near[0]}`?" if near else f"there are: {', '.join(f'`{each}`' for each in known)}"
-            faults.append(Diagnostic("unknown-area", f"there is no area `{name}`", help=advice))
+    known = [area.id for kpis in of for area in kpis.areas]
+    faults = [
+        Diagnostic("unknown-area", f"there is no area `{name}`", help=nearest(name, known))
+        for name in areas
+        if known and name not in known
+    ]
+    if faults:
         raise Refused(faults)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import assert_never
 
 from engine.decide import AnyPlan, decide, prepare
-from engine.diagnostics import Diagnostic, Disagreement, Refused
+from engine.diagnostics import Disagreement, Refused
 from engine.ir.canonical import digest
 from engine.ir.decision import Decision, Measures
 from engine.ir.expectations import AnyPack, ExpectationsPack
@@ -19,7 +19,7 @@ from engine.service.admit import faults_of
 from engine.service.log import log_done
 from engine.service.self_assessment import read_joined
 from engine.workspace.evidence import RefusedInspection
-from engine.workspace.packs import pack_folders, read_pack, rules_folder
+from engine.workspace.packs import read_pack, rules_folder
 
 
 class Derivation(Enum):
@@ -47,7 +47,7 @@ def decide_file(
     With `sar`, the self-assessment of that file is joined to the one inspection. Raises Refused when a file or a pack
     cannot be read, Disagreement when the derivations differ.
     """
-    plans = _plans(rules_folder(rules))
+    plans = cache(partial(read_plan, rules_folder(rules)))
     for read in read_joined(path, sar):
         yield read if isinstance(read, RefusedInspection) else decide_inspection(read, plans, derivation)
 
@@ -85,23 +85,6 @@ def prepare_any(pack: AnyPack, digest: str) -> AnyPlan:
             return prepare(pack, digest)
         case _:
             assert_never(pack)
-
-
-def _plans(rules: Path) -> Callable[[str], AnyPlan]:
-    @cache
-    def plan(framework: str) -> AnyPlan:
-        if framework not in pack_folders(rules):
-            known = ", ".join(f"`{name}`" for name in pack_folders(rules))
-            raise Refused(
-                [
-                    Diagnostic(
-                        "unknown-framework", f"there is no framework `{framework}`", help=f"the packs are: {known}"
-                    )
-                ]
-            )
-        return read_plan(rules, framework)
-
-    return plan
 
 
 def _derive_again(plan: AnyPlan, decided: Decision | Judgement, measures: Measures) -> None:

@@ -16,7 +16,9 @@ from engine.service.deciding import read_plan
 from engine.service.outcome import intended, lines_of
 from engine.source import Span
 from engine.workspace.cases import Case, read_cases
+from engine.workspace.evidence.faults import nearest
 from engine.workspace.packs import pack_folders, rules_folder
+from engine.workspace.text import read_text
 
 Expected = dict[str, dict[str, str]]
 """By case: what is expected, line by line, in words that a difference can be read in."""
@@ -74,8 +76,8 @@ def outcome(plan: AnyPlan, case: Case) -> dict[str, str]:
     decided, _ = decide(plan, case.inspection)
     lines = lines_of(decided, case.part)
     if lines is None:
-        message = f"`{case.part}` is no part of {plan.pack.framework}"
-        advice = f"`ragstone show {plan.pack.framework}` lists them"
+        message = f"the cases are of `{case.part}`, no part of {plan.pack.framework}"
+        advice = nearest(str(case.part), plan.pack.by_id(), f"`ragstone show {plan.pack.framework}` lists them")
         raise Refused([Diagnostic("unknown-part", message, Span(case.file.as_posix(), 1), advice)])
     return lines
 
@@ -92,7 +94,16 @@ def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, AnyPlan]]:
                 yield file, plan
     if not found:
         message = f"no golden case was replayed: {golden.as_posix()} holds none for the packs in {folder.as_posix()}"
-        raise Refused([Diagnostic("no-golden", message, None, "give the folder that holds one folder a pack")])
+        raise Refused(
+            [
+                Diagnostic(
+                    "no-golden",
+                    message,
+                    None,
+                    "give the folder that holds a folder for each pack, named as the pack is",
+                )
+            ]
+        )
 
 
 def _expected_path(file: Path) -> Path:
@@ -103,7 +114,7 @@ def _expected(file: Path) -> Expected:
     path = _expected_path(file)
     if not path.exists():
         return {}
-    data = plain(read_tree(path.read_text(encoding="utf-8"), path.as_posix()))
+    data = plain(read_tree(read_text(path), path.as_posix()))
     if not isinstance(data, dict):
         return {}
     return {

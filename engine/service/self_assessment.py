@@ -30,7 +30,9 @@ def asking(rules: Path, framework: str | None) -> Asking:
     if framework is not None:
         pack = read_pack(rules, framework)
         if isinstance(pack, ExpectationsPack) and pack.not_held is not None:
-            message = f"the text of `{framework}` is not held, so nothing can be asked by it: {pack.not_held}"
+            message = (
+                f"the text of `{framework}` is not held, so nothing can be asked by it: {pack.not_held.rstrip('.')}"
+            )
             raise Refused([Diagnostic("text-not-held", message, None, "name another framework")])
         found = _asks(pack)
         if found is None:
@@ -40,7 +42,7 @@ def asking(rules: Path, framework: str | None) -> Asking:
     each = (_asks(read_pack(rules, name)) for name in pack_folders(rules))
     several = sorted((a for a in each if a is not None), key=lambda a: a.pack.base is not None)
     if not several:
-        message = f"no framework in {rules} takes a self-assessment"
+        message = f"no framework in {rules.as_posix()} takes a self-assessment"
         raise Refused([Diagnostic("takes-none", message, None, "give the folder of the packs with `--rules`")])
     return replace(several[0], others=tuple(a.pack.framework for a in several[1:]))
 

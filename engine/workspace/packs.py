@@ -8,7 +8,8 @@ from engine.ir.expectations import AnyPack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
 from engine.load.tree import locate, read_tree
-from engine.source import Span
+from engine.workspace.evidence.faults import nearest
+from engine.workspace.text import read_text
 from engine.workspace.vocabulary import read_vocabulary
 
 
@@ -19,7 +20,9 @@ def rules_folder(given: Path | None = None) -> Path:
     """
     if given is not None:
         if not given.is_dir():
-            fault = Diagnostic("no-rules", f"there is no folder `{given}`", help="give the folder that holds the packs")
+            fault = Diagnostic(
+                "no-rules", f"there is no folder `{given.as_posix()}`", help="give the folder that holds the packs"
+            )
             raise Refused([fault])
         return given
     here = Path("rules")
@@ -39,11 +42,8 @@ def read_pack(rules: Path, framework: str) -> AnyPack:
     """
     folders = pack_folders(rules)
     if framework not in folders:
-        known = ", ".join(f"`{name}`" for name in folders) or "none"
-        fault = Diagnostic(
-            "no-pack", f"there is no pack `{framework}` in {rules}", help=f"the packs there are: {known}"
-        )
-        raise Refused([fault])
+        message = f"there is no pack `{framework}` in {rules.as_posix()}"
+        raise Refused([Diagnostic("no-pack", message, help=nearest(framework, folders))])
     shared = _text(rules / "parameters.yaml")
     named = folders[framework] / FRAMEWORK
     base = base_of(_text(named))
@@ -67,13 +67,4 @@ def _files(rules: Path, folder: Path) -> list[TextFile]:
 
 
 def _text(path: Path) -> TextFile:
-    try:
-        return TextFile(path.as_posix(), path.read_bytes().decode("utf-8"))
-    except FileNotFoundError as error:
-        raise Refused([Diagnostic("no-file", "the file is missing", Span(path.as_posix(), 1))]) from error
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        advice = "save the file as UTF-8"
-        raise Refused(
-            [Diagnostic("not-utf8", "the file is not UTF-8 text", Span(path.as_posix(), line), advice)]
-        ) from error
+    return TextFile(path.as_posix(), read_text(path))

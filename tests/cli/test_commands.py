@@ -91,7 +91,7 @@ def test_an_inspection_that_is_not_there_is_refused(run: Run, evidence: Path) ->
     done = run("explain", str(evidence), "N.1.1.a", "--inspection", "trail", "--derivation", "reference")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "error[no-inspection]: there is no inspection `trail` in the file\n  help: it holds: `trial`\n"
+        "error[no-inspection]: there is no inspection `trail` in the file\n  help: did you mean `trial`?\n"
     )
 
 

@@ -59,37 +59,46 @@ def moderated(target: str, to: str) -> Moderation:
     return Moderation("m1", target, to, "Late papers were seen.", "RA", DAY, "KM", at=AT)
 
 
+NO_PART = "no prompt or standard of national"
+
+
 @pytest.mark.parametrize(("target", "to"), [("N.1.1.a", "yes"), ("N.1.1.a", "no"), ("N.1", "Good")])
 def test_a_prompt_and_a_standard_may_be_moderated(target: str, to: str) -> None:
     assert told(replace(NATIONAL, moderations=(moderated(target, to),))) == []
 
 
 @pytest.mark.parametrize(
-    ("target", "advice"),
+    ("target", "why", "advice"),
     [
-        ("N.1.1.z", "did you mean `N.1.1.d`?"),
-        ("N.1.1", "did you mean `N.1.1.d`?"),
-        ("leadership", "name a prompt, such as N.1.1.a, or a standard, such as N.1"),
+        ("N.1.1.z", NO_PART, "did you mean `N.1.1.a`, `N.1.1.b`, `N.1.1.c` or `N.1.1.d`?"),
+        ("N.2.1.bb", NO_PART, "did you mean `N.2.1.b`?"),
+        (
+            "N.1.1",
+            "a key question, which is answered by its prompts",
+            "moderate one of its prompts, such as N.1.1.a, or its standard",
+        ),
+        ("leadership", NO_PART, "name a prompt, such as N.1.1.a, or a standard, such as N.1"),
     ],
 )
-def test_a_moderation_is_of_a_prompt_or_a_standard(target: str, advice: str) -> None:
-    message = f"moderation `m1` is of `{target}`, no prompt or standard of this pack"
+def test_a_moderation_is_of_a_prompt_or_a_standard(target: str, why: str, advice: str) -> None:
+    message = f"moderation `m1` is of `{target}`, {why}"
     assert told(replace(NATIONAL, moderations=(moderated(target, "yes"),))) == [("unknown-target", message, advice)]
 
 
 @pytest.mark.parametrize(
-    ("target", "to", "advice"),
+    ("target", "to", "what", "advice"),
     [
-        ("N.1.1.a", "Good", "a prompt is answered with one of `yes`, `no`"),
+        ("N.1.1.a", "Good", "answer", "a prompt is answered with one of `yes`, `no`"),
         (
             "N.1",
             "yes",
+            "rating",
             "a standard is rated with one of `Inadequate`, `Requires improvement`, `Good`, `Outstanding`",
         ),
     ],
 )
-def test_a_moderation_gives_what_its_target_can_be(target: str, to: str, advice: str) -> None:
-    message = f"moderation `m1` sets {target} to `{to}`"
+def test_a_moderation_gives_what_its_target_can_be(target: str, to: str, what: str, advice: str) -> None:
+    message = f"moderation `m1` sets {target} to `{to}`, which is no {what}"
     assert told(replace(NATIONAL, moderations=(moderated(target, to),))) == [("wrong-moderation", message, advice)]
 
 
@@ -97,12 +106,11 @@ def test_a_framework_of_standards_takes_no_record_about_an_expectation() -> None
     full = replace(
         NATIONAL, alternatives=(ALTERNATIVE,), settlements=(SETTLEMENT,), concerns=(CONCERN,), practice=(PRACTICE,)
     )
-    fault = (
-        "no-expectations",
-        "this record is about an expectation, and `national` has none",
-        "take it out, or decide by a framework that has some",
-    )
-    assert told(full) == [fault] * 4
+    advice = "take it out, or decide by a framework that has some"
+    assert told(full) == [
+        ("no-expectations", f"{what} is about an expectation, and `national` has none", advice)
+        for what in ("an alternative", "a settlement", "a key concern", "positive practice")
+    ]
 
 
 def test_a_framework_of_expectations_takes_no_moderation() -> None:
@@ -110,7 +118,7 @@ def test_a_framework_of_expectations_takes_no_moderation() -> None:
         (
             "unknown-target",
             "moderation `m1` is of `M.1`, and `prisons-men` answers no prompt",
-            "an inspector settles an expectation: `settlements`",
+            "take it out; an inspector settles an expectation under `settlements`",
         )
     ]
 
@@ -120,7 +128,9 @@ def test_nothing_is_judged_by_a_text_that_is_not_held() -> None:
     pack = pack_of("prisons-women")
     assert isinstance(pack, ExpectationsPack)
     assert pack.not_held
-    message = f"the text of `prisons-women` is not held, so nothing can be judged by it: {pack.not_held}"
+    message = (
+        f"the text of `prisons-women` is not held, so nothing can be judged by it: {pack.not_held.removesuffix('.')}"
+    )
     advice = "decide by another framework, or supply the text in the pack's framework.yaml"
     assert faults_of(pack, women) == (Diagnostic("text-not-held", message, None, advice),)
 
@@ -145,20 +155,20 @@ def test_another_way_on_a_fact_that_is_not_there_is_admitted_and_weighed(fact: s
     ids=["alternative", "settlement", "practice"],
 )
 def test_a_record_is_about_an_expectation_of_the_framework(inspection: Inspection, where: str) -> None:
-    message = f"{where} names expectation `M.9`, which is not there"
-    assert told(inspection) == [("unknown-expectation", message, "did you mean `M.4`?")]
+    message = f"{where} names expectation `M.9`, which prisons-men does not have"
+    assert told(inspection) == [("unknown-expectation", message, "did you mean `M.1`, `M.2`, `M.3` or `M.4`?")]
 
 
 def test_an_alternative_names_indicators_of_the_framework() -> None:
     inspection = replace(MEN, alternatives=(replace(ALTERNATIVE, indicators_not_relied_on=("M.1.4", "S.1.1")),))
-    message = "an alternative names indicator `S.1.1`, which is not there"
+    message = "an alternative names indicator `S.1.1`, which prisons-men does not have"
     assert told(inspection) == [("unknown-indicator", message, "did you mean `M.1.1`?")]
 
 
 def test_practice_rests_on_facts_that_are_there() -> None:
     inspection = replace(MEN, practice=(replace(PRACTICE, facts=("F1", "DOC-7")),))
-    message = "`P1` names fact `DOC-7`, which is not there"
-    assert told(inspection) == [("unknown-fact", message, "there are: F1")]
+    message = "`P1` names fact `DOC-7`, which the inspection does not have"
+    assert told(inspection) == [("unknown-fact", message, "it may be one of `F1`")]
 
 
 @pytest.mark.parametrize("statement", ["shown", "shown_another_way", "mixed", "not_shown", "not_examined"])
@@ -170,7 +180,7 @@ def test_an_expectation_is_settled_as_a_statement(statement: str) -> None:
     ("word", "advice"),
     [
         ("show", "did you mean `shown`?"),
-        ("Good", "write one of shown, shown_another_way, mixed, not_shown, not_examined"),
+        ("Good", "it may be one of `shown`, `shown_another_way`, `mixed`, `not_shown`, `not_examined`"),
     ],
 )
 def test_a_mark_is_no_statement(word: str, advice: str) -> None:
@@ -198,17 +208,19 @@ def test_key_concerns_are_admitted_up_to_each_limit(number: int, priority: int) 
 
 LIMITS = {"key_concerns_most": 15, "priority_concerns_least": 3, "priority_concerns_most": 6}
 TOO_MANY = "join or drop the least important"
-PRIORITY = "set `priority: true` on those that matter most, and no more"
+MORE = "set `priority: true` on those that matter most"
+FEWER = "leave `priority: true` on the 6 that matter most"
+RAISE = "raise 3 key concerns at the least, or none"
 
 
 @pytest.mark.parametrize(
     ("number", "priority", "code", "message", "line", "advice"),
     [
         (16, 6, "too-many-concerns", "there are 16 key concerns, and at most 15 may be raised", 16, TOO_MANY),
-        (15, 2, "priority-concerns", "2 of the 15 key concerns have priority, and 3 to 6 must", 1, PRIORITY),
-        (15, 7, "priority-concerns", "7 of the 15 key concerns have priority, and 3 to 6 must", 15, PRIORITY),
-        (2, 2, "priority-concerns", "2 of the 2 key concerns have priority, and 3 to 6 must", 1, PRIORITY),
-        (1, 0, "priority-concerns", "0 of the 1 key concerns have priority, and 3 to 6 must", 1, PRIORITY),
+        (15, 2, "priority-concerns", "2 of the 15 key concerns have priority, and 3 to 6 must", 1, MORE),
+        (15, 7, "priority-concerns", "7 of the 15 key concerns have priority, and 3 to 6 must", 15, FEWER),
+        (2, 2, "priority-concerns", "2 of the 2 key concerns have priority, and 3 to 6 must", 1, RAISE),
+        (1, 0, "priority-concerns", "0 of the 1 key concerns have priority, and 3 to 6 must", 1, RAISE),
     ],
 )
 def test_one_step_beyond_a_limit_is_told_where_it_is_passed(
@@ -229,8 +241,12 @@ def test_a_concern_names_an_expectation_and_a_fact_that_are_there() -> None:
     astray = replace(CONCERN, id="K4", priority=False, expectations=("M.9",), facts=("F2",))
     inspection = replace(MEN, concerns=(*(replace(CONCERN, id=f"K{i}") for i in range(1, 4)), astray))
     assert told(inspection) == [
-        ("unknown-expectation", "`K4` names expectation `M.9`, which is not there", "did you mean `M.4`?"),
-        ("unknown-fact", "`K4` names fact `F2`, which is not there", "there are: F1"),
+        (
+            "unknown-expectation",
+            "`K4` names expectation `M.9`, which prisons-men does not have",
+            "did you mean `M.1`, `M.2`, `M.3` or `M.4`?",
+        ),
+        ("unknown-fact", "`K4` names fact `F2`, which the inspection does not have", "it may be one of `F1`"),
     ]
 
 

@@ -67,7 +67,11 @@ def test_a_self_assessment_that_fits_has_no_fault() -> None:
         ),
         (
             replace(REPORT, claims=(replace(CLAIM, expectation="M.9"),)),
-            ("unknown-expectation", "there is no expectation `M.9` to claim", "did you mean `M.4`?"),
+            (
+                "unknown-expectation",
+                "there is no expectation `M.9` to claim",
+                "did you mean `M.1`, `M.2`, `M.3` or `M.4`?",
+            ),
         ),
         (
             replace(REPORT, claims=(replace(CLAIM, claim="strong"),)),

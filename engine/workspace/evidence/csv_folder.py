@@ -11,7 +11,7 @@ from engine.load.tree import MAX_CHARACTERS
 from engine.source import Span
 from engine.workspace.evidence.tables import Column, Content, Row, Table, inspection_of
 from engine.workspace.evidence.written import Written
-from engine.workspace.evidence.yaml_text import read_text
+from engine.workspace.text import read_text
 
 
 def read_csv_folder(folder: File, vocabulary: Vocabulary) -> Written:

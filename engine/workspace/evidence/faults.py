@@ -1,7 +1,7 @@
 """What a shape refuses, as faults that a person can act on."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -11,6 +11,9 @@ from engine.ir.vocabulary import Field, Vocabulary
 from engine.workspace.evidence.written import Locate, Path
 from evidence_schemas.facts import Recorded
 from evidence_schemas.fields import MAX_DIGITS, shown
+
+MOST_ALIKE = 4
+"""How many words that are equally near are all named."""
 
 _NEEDS = {
     "string_type": ("not-text", "text", "write it in quotes"),
@@ -61,14 +64,27 @@ def faults_of_shape(
                 yield Diagnostic(code, message, locate(here), advice)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Advice that names the nearest right word, or all of a short list."""
+def nearest(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
+    """Advice that names the nearest right word, or those that are equally near; else `otherwise`, or a short list."""
     words = list(dict.fromkeys(known))
-    near = get_close_matches(word, words, 1)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    listed = ", ".join(f"`{w}`" for w in words[:12])
+    near = get_close_matches(word, words, len(words)) if words else []
+    alike = [w for w in words if w in near and _likeness(w, word) == _likeness(near[0], word)]
+    if 0 < len(alike) <= MOST_ALIKE:
+        return f"did you mean {' or '.join(filter(None, (', '.join(map(_quoted, alike[:-1])), _quoted(alike[-1]))))}?"
+    if otherwise is not None:
+        return otherwise
+    if not words:
+        return "there is none"
+    listed = ", ".join(map(_quoted, words[:12]))
     return f"it may be one of {listed}{' ...' if len(words) > 12 else ''}"  # noqa: PLR2004 - what a line holds
+
+
+def _quoted(word: str) -> str:
+    return f"`{word}`"
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
 
 
 def _unknown_key(name: str, of: str, here: Path, locate: Locate, fields: Mapping[str, Field]) -> Diagnostic:

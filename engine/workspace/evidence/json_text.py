@@ -13,7 +13,7 @@ from engine.load.tree import MAX_CHARACTERS, Node, Plain, locate, read_tree
 from engine.source import Place, Span
 from engine.workspace.evidence.refusal import RefusedInspection
 from engine.workspace.evidence.written import Locate, Path, Written
-from engine.workspace.evidence.yaml_text import read_text
+from engine.workspace.text import read_text
 
 LONGEST = 30
 """Characters of a number that is converted without a further look."""
