@@ -37,6 +37,16 @@ class Formats(StrEnum):
     DOCX = "docx"
 
 
+class CheckFormats(StrEnum):
+    """The forms in which faults and findings are told."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
+
+
 Rules = Annotated[
     Path | None, typer.Option("--rules", help="The folder that holds the packs. [default: rules]", show_default=False)
 ]
@@ -122,12 +132,16 @@ def check(
         Path | None,
         typer.Argument(help="A rules folder, or one pack's folder in it. [default: rules]", show_default=False),
     ] = None,
+    style: Annotated[bool, typer.Option("--style", help="Tell what is only about style as well.")] = False,
+    form: Annotated[CheckFormats, typer.Option("--format", help="For people, or for a build server.")] = (
+        CheckFormats.TEXT
+    ),
     json: Json = False,
 ) -> None:
-    """Check packs, and tell every fault."""
+    """Check packs: every fault, and where there is none, what lints find. Exit code 2 for faults, 1 for findings."""
     from engine.cli.check import run_check  # noqa: PLC0415 - heavy
 
-    raise typer.Exit(run_check(path, json=json))
+    raise typer.Exit(run_check(path, "json" if json else form.value, style=style))
 
 
 @app.command()

@@ -1,54 +1,49 @@
 """`ragstone check`."""
 
+from importlib.metadata import version
 from pathlib import Path
 
-from engine.cli import REFUSED
+from engine.cli import DIFFERENT, REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line
-from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json, digest
 from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.pack import Pack
 from engine.report.decision import fault_data, line
-from engine.workspace.packs import pack_folders, read_pack, rules_folder
+from engine.report.findings import all_told, lint_data
+from engine.report.github import annotations
+from engine.report.junit import junit
+from engine.report.sarif import sarif
+from engine.service.checking import Checking, check
 
 
-def run_check(path: Path | None, *, json: bool) -> int:
-    """Reads every pack of a rules folder, or the one whose folder is given, and tells every fault."""
-    rules, names = _packs(path)
-    read: dict[str, AnyPack] = {}
-    faults: list[Diagnostic] = []
-    for name in names:
-        try:
-            read[name] = read_pack(rules, name)
-        except Refused as refused:
-            faults += [fault for fault in refused.faults if fault not in faults]
-    if json:
-        packs: dict[str, Json] = {name: _summary(pack) for name, pack in read.items()}
-        say_line(line({"packs": packs, "faults": [fault_data(fault) for fault in faults]}))
-    else:
-        for name, pack in read.items():
-            say(_told(name, pack))
-    print_faults(faults)
-    return REFUSED if faults else 0
+def run_check(path: Path | None, form: str, *, style: bool) -> int:
+    """Checks every pack of a rules folder, or the one whose folder is given, and tells every fault and finding."""
+    checking = check(path, style=style)
+    told = all_told(checking.faults, checking.lints)
+    here = Path.cwd().as_posix()
+    match form:
+        case "json":
+            say_line(line(_data(checking)))
+        case "sarif":
+            say_line(line(sarif(told, version("ragstone"), here)))
+        case "github":
+            say_line(annotations(told, here))
+        case "junit":
+            say_line(junit(told, list(checking.packs), here))
+        case _:
+            for name, pack in checking.packs.items():
+                say(_told(name, pack, clean=not told))
+            if checking.lints.allowed:
+                say(f"{len(checking.lints.allowed)} findings stand, each with its reason under `allow` (--json)")
+    if form not in {"sarif", "github", "junit"}:
+        print_faults([each.fault for each in told], [each.sort for each in told])
+    return REFUSED if checking.faults else DIFFERENT if told else 0
 
 
-def _packs(path: Path | None) -> tuple[Path, list[str]]:
-    """The rules folder and the packs to be checked. Raises Refused where there is none."""
-    given = rules_folder(path)
-    rules = given.resolve()
-    while (rules.parent / "parameters.yaml").is_file():
-        rules = rules.parent  # the folders between hold for several packs
-    if (rules / "framework.yaml").is_file():
-        rules = rules.parent
-    rules = given if rules == given.resolve() else rules
-    names = [n for n, folder in pack_folders(rules).items() if folder.resolve().is_relative_to(given.resolve())]
-    if not names:
-        fault = Diagnostic(
-            "no-packs", f"there is no pack in {given}", help="a pack is a folder with a `framework.yaml`"
-        )
-        raise Refused([fault])
-    return rules, names
+def _data(checking: Checking) -> Json:
+    packs: dict[str, Json] = {name: _summary(pack) for name, pack in checking.packs.items()}
+    return {"packs": packs, "faults": [fault_data(fault) for fault in checking.faults], **lint_data(checking.lints)}
 
 
 def _counts(pack: AnyPack) -> dict[str, int]:
@@ -74,8 +69,9 @@ def _summary(pack: AnyPack) -> Json:
     return {"edition": pack.edition, "digest": digest(pack), **_counts(pack)}
 
 
-def _told(name: str, pack: AnyPack) -> str:
+def _told(name: str, pack: AnyPack, *, clean: bool) -> str:
     counts = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in _counts(pack).items())
     if isinstance(pack, ExpectationsPack) and pack.not_held is not None:
         counts = "its text is not held, so it judges nothing"
-    return f"{name}: no fault\n  {counts}\n  edition {pack.edition}, digest {digest(pack)}"
+    read = "no fault" if clean else "read"
+    return f"{name}: {read}\n  {counts}\n  edition {pack.edition}, digest {digest(pack)}"

@@ -9,13 +9,13 @@ from engine.report.diagnostics import render_fault
 from engine.source import Place, Span
 
 
-def print_faults(faults: Sequence[Diagnostic]) -> None:
-    """Prints every fault, and how many there are where there is more than one."""
+def print_faults(faults: Sequence[Diagnostic], sorts: Sequence[str] = ()) -> None:
+    """Prints every fault, and how many there are where there is more than one. `sorts` says what each is."""
     lines: dict[str, list[str]] = {}
-    for fault in faults:
-        warn(render_fault(fault, _line(fault.at, lines)))
+    for fault, sort in zip(faults, sorts or ["error"] * len(faults), strict=True):
+        warn(render_fault(fault, _line(fault.at, lines), sort))
     if len(faults) > 1:
-        warn(f"{len(faults)} faults")
+        warn(f"{len(faults)} {'findings' if set(sorts) - {'error'} else 'faults'}")
 
 
 def _line(at: Place | None, lines: dict[str, list[str]]) -> str | None:

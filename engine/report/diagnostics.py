@@ -6,11 +6,11 @@ from engine.source import Span
 WIDEST = 100
 
 
-def render_fault(fault: Diagnostic, line: str | None) -> str:
+def render_fault(fault: Diagnostic, line: str | None, sort: str = "error") -> str:
     """The fault as text. `line` is the source line that it points at, where there is one to be shown."""
     at = fault.at
     place = f" {at}" if at else ""
-    shown = [f"error[{fault.code}]{place}: {fault.message}"]
+    shown = [f"{sort}[{fault.code}]{place}: {fault.message}"]
     if isinstance(at, Span) and line is not None:
         shown += _excerpt(at, line)
     if fault.help:

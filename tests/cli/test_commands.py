@@ -130,7 +130,7 @@ def test_check_counts_what_it_read(run: Run) -> None:
 
 
 def test_check_of_one_packs_folder_reads_only_that(run: Run) -> None:
-    done = run("check", str(ROOT / "golden" / "bad" / "rules" / "_good" / "tiny"))
+    done = run("check", str(ROOT / "golden" / "bad" / "lints" / "_good" / "tiny"))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("tiny: no fault\n  1 standards")
 

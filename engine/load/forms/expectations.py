@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
+from engine.load.forms.allow import AllowForm
 from engine.load.forms.form import Day, Form, Parameter, PolicyForm, Text
 from engine.load.forms.rules import CriterionForm, LogicForm
 from engine.load.forms.standards import GuidanceForm, RulesForm, TextForm
@@ -62,6 +63,7 @@ class ExpectationsFile(Form):
     expectations: list[Text] = Field(
         min_length=1, description="The ids of its expectations, each with a file of its own."
     )
+    allow: list[AllowForm] = Field(default_factory=list, description="What lints find here and may stand.")
 
 
 class EditForm(Form):
@@ -147,6 +149,7 @@ class VariantFile(Form):
     words: dict[str, Text] = Field(default_factory=dict, description="The population's words, by the base's.")
     not_held: dict[str, Text] = Field(default_factory=dict, description="By expectation: why its text is not held.")
     edits: list[AnyEditForm] = Field(default_factory=list, description="What differs from the base, with its reason.")
+    allow: list[AllowForm] = Field(default_factory=list, description="What lints find here and may stand.")
 
 
 class StatementForm(Form):

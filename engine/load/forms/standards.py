@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from engine.load.forms.allow import AllowForm
 from engine.load.forms.form import Day, Form, PolicyStatus, Text, TextStatus
 from engine.load.forms.rules import CriterionForm, LogicForm
 
@@ -89,3 +90,4 @@ class FrameworkFile(Form):
     text: TextForm = Field(description="Which text is quoted.")
     rules: RulesForm = Field(description="What is said of the rules and guidance.")
     standards: list[StandardForm] = Field(min_length=1, description="Its standards, in published order.")
+    allow: list[AllowForm] = Field(default_factory=list, description="What lints find here and may stand.")

@@ -1,0 +1,78 @@
+"""Lints: what is doubtful in rules that load. Each finding is one sentence with its place, and what to do.
+
+A lint never guesses. What it says can never be is proved of every combination of measured values.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from engine.analysis.lints.allow import Allowed, allowed
+from engine.analysis.lints.catalogue import LINTS, UNUSED_ALLOW, WORDS, Lint
+from engine.analysis.lints.checked import examine
+from engine.analysis.lints.finding import Finding, finding
+from engine.ir.expectations import AnyPack, ExpectationsPack
+
+__all__ = ["LINTS", "Allowed", "Finding", "Lint", "Linting", "lint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Linting:
+    """What the lints found, by file and line, and what was found and is allowed."""
+
+    findings: tuple[Finding, ...]
+    allowed: tuple[tuple[Finding, Allowed], ...]
+
+
+def lint(
+    packs: Iterable[AnyPack], texts: Mapping[str, str], vocabulary: tuple[str, str] | None = None, *, style: bool
+) -> Linting:
+    """Runs every lint over packs that loaded.
+
+    `texts` are their files by path. `vocabulary` is its path and text where these are all the packs that it is for.
+    """
+    bases_first = sorted(packs, key=lambda pack: isinstance(pack, ExpectationsPack) and pack.base is not None)
+    checked = examine(bases_first, texts, vocabulary)
+    ran = [each for each in LINTS if style or not each.style]
+    found = list(_once(each for lint in ran for each in lint.run(checked)))
+    entries = list(allowed(checked))
+    allows = {(entry.lint, entry.of): entry for entry in entries}
+    stands = [(each, allows[each.code, each.of]) for each in found if (each.code, each.of) in allows]
+    told = [each for each in found if (each.code, each.of) not in allows]
+    used = {(each.code, each.of) for each in found}
+    could = {each.code for each in ran if each.code != WORDS or vocabulary is not None}
+    told += _unused([entry for entry in entries if (entry.lint, entry.of) not in used], could)
+    return Linting(tuple(sorted(told, key=_place)), tuple(sorted(stands, key=lambda pair: _place(pair[0]))))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Each finding once: what a base has, its variants have at the same place under ids of their own."""
+    first: dict[object, str] = {}
+    told = set()
+    for each in findings:
+        if first.setdefault((each.code, each.told.at), each.of) == each.of and each not in told:
+            told.add(each)
+            yield each
+
+
+def _unused(entries: Iterable[Allowed], could: set[str]) -> Iterator[Finding]:
+    codes = [each.code for each in LINTS]
+    for entry in entries:
+        if entry.lint not in codes:
+            near = get_close_matches(entry.lint, codes, 1)
+            advice = f"did you mean `{near[0]}`?" if near else "write the code that `ragstone check` tells"
+            yield finding(UNUSED_ALLOW, entry.of, entry.at, f"there is no lint `{entry.lint}`", advice)
+        elif entry.lint in could:
+            message = f"`{entry.lint}` finds nothing at `{entry.of}` that could be allowed"
+            yield finding(UNUSED_ALLOW, entry.of, entry.at, message, "take the entry out")
+
+
+def _place(each: Finding) -> tuple[str, int, int, str, str]:
+    at = each.told.at
+    return (
+        at.file if at else "",
+        getattr(at, "line", 0),
+        getattr(at, "column", 0),
+        each.code,
+        each.told.message,
+    )

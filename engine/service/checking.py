@@ -1,0 +1,85 @@
+"""Checking packs: every fault, and where there is none, what lints find."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.analysis.lints import Linting, lint
+from engine.diagnostics import Diagnostic, Refused
+from engine.ir.expectations import AnyPack
+from engine.source import Span
+from engine.workspace.packs import pack_folders, read_pack, rules_folder
+from engine.workspace.vocabulary_file import vocabulary_of
+
+
+@dataclass(frozen=True, slots=True)
+class Checking:
+    """Packs checked: those that loaded, by name, and all that is wrong with any. With a fault, no lint ran."""
+
+    packs: Mapping[str, AnyPack]
+    faults: tuple[Diagnostic, ...]
+    lints: Linting
+
+
+def check(path: Path | None, *, style: bool) -> Checking:
+    """Checks every pack of a rules folder, or those in the folder given.
+
+    A finding in a file outside that folder is not told. Raises Refused where there is no pack.
+    """
+    rules, names = _packs(path)
+    read: dict[str, AnyPack] = {}
+    faults: list[Diagnostic] = []
+    for name in names:
+        try:
+            read[name] = read_pack(rules, name)
+        except Refused as refused:
+            faults += [fault for fault in refused.faults if fault not in faults]
+    if faults:
+        return Checking(read, tuple(faults), Linting((), ()))
+    texts = {path.as_posix(): path.read_text(encoding="utf-8") for path in sorted(rules.rglob("*.yaml"))}
+    others = _others(rules, names)
+    found = lint([*read.values(), *others], texts, None if others else vocabulary_of(rules), style=style)
+    return Checking(read, (), found if not others else _within(found, rules_folder(path)))
+
+
+def _packs(path: Path | None) -> tuple[Path, list[str]]:
+    """The rules folder and the packs to be checked. Raises Refused where there is none."""
+    given = rules_folder(path)
+    rules = given.resolve()
+    while (rules.parent / "parameters.yaml").is_file():
+        rules = rules.parent  # the folders between hold for several packs
+    if (rules / "framework.yaml").is_file():
+        rules = rules.parent
+    rules = given if rules == given.resolve() else rules
+    names = [n for n, folder in pack_folders(rules).items() if folder.resolve().is_relative_to(given.resolve())]
+    if not names:
+        fault = Diagnostic(
+            "no-packs", f"there is no pack in {given.as_posix()}", help="a pack is a folder with a `framework.yaml`"
+        )
+        raise Refused([fault])
+    return rules, names
+
+
+def _others(rules: Path, names: list[str]) -> list[AnyPack]:
+    """The other packs of the rules folder that load: what they use of shared files is used."""
+    found = []
+    for name in pack_folders(rules):
+        if name not in names:
+            try:
+                found.append(read_pack(rules, name))
+            except Refused:
+                continue
+    return found
+
+
+def _within(found: Linting, folder: Path) -> Linting:
+    """What was found in the files of a folder."""
+    within = folder.resolve()
+    return Linting(
+        tuple(
+            each
+            for each in found.findings
+            if isinstance(each.told.at, Span) and Path(each.told.at.file).resolve().is_relative_to(within)
+        ),
+        tuple(pair for pair in found.allowed if Path(pair[1].at.file).resolve().is_relative_to(within)),
+    )

@@ -1,0 +1,13 @@
+"""The vocabulary as the file that people edit."""
+
+from pathlib import Path
+
+from evidence_schemas.words import FILE
+
+
+def vocabulary_of(rules: Path) -> tuple[str, str] | None:
+    """The vocabulary's path and text, where it stands beside this rules folder: its packs are then all that use it."""
+    if rules.resolve() != FILE.parent.parent / "rules":
+        return None
+    path = rules.parent / FILE.parent.name / FILE.name
+    return path.as_posix(), path.read_text(encoding="utf-8")
