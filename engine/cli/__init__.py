@@ -34,11 +34,17 @@ def main() -> None:
 
 
 def _ours(error: Exception) -> str:
-    """One line for a fault of ours, and what to do about it."""
-    from engine.diagnostics import Disagreement  # noqa: PLC0415 - so that importing the package costs nothing
+    """Each fault of ours in a line, and what to do about it."""
+    from engine.diagnostics import Diagnostic, Disagreement  # noqa: PLC0415 - so that importing the package costs nothing
+    from engine.targets.durable import DerivationFault  # noqa: PLC0415 - as above
 
     what = " ".join(str(error).split()) or "no more is known"
+    match error:
+        case DerivationFault(faults=faults):
+            pass
+        case Disagreement():
+            faults = (Diagnostic("derivations-differ", what),)
+        case _:
+            faults = (Diagnostic("unforeseen-error", f"{type(error).__name__}: {what}"),)
     advice = "nothing of this inspection is to be relied on; report it with the evidence file and the pack's digest"
-    if isinstance(error, Disagreement):
-        return f"error[derivations-differ]: {what}\n  help: {advice}\n"
-    return f"error[internal]: {type(error).__name__}: {what}\n  help: {advice}\n"
+    return "".join(f"{fault}\n" for fault in faults) + f"  help: {advice}\n"

@@ -94,16 +94,8 @@ def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, AnyPlan]]:
                 yield file, plan
     if not found:
         message = f"no golden case was replayed: {golden.as_posix()} holds none for the packs in {folder.as_posix()}"
-        raise Refused(
-            [
-                Diagnostic(
-                    "no-golden",
-                    message,
-                    None,
-                    "give the folder that holds a folder for each pack, named as the pack is",
-                )
-            ]
-        )
+        advice = "give the folder that holds a folder for each pack, named as the pack is"
+        raise Refused([Diagnostic("no-golden", message, None, advice)])
 
 
 def _expected_path(file: Path) -> Path:

@@ -5,9 +5,8 @@ then has that one's facts, with what it says under `change` and `without`, and i
 on either side of a threshold differ on paper in what they differ in. A file without `cases` is one whole inspection.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
@@ -15,14 +14,21 @@ from engine.ir.inspection import Inspection
 from engine.load.tree import Node, Plain, locate, plain, read_tree
 from engine.source import Place, Span
 from engine.workspace.evidence import RefusedInspection
-from engine.workspace.evidence.check import check
+from engine.workspace.evidence.check import PARTS, check
+from engine.workspace.evidence.faults import nearest
 from engine.workspace.evidence.written import Locate, Written
 from engine.workspace.evidence.written import Path as Path_
+from engine.workspace.text import read_text
 from engine.workspace.vocabulary import read_vocabulary
 
 OWN = ("about", "like", "change", "without", "either_side_of", "then")
 """What a case says beside the parts of an inspection."""
-VERBS = {"change": "change", "without": "leave out"}
+FILE = ("of", "inspection", "cases")
+"""What a file of cases holds."""
+_MAPPING = (dict, "not-a-mapping", "keys and values", "write each as `key: value`")
+_LIST = (list, "not-a-list", "a list", "write it as `[one, another]`")
+SHAPES = {"inspection": _MAPPING, "change": _MAPPING, "then": _MAPPING, "without": _LIST, "facts": _LIST}
+"""What parts of a case must be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +50,19 @@ class Case:
 def read_cases(file: Path) -> list[Case]:
     """The cases of a golden file. Raises Refused with every fault."""
     name = file.as_posix()
-    root = read_tree(file.read_text(encoding="utf-8"), name)
+    root = read_tree(read_text(file), name)
     data = plain(root)
     if isinstance(data, dict) and "cases" not in data:
         inspection = _checked(data, lambda path, *, key=False: locate(root, path, name, key=key))
         return [Case(file, file.stem, "", None, inspection, {})]
-    shared = data.get("inspection") if isinstance(data, dict) else None
-    cases = data.get("cases") if isinstance(data, dict) else None
-    part = data.get("of") if isinstance(data, dict) else None
+    said = data if isinstance(data, dict) else {}
+    shared, cases, part = said.get("inspection"), said.get("cases"), said.get("of")
     if not (isinstance(shared, dict) and isinstance(cases, dict) and cases and isinstance(part, str)):
-        advice = "write `of:` (a prompt, such as N.1.1.a), `inspection:` and `cases:`"
-        raise Refused([Diagnostic("not-golden", "this file has no golden cases", Span(name, 1), advice)])
+        message = "a file of golden cases needs `of`, `inspection` and `cases`"
+        advice = "under `of` write a prompt, such as N.1.1.a; under the others, keys and values"
+        raise Refused([Diagnostic("not-golden", message, Span(name, 1), advice)])
     reader = _Reader(file, root, part, shared)
+    reader.unknown_keys(said, FILE, (), "a file of golden cases")
     found = [case for each, said in cases.items() if (case := reader.case(each, said)) is not None]
     if reader.faults:
         raise Refused(reader.faults)
@@ -69,7 +76,8 @@ def _checked(data: Plain, place: Locate) -> Inspection:
     return found
 
 
-_Facts = dict[str, tuple[dict[str, Plain], dict[str, Path_]]]
+_Fact = tuple[dict[str, Plain], dict[str, Path_]]
+_Facts = dict[str, _Fact]
 """By id: a fact as it stands after changes, and where each of its fields is written (`""`: the fact itself)."""
 
 
@@ -82,12 +90,14 @@ class _Reader:
     faults: list[Diagnostic] = field(default_factory=list)
     facts: dict[str, _Facts] = field(default_factory=dict)
 
-    def case(self, name: str, said: Plain) -> Case | None:
+    def case(self, name: str, written: Plain) -> Case | None:
         path: Path_ = ("cases", name)
-        if not isinstance(said, dict):
-            self._fault("not-golden", f"case `{name}` needs keys and values", path, "write `about:`, `facts:`, `then:`")
+        if not isinstance(written, dict):
+            advice = "write `about:`, `facts:` and `then:` under it"
+            self._fault("not-a-mapping", f"case `{name}` needs keys and values", path, advice)
             return None
         before = len(self.faults)
+        said = self._in_shape(name, written, path)
         facts = self._facts(name, said)
         origin = {i: written for i, (_, written) in enumerate(facts.values())}
         own = said.get("inspection")
@@ -104,12 +114,13 @@ class _Reader:
                 return (*written.get(str(at[2]) if at[2:] else "", written[""]), *at[2:])
             return (*path, *at)
 
-        rest = {part: value for part, value in said.items() if part not in (*OWN, "facts", "inspection")}
+        rest = {part: value for part, value in said.items() if part in PARTS}
         header = {"id": name, **self.shared, **changed}
         try:
             inspection = _checked({**rest, "inspection": header, "facts": [fact for fact, _ in facts.values()]}, place)
         except Refused as refused:
-            self.faults += refused.faults
+            self.faults += [fault for fault in refused.faults if fault not in self.faults]
+            return None
         if len(self.faults) > before:
             return None
         then = said.get("then")
@@ -118,58 +129,72 @@ class _Reader:
         parameter = turns_on.removeprefix("$") if isinstance(turns_on, str) else None
         return Case(self.file, name, str(said.get("about", "")), self.part, inspection, intended, parameter)
 
+    def unknown_keys(self, said: Mapping[str, Plain], known: Sequence[str], path: Path_, of: str) -> None:
+        """A fault for each key that is not known."""
+        for key in said:
+            if key not in known:
+                self._fault("unknown-key", f"{of} has no part `{key}`", (*path, key), nearest(key, known), key=True)
+
+    def _in_shape(self, name: str, said: Mapping[str, Plain], path: Path_) -> dict[str, Plain]:
+        """The parts of a case that are what they must be. The others are faults."""
+        self.unknown_keys(said, (*OWN, *PARTS), path, "a case")
+        right = {}
+        for part, value in said.items():
+            shape, code, needed, advice = SHAPES.get(part, (object, "", "", ""))
+            if isinstance(value, shape):
+                right[part] = value
+            else:
+                self._fault(code, f"`{part}` of case `{name}` needs {needed}", (*path, part), advice)
+        return right
+
     def _facts(self, name: str, said: Mapping[str, Plain]) -> _Facts:
         path: Path_ = ("cases", name)
         facts: _Facts = {}
         like = said.get("like")
         if like is not None:
-            if str(like) in self.facts:
-                facts = dict(self.facts[str(like)])
-            else:
+            if str(like) not in self.facts:
                 self._unknown("unknown-case", f"no case `{like}` stands above", (*path, "like"), str(like), self.facts)
-        for id_, changes in self._named(said, "change", facts, path):
-            old, places = facts[id_]
-            fact, written = dict(old), dict(places)
-            for field_, value in changes.items() if isinstance(changes, dict) else ():
-                written[field_] = (*path, "change", id_)
-                if value is None:
-                    fact.pop(field_, None)
-                else:
-                    fact[field_] = value
-            facts[id_] = fact, written
-        for id_, _ in self._named(said, "without", facts, path):
-            del facts[id_]
+                return facts
+            facts = dict(self.facts[str(like)])
+        changes = said.get("change")
+        for id_, fields in changes.items() if isinstance(changes, dict) else ():
+            at: Path_ = (*path, "change", id_)
+            if id_ not in facts:
+                self._unknown("unknown-fact", f"there is no fact `{id_}` to change", at, id_, facts)
+            elif not isinstance(fields, dict):
+                message = f"what changes of fact `{id_}` needs keys and values"
+                self._fault("not-a-mapping", message, at, "write each as `key: value`")
+            else:
+                facts[id_] = _changed(facts[id_], fields, at)
+        without = said.get("without")
+        for i, id_ in enumerate(map(str, without if isinstance(without, list) else ())):
+            if facts.pop(id_, None) is None:
+                at = (*path, "without", i)
+                self._unknown("unknown-fact", f"there is no fact `{id_}` to leave out", at, id_, facts)
         added = said.get("facts")
         for i, record in enumerate(added if isinstance(added, list) else ()):
-            at: Path_ = (*path, "facts", i)
+            at = (*path, "facts", i)
             if not isinstance(record, dict):
                 self._fault("not-a-mapping", "a fact needs keys and values", at, "write each as `key: value`")
-            elif str(record.get("id")) in facts:
+                continue
+            id_ = str(record.get("id", f"the fact in place {i}"))
+            if id_ in facts:
                 advice = "give it another id, or put what differs under `change`"
-                self._fault("duplicate-id", f"fact `{record.get('id')}` is given twice", at, advice)
+                self._fault("duplicate-id", f"fact `{id_}` is given twice", at, advice)
             else:
-                facts[str(record.get("id"))] = record, {"": at}
+                facts[id_] = record, {"": at}
         self.facts[name] = facts
         return facts
 
-    def _named(self, said: Mapping[str, Plain], part: str, facts: _Facts, path: Path_) -> Iterator[tuple[str, Plain]]:
-        """What a part says of facts, by id: those that are there. The others are faults."""
-        written = said.get(part)
-        if isinstance(written, dict):
-            named: Mapping[str, Plain] = written
-        else:
-            named = dict.fromkeys(map(str, written), None) if isinstance(written, list) else {}
-        for i, (id_, value) in enumerate(named.items()):
-            if id_ in facts:
-                yield id_, value
-            else:
-                at: Path_ = (*path, part, id_ if isinstance(written, dict) else i)
-                self._unknown("unknown-fact", f"there is no fact `{id_}` to {VERBS[part]}", at, id_, facts)
-
     def _unknown(self, code: str, message: str, at: Path_, name: str, known: Mapping[str, object]) -> None:
-        near = get_close_matches(name, known, 1)
-        told = ", ".join(f"`{each}`" for each in known) or "none"
-        self._fault(code, message, at, f"did you mean `{near[0]}`?" if near else f"there are: {told}")
+        self._fault(code, message, at, nearest(name, known))
 
-    def _fault(self, code: str, message: str, at: Path_, advice: str) -> None:
-        self.faults.append(Diagnostic(code, message, locate(self.root, at, self.file.as_posix()), advice))
+    def _fault(self, code: str, message: str, at: Path_, advice: str, *, key: bool = False) -> None:
+        self.faults.append(Diagnostic(code, message, locate(self.root, at, self.file.as_posix(), key=key), advice))
+
+
+def _changed(fact: _Fact, fields: Mapping[str, Plain], at: Path_) -> _Fact:
+    """The fact with these fields, written here; without those that are left blank."""
+    old, places = fact
+    kept = {name: value for name, value in {**old, **fields}.items() if name not in fields or value is not None}
+    return kept, {**places, **dict.fromkeys(fields, at)}

@@ -63,8 +63,17 @@ def test_the_unforeseen_is_exit_code_3_in_one_clear_line(run: Run, evidence: Pat
     broken = "import engine.service.deciding as d\nd.faults_of = lambda *_: 1 / 0"
     done = run("decide", str(evidence), before=broken)
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr.startswith("error[internal]: ZeroDivisionError: division by zero\n")
+    assert done.stderr.startswith("error[unforeseen-error]: ZeroDivisionError: division by zero\n")
     assert "Traceback" not in done.stderr
+
+
+def test_a_second_derivation_that_cannot_be_made_is_exit_code_3_under_its_own_code(run: Run, evidence: Path) -> None:
+    done = run("decide", str(evidence), before="import sys\nsys.executable = '/bin/false'")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(
+        "error[derivation-worker-died]: the second derivation's process ended with exit code 1\n"
+        "  help: nothing of this inspection is to be relied on"
+    )
 
 
 def test_explain_shows_the_page_of_the_evidence(run: Run, evidence: Path) -> None:
