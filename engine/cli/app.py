@@ -157,6 +157,39 @@ def golden(
     raise typer.Exit(run_golden(folder, rules, accepting=accept, json=json))
 
 
+@app.command()
+def fmt(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Files, or folders of them. [default: rules golden]", show_default=False
+        ),
+    ] = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 where one would change.")] = False,
+) -> None:
+    """Bring rule files and golden files to their one form. Comments and line breaks stay as they are."""
+    from engine.cli.fmt import run_fmt  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(
+        run_fmt(paths or [each for each in (Path("rules"), Path("golden")) if each.is_dir()], checking=check)
+    )
+
+
+@app.command()
+def schema(
+    folder: Annotated[Path, typer.Argument(help="The folder that the editor's settings name.")] = Path(
+        ".vscode/schemas"
+    ),
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit with 1 where one is out of date.")
+    ] = False,
+) -> None:
+    """Write what an editor knows of rule files and golden files, as JSON Schema."""
+    from engine.cli.schema import run_schema  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_schema(folder, checking=check))
+
+
 @evidence.command("check")
 def evidence_check(file: EvidenceFile, rules: Rules = None, json: Json = False) -> None:
     """Check an evidence file, and tell every fault. Decides nothing."""

@@ -1,10 +1,12 @@
 """What an author sees in an editor: nothing under a good file, something under a wrong word, and help while typing."""
 
+import re
 from itertools import count
 
 import pytest
 
 from engine.source import Span
+from engine.workspace.fmt import formatted
 from tests.editing.conftest import shipped
 from tests.editing.server import ROOT, Found, Server
 from tests.load.examples import code_of, examples, faults_of, pack_files, pack_of
@@ -58,6 +60,8 @@ SORTS = [
     "rules/prisons/statements.yaml",
     "rules/prisons/self_assessment.yaml",
     "rules/prisons/kpis.yaml",
+    "rules/national/charter.yaml",
+    "rules/prisons/charter.yaml",
     "golden/national/N.1.1/N.1.1.a.yaml",
     "golden/national/inspections/good.yaml",
     "golden/prisons/establishments/fernley.yaml",
@@ -208,6 +212,26 @@ def test_a_line_at_the_top_wires_a_file_in_any_other_editor(server: Server) -> N
     modeline = "# yaml-language-server: $schema=../.vscode/schemas/rules.json\n"
     uri = server.open("elsewhere/N.1.2.yaml", modeline + text)
     assert said(server.findings(uri)) == [(13, "there is no such word in the list `theme`")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "prefix"),
+    [
+        (CRITERION.replace("        says: It is.\n", "        |\n"), "rules/N.1.1.yaml", "test: "),
+        (CRITERION + "        exists: document\n  - |\n", "rules/N.1.1.yaml", "new prompt"),
+        (INSPECTION + "  - |\n", "golden/national/whole.yaml", "fact: "),
+    ],
+)
+def test_what_the_editor_writes_is_in_the_form_of_fmt(server: Server, text: str, name: str, prefix: str) -> None:
+    offered = server.complete(*opened(server, text, name))
+    snippets = {label: item["textEdit"]["newText"] for label, item in offered.items() if label.startswith(prefix)}
+    assert snippets
+    before, _, after = text.partition("|")
+    margin = "\n" + " " * len(before.rpartition("\n")[2].replace("- ", ""))
+    for snippet in snippets.values():
+        filled = re.sub(r"\$\{\d+(?::(\w+)|\|(\w+).*?\|)\}", r"\1\2", snippet)
+        written = before + re.sub(r"(?<!\\)\$\d+", "x", filled).replace("\\$", "$").replace("\n", margin) + after
+        assert formatted(written, name) == written
 
 
 def test_the_editor_does_not_format(server: Server) -> None:
