@@ -89,6 +89,12 @@ def test_there_is_none_without_facts_of_the_kind() -> None:
     assert decided({"a": {"kind": "finding"}}).casework == ()
 
 
+def test_a_barrier_is_no_enabler_though_no_enabler_is_recorded() -> None:
+    assert decided({"a": theme("barrier", "workload", 1, 2)}).casework == (
+        CaseworkFigure("barrier", "workload", 1, 2, 50, None, ("a",)),
+    )
+
+
 def test_rules_on_the_same_kind_have_their_own_conditions() -> None:
     prompt = decided({"a": question("plan_safety", 1, 10)}).prompts["T.1.1.a"]
     assert prompt.criteria["large"].truth.value == "met"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from threading import Thread
 from typing import get_args
 
@@ -11,14 +12,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.decide import decide, prepare
-from engine.ir.decision import Answer, Basis, Decision, ModerationDecision, ModerationStatus, Rated
+from engine.ir.decision import Answer, Basis, Decision, ModerationDecision, ModerationStatus, PromptMeasures, Rated
 from engine.ir.inspection import Moderation
+from engine.ir.logic import Named, Not
+from engine.ir.operators import Comparator
+from engine.ir.pack import Rule
 from engine.targets.durable import Derivation, Deriver, derive, differences, moderations_in_force, start
 from engine.truth import Truth
 from tests.decide.agreement import NATIONAL
 from tests.decide.near import inspections_near
 from tests.decide.rules import drawn_packs, moderations
-from tests.targets.packs import BOUNDS, Case, cases, national_sized, some_measures
+from tests.targets.packs import (
+    BOUNDS,
+    Case,
+    cases,
+    count,
+    measure,
+    national_sized,
+    one_prompt,
+    prompt,
+    some_measures,
+)
 from tests.targets.reference import decided
 
 
@@ -89,6 +103,15 @@ def test_a_pack_of_the_national_size_in_one_worker_inspection_after_inspection(d
         assert differences(decided(case), derived(deriver, case)) == ()
         pids.add(deriver.pid)
     assert len(pids) == 1
+
+
+def test_a_criterion_may_be_another_or_the_reverse_of_one(deriver: Deriver) -> None:
+    test = count(Comparator.AT_LEAST, "shared/two")
+    rules: dict[str, Rule] = {"seen": test, "same": Named("seen"), "not_so": Not(Not(Named("same")))}
+    pack = one_prompt(prompt("N.1.1.a", rules, Named("not_so")))
+    for value in (None, Fraction(1), Fraction(2)):
+        case = Case(pack, BOUNDS, {"N.1.1.a": PromptMeasures({"seen": measure(value)}, ("F1",))}, {})
+        assert differences(decided(case), derived(deriver, case)) == ()
 
 
 def test_threads_take_turns(deriver: Deriver) -> None:

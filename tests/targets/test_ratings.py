@@ -99,6 +99,13 @@ def test_a_key_question_of_four_prompts(deriver: Deriver, rule: KeyQuestionRule,
     assert [answer.value for answer in found] == answers
 
 
+def test_each_key_question_has_its_own_essentials(deriver: Deriver) -> None:
+    essentials = EssentialsAndMajority({"N.1.1": ("N.1.1.a",), "N.1.2": ("N.1.2.c",)})
+    given = small(((3, 3),), essentials, NATIONAL)
+    line = derived(deriver, given, yes(given, 2, 2)).in_force
+    assert [answer.value for answer in line.key_questions.values()] == ["yes", "no"]
+
+
 def test_the_highest_rating_needs_every_key_question(deriver: Deriver) -> None:
     given = small(((8, 1),), MajorityOfPrompts(), NATIONAL)
     most, every = (derived(deriver, given, yes(given, 8, last)).in_force.standards["N.1"] for last in (0, 1))
