@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 from typing import Literal
 
+from engine.ir.charter import Charter
 from engine.ir.kpis import Kpis
 from engine.ir.logic import Logic
 from engine.ir.pack import Criterion, Guidance, Pack, Provenance
@@ -142,6 +143,7 @@ class ExpectationsPack:
     """Everything that judges inspections by one framework of expectations. Equal packs have the same digest.
 
     `base` is the framework that it is a variant of. Where `not_held` says why its text is not held, it judges nothing.
+    `charter`, what it promises of itself, decides nothing, and does not count when packs are compared.
     One without `self_assessment` takes no self-assessment of leaders; one without `kpis` compares no establishments.
     """
 
@@ -162,6 +164,7 @@ class ExpectationsPack:
     base: str | None = None
     pilot: bool = False
     not_held: str | None = None
+    charter: Charter | None = field(default=None, compare=False, repr=False)
 
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator, in order."""

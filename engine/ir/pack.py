@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.ir.charter import Charter
 from engine.ir.logic import Logic
 from engine.ir.operators import Test
 from engine.ir.parameters import Parameters
@@ -96,7 +97,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything that decides one framework's inspections. Equal packs have the same digest."""
+    """Everything that decides one framework's inspections. Equal packs have the same digest.
+
+    `charter` is what the framework promises of itself; it decides nothing, and does not count when packs are compared.
+    """
 
     framework: str
     title: str
@@ -107,6 +111,7 @@ class Pack:
     parameters: Parameters
     standards: tuple[Standard, ...]
     ratings: Ratings
+    charter: Charter | None = field(default=None, compare=False, repr=False)
 
     def key_questions(self) -> Iterator[KeyQuestion]:
         """Every key question, in order."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 import yaml
 
 from engine.diagnostics import Diagnostic, Refused
+from engine.load.forms.charter import CharterFile
 from engine.load.forms.expectations import (
     ExpectationFile,
     ExpectationsFile,
@@ -33,6 +34,7 @@ _NAMED: Mapping[str, type[Form]] = {
     "self_assessment.yaml": SelfAssessmentFile,
     "kpis.yaml": KpisFile,
     "parameters.yaml": PackParametersFile,
+    "charter.yaml": CharterFile,
 }
 
 

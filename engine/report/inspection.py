@@ -1,12 +1,13 @@
 """An inspection as the file that it would be read from: plain data, and YAML for a person."""
 
+import dataclasses
 import json
 import re
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
-from engine.ir.inspection import Inspection, Value
+from engine.ir.inspection import Alternative, Inspection, Moderation, Value
 from engine.report.draft_tests import Data, number
 
 PLACES = "sampled_pdus"
@@ -16,7 +17,10 @@ TAKEN = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")
 
 
 def inspection_data(inspection: Inspection) -> dict[str, Data]:
-    """The context and the facts of an inspection, as an evidence file holds them. No judgement stands in an example."""
+    """The context and the facts of an inspection, with its moderations and other ways, as an evidence file holds them.
+
+    No other judgement stands in an example.
+    """
     context = inspection.context
     sets: dict[str, Data] = {name: [*members] for name, members in context.sets.items() if members}
     if PLACES in sets:
@@ -32,13 +36,27 @@ def inspection_data(inspection: Inspection) -> dict[str, Data]:
         {"id": fact.id, "kind": fact.kind, **{name: _written(value) for name, value in fact.values.items()}}
         for fact in inspection.facts
     ]
-    return {"inspection": header, "facts": facts}
+    judged: dict[str, tuple[Moderation, ...] | tuple[Alternative, ...]] = {
+        "moderations": inspection.moderations,
+        "alternatives": inspection.alternatives,
+    }
+    records: dict[str, Data] = {part: [_record(each) for each in of] for part, of in judged.items() if of}
+    return {"inspection": header, "facts": facts, **records}
 
 
 def inspection_text(inspection: Inspection) -> str:
     """The inspection as YAML: an evidence file that `ragstone decide` reads."""
     data = inspection_data(inspection)
     return "\n".join(_lines(data, "")) + "\n"
+
+
+def _record(of: Moderation | Alternative) -> Data:
+    values = {f.name: getattr(of, f.name) for f in dataclasses.fields(of) if f.compare}
+    found: dict[str, Data] = {}
+    for name, value in values.items():
+        if value not in (None, ()):
+            found[name] = [*value] if isinstance(value, tuple) else _written(value)
+    return found
 
 
 def _written(value: Value) -> Data:

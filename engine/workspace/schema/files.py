@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.ir.canonical import Json
 from engine.ir.vocabulary import Vocabulary
+from engine.load.forms.charter import CharterFile
 from engine.load.forms.expectations import (
     ExpectationFile,
     ExpectationsFile,
@@ -54,6 +55,7 @@ FILES = (
     SchemaFile("statements", ("rules/**/statements.yaml",), {"": StatementsFile}),
     SchemaFile("self-assessment", ("rules/**/self_assessment.yaml",), {"": SelfAssessmentFile}),
     SchemaFile("kpis", ("rules/**/kpis.yaml",), {"": KpisFile}),
+    SchemaFile("charter", ("rules/**/charter.yaml",), {"": CharterFile}),
     SchemaFile("golden", ("golden/*/**/*.yaml", "!golden/bad/**", "!golden/**/*.expected.yaml"), {}),
 )
 _OFFERED = {

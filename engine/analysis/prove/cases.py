@@ -1,0 +1,101 @@
+"""Inspections made for a proof: evidence for the answers wanted, and judgement where there is none."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from engine.analysis.construct import Outcome, turning_example
+from engine.analysis.construct.context import days, standard_context
+from engine.analysis.prove.proof import StandardsPlan
+from engine.decide import AnyPlan, decide
+from engine.ir.decision import Answer
+from engine.ir.inspection import Context, Fact, Inspection, Moderation, Value
+
+_Written = Hashable
+"""A fact as its kind and plain values, with the names of the sets that may differ."""
+
+
+@dataclass(slots=True)
+class Cases:
+    """The standard inspection of a pack, and the least facts for outcomes of its parts, each found once."""
+
+    plan: AnyPlan
+    _facts: dict[tuple[str, Outcome], tuple[Fact, ...] | None] = field(default_factory=dict)
+
+    @property
+    def context(self) -> Context:
+        """The dates and samples that every case stands in."""
+        return standard_context(self.plan.pack, days([self.plan.pack])[0])
+
+    def empty(self, name: str = "example") -> Inspection:
+        """The inspection without evidence."""
+        return Inspection(name, self.plan.pack.framework, self.context, ())
+
+    def facts(self, part: str, outcome: Outcome) -> tuple[Fact, ...] | None:
+        """The least facts on which one part alone comes to an outcome; None where none were found."""
+        if (part, outcome) not in self._facts:
+            found = turning_example(self.plan, part, outcome, self.context)
+            self._facts[part, outcome] = None if found is None else found.facts
+        return self._facts[part, outcome]
+
+    def of(self, facts: Iterable[Fact]) -> Inspection:
+        """The inspection with these facts."""
+        return replace(self.empty(), facts=tuple(facts))
+
+
+def joinings(*several: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:
+    """Facts of several cases as those of one, in the ways that are tried: as they are, then with their sets joined."""
+    yield joined(*several)
+    yield joined(*several, sets=True)
+
+
+def joined(*several: Iterable[Fact], sets: bool = False) -> tuple[Fact, ...]:
+    """Facts of several cases as those of one, numbered. What two cases both hold is there once.
+
+    With `sets`, facts that differ in their sets alone are one fact with the words of both: a plan that covers two
+    things stands in for two that cover one each.
+    """
+    found: dict[tuple[_Written, int], tuple[str, dict[str, Value]]] = {}
+    for facts in several:
+        copies: Counter[_Written] = Counter()
+        for fact in facts:
+            united = {n: v for n, v in fact.values.items() if sets and isinstance(v, frozenset)}
+            plain = sorted((n, v) for n, v in fact.values.items() if n not in united)
+            written = fact.kind, (*sorted(united), *plain)
+            copies[written] += 1
+            _, values = found.setdefault((written, copies[written]), (fact.kind, dict(fact.values)))
+            for name, value in united.items():
+                held = values[name]
+                values[name] = value | held if isinstance(held, frozenset) else value
+    return tuple(Fact(f"F{i:03}", kind, values) for i, (kind, values) in enumerate(found.values(), 1))
+
+
+def answered(plan: StandardsPlan, cases: Cases, wanted: Mapping[str, Answer]) -> Inspection:
+    """An inspection on which each prompt has the answer that is wanted.
+
+    By evidence as far as it was found; where prompts share evidence, or none was found, an inspector's judgement,
+    agreed by a second, stands in.
+    """
+    for_them = [cases.facts(name, to) or () for name, to in wanted.items() if to is not Answer.NO]
+    differing: list[tuple[str, Answer]] = []
+    for facts in joinings(*for_them):
+        made = cases.of(facts)
+        decision, _ = decide(plan, made)
+        differing = [(name, to) for name, to in wanted.items() if decision.prompts[name].answer is not to]
+        if not differing:
+            break
+    judged = tuple(moderated(made, i, name, to) for i, (name, to) in enumerate(differing, 1))
+    return replace(made, moderations=judged)
+
+
+def moderated(inspection: Inspection, number: int, target: str, to: Answer) -> Moderation:
+    """A moderation that is in force."""
+    return Moderation(
+        f"M{number}",
+        target,
+        to.value,
+        "Made for a worked example: what would follow if the prompt were answered so.",
+        "First inspector",
+        inspection.context.inspection_date,
+        "Second inspector",
+    )
