@@ -190,6 +190,21 @@ def schema(
     raise typer.Exit(run_schema(folder, checking=check))
 
 
+@app.command()
+def prove(
+    pack: Annotated[
+        str | None, typer.Argument(help="A pack, such as `national`. [default: every one]", show_default=False)
+    ] = None,
+    rules: Rules = None,
+    golden: Annotated[Path, typer.Option("--golden", help="The folder of golden cases.")] = Path("golden"),
+    json: Json = False,
+) -> None:
+    """Prove what packs promise of themselves; of a broken promise, give an example to decide."""
+    from engine.cli.prove import run_prove  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_prove(pack, rules, golden, json=json))
+
+
 @evidence.command("check")
 def evidence_check(file: EvidenceFile, rules: Rules = None, json: Json = False) -> None:
     """Check an evidence file, and tell every fault. Decides nothing."""
