@@ -35,7 +35,7 @@ def run_check(path: Path | None, form: str, *, style: bool) -> int:
             for name, pack in checking.packs.items():
                 say(_told(name, pack, clean=not told))
             if checking.lints.allowed:
-                say(f"{len(checking.lints.allowed)} findings stand, each with its reason under `allow` (--json)")
+                say(f"allowed, each with its reason (--json): {len(checking.lints.allowed)}")
     if form not in {"sarif", "github", "junit"}:
         print_faults([each.fault for each in told], [each.sort for each in told])
     return REFUSED if checking.faults else DIFFERENT if told else 0

@@ -13,10 +13,15 @@ from engine.truth import Truth, quorum
 
 
 def on_nothing(pack: Linted, part: Part, *, places: bool) -> Truth:
-    """What a part comes to on no evidence: met for yes or shown. `places` says whether any place is sampled."""
+    """What a part comes to on no evidence: met for yes or shown. `places` says whether any place is sampled.
+
+    A prompt that does not apply then is unknown.
+    """
     nodes = {node.id: node for node in part.named()}
     if part.decides is None:
         return Truth.NOT_MET
+    if part.applies_when is not None and _rule(pack, part.applies_when, nodes, places=places) is Truth.NOT_MET:
+        return Truth.UNKNOWN
     decided = _logic(pack, part.decides, nodes, places=places)
     blocked = any(_rule(pack, each.rule, nodes, places=places) is Truth.MET for each in part.blockers)
     return Truth.NOT_MET if blocked else decided

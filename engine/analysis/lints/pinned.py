@@ -87,4 +87,6 @@ def _current(kind: Kind) -> bool:
 
 def _sets_of(vocabulary: Vocabulary, field: str) -> list[str]:
     """The context sets that are named after a field, which then holds their members and no others."""
-    return [name for name, type_ in vocabulary.context.items() if type_ != "date" and field in name.split("_")[-1]]
+    return [
+        name for name, type_ in vocabulary.context.items() if type_ != "date" and name.split("_")[-1] == f"{field}s"
+    ]

@@ -76,12 +76,11 @@ def left(pack: Linted, kind: Kind, field: Field, conditions: Where) -> tuple[Sca
 
 def _why(pack: Linted, kind: Kind, field: Field, condition: Condition, before: Where) -> str | None:
     """Why a condition leaves nothing of what the earlier ones on the same field leave; None where something is left."""
-    for each in (condition, *before):
-        if each.predicate == IsSet(wanted=False):
-            if before:
-                return f"`{field.name}` is asked to be empty and to hold something"
-            if not field.optional and not field.derived:
-                return f"`{field.name}` of `{kind.name}` is never empty"
+    empty = [each.predicate == IsSet(wanted=False) for each in (*before, condition)]
+    if any(empty) and not all(empty):
+        return f"`{field.name}` is asked to be empty and to hold something"
+    if all(empty):
+        return None if field.optional or field.derived else f"`{field.name}` of `{kind.name}` is never empty"
     if field.type is FieldType.DATE:
         return _dates(pack, field, (*before, condition))
     if field.type in NUMBERS:

@@ -79,8 +79,10 @@ def _range(pack: Linted, test: Test) -> tuple[Fraction | None, Fraction | None, 
             return Fraction(0), Fraction(1), "a share"
         case Coverage():
             return Fraction(0), Fraction(1), "a share of places"
-        case Ratio():
-            return Fraction(0), None, "a ratio of counts"
+        case Ratio(part=part, whole=whole):
+            kinds = [pack.vocabulary.kinds[name] for name in test.kinds.names]
+            inside = all((part, whole) in kind.never_above for kind in kinds)
+            return Fraction(0) if inside else None, Fraction(1) if inside else None, f"`{part}` over `{whole}`"
         case Mean(field=field):
             return *_field(pack, test, field), f"a mean of `{field}`"
         case Latest(field=field):

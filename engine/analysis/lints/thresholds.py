@@ -7,7 +7,7 @@ from engine.analysis.lints.conditions import share_of_itself
 from engine.analysis.lints.finding import Finding, finding
 from engine.analysis.lints.parts import Linted, filters
 from engine.ir.conditions import AtLeast, AtMost, MonthsAgoAtLeast, WithinMonths
-from engine.ir.operators import Absent, Change, Count, Gap, Mean, Ratio, Share, Test
+from engine.ir.operators import Absent, Change, Exists, Gap, Latest, Mean, Ratio, Share, Test
 from engine.ir.parameters import Threshold
 from engine.truth import Truth
 
@@ -75,8 +75,6 @@ def _uses(pack: Linted, test: Test) -> Iterator[tuple[Threshold, bool]]:
     least = _least(test)
     if least is not None:
         yield least, False
-    match test:
-        case Count(comparison=comparison) | Share(comparison=comparison) | Ratio(comparison=comparison):
-            yield comparison.bound, False
-        case _:
-            pass
+    if not isinstance(test, Exists | Absent):
+        of_months = isinstance(test, Latest | Mean | Change) and fields[test.field].unit == MONTHS
+        yield test.comparison.bound, of_months

@@ -1,0 +1,56 @@
+"""What lints tell of edits of the good packs, what is allowed, and what the shipped packs are told."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from engine.analysis.lints import lint
+from engine.workspace.packs import pack_folders, read_pack
+from engine.workspace.vocabulary_file import vocabulary_of
+from tests.lints.examples import ROOT, edited, example, linted
+
+CASES = yaml.safe_load((Path(__file__).with_name("cases.yaml")).read_text(encoding="utf-8"))
+RULES = ROOT / "rules"
+ALLOW = """\
+title: A tiny framework
+allow:
+  - lint: no-level
+    at: [T.1.1.a/published]
+    why: A vision of any level will do.
+"""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+def test_an_edit_is_told_by_these_lints(case: dict[str, Any]) -> None:
+    found = linted(edited(case["file"], (case["good"], case["bad"]))).findings
+    assert sorted(each.code for each in found) == case["told"]
+
+
+def test_what_a_pack_allows_stands_with_its_reason() -> None:
+    files = example("no-level")
+    (told,) = linted(files).findings
+    files["tiny/framework.yaml"] = files["tiny/framework.yaml"].replace("title: A tiny framework\n", ALLOW)
+    allowed = linted(files)
+    assert allowed.findings == ()
+    ((found, entry),) = allowed.allowed
+    assert (found, entry.why, entry.at.file) == (told, "A vision of any level will do.", "tiny/framework.yaml")
+
+
+def test_a_variant_is_told_nothing_of_what_its_base_is_told() -> None:
+    rules = ROOT / "golden" / "bad" / "rules" / "_good"
+    texts = {path.as_posix(): path.read_text(encoding="utf-8") for path in sorted(rules.rglob("*.yaml"))}
+    base, variant = (read_pack(rules, name) for name in ("small", "other"))
+    alone = lint([base], texts, style=False).findings
+    both = lint([variant, base], texts, style=False).findings
+    assert alone
+    assert [each for each in both if "/small/" in str(each.told.at)] == list(alone)
+
+
+def test_the_shipped_packs_are_told_nothing_but_what_they_allow() -> None:
+    texts = {path.as_posix(): path.read_text(encoding="utf-8") for path in sorted(RULES.rglob("*.yaml"))}
+    packs = [read_pack(RULES, name) for name in pack_folders(RULES)]
+    found = lint(packs, texts, vocabulary_of(RULES), style=False)
+    assert [str(each.told) for each in found.findings] == []
+    assert {entry.at.file for _, entry in found.allowed} == {(RULES / "national" / "framework.yaml").as_posix()}
