@@ -27,8 +27,10 @@ unit: $(STAMP) $(EDITING)
 # The language server that editors run, for the tests of what an author sees (needs node and npm).
 editing: $(EDITING)
 
+# Not part of `make test`: it takes long. What survives is told last; docs/mutation.md says which of it may.
 mutate: $(STAMP)
 	$(BIN)/mutmut run
+	$(BIN)/mutmut results
 
 # The peers that are measured against are installed for this alone.
 bench: $(STAMP)
