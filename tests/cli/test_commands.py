@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 
 from tests.cli.conftest import INSPECTION, ROOT, Run
@@ -102,6 +103,13 @@ def test_an_inspection_that_is_not_there_is_refused(run: Run, evidence: Path) ->
     assert done.stderr == (
         "error[no-inspection]: there is no inspection `trail` in the file\n  help: did you mean `trial`?\n"
     )
+
+
+def test_where_an_inspection_is_not_found_what_could_not_be_read_is_told_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "lines.jsonl").write_text('{"inspection": {"id": "trial"\n', encoding="utf-8")
+    done = run("explain", "lines.jsonl", "N.1.1.a", "--inspection", "trial", "--derivation", "reference")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.findall(r"^error\[(.*?)\]", done.stderr, re.MULTILINE) == ["no-inspection", "bad-json"]
 
 
 def test_show_tells_a_prompt_with_the_values_of_its_parameters(run: Run) -> None:
