@@ -71,9 +71,11 @@ NO_CODES = {
 AT_WORK = (
     "engine/service/differing.py",
     "engine/service/fmt.py",
+    "engine/service/new.py",
     "engine/service/proving.py",
     "engine/workspace/fmt/",
     "engine/workspace/revisions.py",
+    "engine/workspace/scaffold/",
     "engine/workspace/sides.py",
 )
 """Sources that are being written, whose page is still to be named in PAGES; they then leave this list."""
