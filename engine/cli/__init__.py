@@ -1,12 +1,12 @@
 """The `ragstone` command. Thin: each command calls a use case and prints a report of it.
 
-Exit codes: 0 done, whatever the ratings · 1 golden cases differ · 2 input or usage refused · 3 a fault of ours: the
-two derivations differ, or something unforeseen; nothing of it is to be relied on.
+Exit codes: 0 done, whatever the ratings · 1 golden cases differ, or lints found something · 2 input or usage refused ·
+3 a fault of ours: the two derivations differ, or something unforeseen; nothing of it is to be relied on.
 """
 
 import gc
-import os
 import sys
+from io import TextIOWrapper
 
 DIFFERENT, REFUSED, OURS = 1, 2, 3
 COLLECT_AFTER = 200_000
@@ -16,8 +16,12 @@ COLLECT_AFTER = 200_000
 def main() -> None:
     """Runs the command line, and exits with one of the codes above. Shows no traceback."""
     gc.set_threshold(COLLECT_AFTER, 20, 20)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without UTF-8 gets escapes, never a crash
     from engine.cli.app import app  # noqa: PLC0415 - so that importing the package costs nothing
     from engine.cli.faults import print_faults  # noqa: PLC0415 - as above
+    from engine.cli.terminal import visible  # noqa: PLC0415 - as above
     from engine.diagnostics import Refused  # noqa: PLC0415 - as above
 
     try:
@@ -25,11 +29,8 @@ def main() -> None:
     except Refused as refused:
         print_faults(refused.faults)
         sys.exit(REFUSED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:  # noqa: BLE001 - the last resort: one clear line, and an exit code that stops CI
-        sys.stderr.write(_ours(error))
+        sys.stderr.write(visible(_ours(error)))
         sys.exit(OURS)
 
 

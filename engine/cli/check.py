@@ -10,7 +10,7 @@ from engine.ir.canonical import Json, digest
 from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.pack import Pack
 from engine.report.decision import fault_data, line
-from engine.report.findings import all_told, lint_data
+from engine.report.findings import all_allowed, all_told, lint_data
 from engine.report.github import annotations
 from engine.report.junit import junit
 from engine.report.sarif import sarif
@@ -26,7 +26,7 @@ def run_check(path: Path | None, form: str, *, style: bool) -> int:
         case "json":
             say_line(line(_data(checking)))
         case "sarif":
-            say_line(line(sarif(told, version("ragstone"), here)))
+            say_line(line(sarif((*told, *all_allowed(checking.lints)), version("ragstone"), here)))
         case "github":
             say_line(annotations(told, here))
         case "junit":

@@ -18,10 +18,14 @@ PAGES = {"error": "docs/diagnostics/rules.md", "lint": "docs/lints.md", "style":
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fault or finding: `error` for a pack that cannot be used, `lint` for what is doubtful, `style`."""
+    """A fault or finding: `error` for a pack that cannot be used, `lint` for what is doubtful, `style`.
+
+    `allowed` is why it stands, where a pack allows it.
+    """
 
     sort: Sort
     fault: Diagnostic
+    allowed: str | None = None
 
     @property
     def span(self) -> Span | None:
@@ -36,8 +40,12 @@ class Told:
 
 def all_told(faults: Sequence[Diagnostic], lints: Linting) -> tuple[Told, ...]:
     """Every fault and finding, in the order in which they are told."""
-    found = (Told("style" if f.code in STYLE else "lint", f.told) for f in lints.findings)
-    return (*(Told("error", fault) for fault in faults), *found)
+    return (*(Told("error", fault) for fault in faults), *(Told(_sort(f.code), f.told) for f in lints.findings))
+
+
+def all_allowed(lints: Linting) -> tuple[Told, ...]:
+    """Every finding that stands."""
+    return tuple(Told(_sort(found.code), found.told, entry.why) for found, entry in lints.allowed)
 
 
 def lint_data(lints: Linting) -> dict[str, Json]:
@@ -63,6 +71,10 @@ def lint_data(lints: Linting) -> dict[str, Json]:
 def relative(file: str, root: str) -> str:
     """A path as it reads from a folder, where it stands in it."""
     return file.removeprefix(root.rstrip("/") + "/")
+
+
+def _sort(code: str) -> Sort:
+    return "style" if code in STYLE else "lint"
 
 
 def _data(fault: Diagnostic) -> dict[str, Json]:

@@ -11,7 +11,10 @@ LEVELS: dict[Sort, str] = {"error": "error", "lint": "error", "style": "note"}
 
 
 def sarif(told: Sequence[Told], version: str, root: str) -> Json:
-    """One run. Paths are relative to `root`, the folder that the command was run in."""
+    """One run. Paths are relative to `root`, the folder that the command was run in.
+
+    What a pack allows is a suppressed result with its reason, which a code host shows as closed.
+    """
     codes = sorted({each.fault.code: each for each in told}.items())
     indices = {code: i for i, (code, _) in enumerate(codes)}
     rules: list[Json] = [_rule(code, each) for code, each in codes]
@@ -44,4 +47,6 @@ def _result(told: Told, index: int, root: str) -> Json:
         region: Json = {"startLine": at.line, "startColumn": at.column, "endColumn": max(at.end, at.column + 1)}
         artifact: Json = {"uri": quote(relative(at.file, root))}
         found["locations"] = [{"physicalLocation": {"artifactLocation": artifact, "region": region}}]
+    if told.allowed is not None:
+        found["suppressions"] = [{"kind": "external", "justification": told.allowed}]
     return found

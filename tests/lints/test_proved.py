@@ -8,21 +8,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.analysis.lints.checked import Examined, examine
+from engine.analysis.lints.conditions import needless
 from engine.analysis.lints.diagram import Diagram, Diagrams
 from engine.analysis.lints.nothing import on_nothing
 from engine.decide import decide, prepare
 from engine.ir.decision import Answer, Step
 from engine.ir.logic import Logic, Named, Not, Quorum
-from engine.ir.pack import Pack
+from engine.ir.operators import Comparator, Comparison, Count, Exists, Kinds
+from engine.ir.pack import Pack, Prompt
+from engine.ir.parameters import Threshold
+from engine.source import Span
 from engine.truth import Truth, quorum
 from tests.decide.near import inspections_near
-from tests.decide.rules import drawn_packs
-from tests.targets.packs import logic
+from tests.decide.rules import PARAMETERS, drawn_packs, wheres
+from tests.strategies import VOCABULARY
+from tests.targets.packs import logic, one_prompt, prompt
 
 ANSWERS = {Answer.YES: Truth.MET, Answer.NO: Truth.NOT_MET, Answer.NOT_APPLICABLE: Truth.UNKNOWN}
 NAMES = ("a", "b", "c")
 TRUTHS = (Truth.MET, Truth.NOT_MET, Truth.UNKNOWN)
-FEW = settings().max_examples // 4
+FEW = settings().max_examples // 8
 
 
 def newest(pack: Pack) -> Pack:
@@ -106,3 +111,25 @@ def value(of: Logic, case: dict[str, Truth]) -> Truth:
             return ~value(part, case)
         case Quorum(count=count, parts=parts):
             return quorum(count, [value(part, case) for part in parts])
+
+
+@given(st.data())
+@settings(max_examples=FEW)
+def test_a_needless_condition_leaves_out_no_fact(data: st.DataObject) -> None:
+    kinds = Kinds(*[(data.draw(st.sampled_from(("finding", "document", "metric", "survey"))),)] * 2)
+    twice = data.draw(wheres("N.1", kinds.names, 2)) + data.draw(wheres("N.1", kinds.names, 2))
+    where = tuple(replace(condition, at=Span("drawn", i)) for i, condition in enumerate(twice))
+    drawn = one(prompt("N.1.1.a", {"all": Exists(kinds, where)}, Named("all")))
+    lines = [each.told.at.line for each in needless(examine([drawn], {})) if isinstance(each.told.at, Span)]
+    for line in lines:
+        counts = {"all": where, "less": where[:line] + where[line + 1 :]}
+        at_least = Comparison(Comparator.AT_LEAST, Threshold("shared/one"))
+        both = {name: Count(kinds, conditions, None, at_least) for name, conditions in counts.items()}
+        pack = one(prompt("N.1.1.a", both, Named("all")))
+        _, measures = decide(prepare(pack, "drawn"), data.draw(inspections_near(pack, *pack.prompts())))
+        assert measures["N.1.1.a"].tests["all"].value == measures["N.1.1.a"].tests["less"].value
+
+
+def one(rule: Prompt) -> Pack:
+    """The pack of one prompt, over the real vocabulary."""
+    return newest(replace(one_prompt(rule), parameters=PARAMETERS, vocabulary=VOCABULARY))

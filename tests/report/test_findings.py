@@ -1,6 +1,7 @@
 """Faults and findings for code hosts and build servers: what each format asks for is kept, whatever a text holds."""
 
 import json
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -49,6 +50,12 @@ def test_sarif_names_each_rule_once_and_points_at_the_place() -> None:
     ]
     assert results[1]["locations"][0]["physicalLocation"]["region"]["endColumn"] == 2
     assert "locations" not in results[2]
+    assert not any("suppressions" in result for result in results)
+
+
+def test_what_a_pack_allows_is_a_suppressed_result() -> None:
+    (result,) = read((replace(LINT, allowed="Any board will do."),))["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": "external", "justification": "Any board will do."}]
 
 
 def test_annotations_are_a_line_each_with_their_texts_escaped() -> None:
