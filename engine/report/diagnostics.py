@@ -10,11 +10,11 @@ def render_fault(fault: Diagnostic, line: str | None, sort: str = "error") -> st
     """The fault as text. `line` is the source line that it points at, where there is one to be shown."""
     at = fault.at
     place = f" {at}" if at else ""
-    shown = [f"{sort}[{fault.code}]{place}: {fault.message}"]
+    shown = [f"{sort}[{fault.code}]{place}: {fault.message}".replace("\n", "\\n")]
     if isinstance(at, Span) and line is not None:
         shown += _excerpt(at, line)
     if fault.help:
-        shown.append(f"  help: {fault.help}")
+        shown.append(f"  help: {fault.help}".replace("\n", "\\n"))
     return "\n".join(shown)
 
 
