@@ -30,6 +30,12 @@ def with_rule(**changes: Any) -> RuleSet:  # noqa: ANN401 - ill-formed on purpos
     return altered
 
 
+def without(key: str) -> RuleSet:
+    altered = deepcopy(GOOD)
+    del altered["rules"][RULE][key]  # type: ignore[misc] # ill-formed
+    return altered
+
+
 def with_tests(*tests: object) -> RuleSet:
     return with_rule(all=[{"m": {"$and": list(tests)}}])
 
@@ -50,6 +56,25 @@ def test_what_the_compiler_makes_is_accepted() -> None:
     assert refuse("N.1.1.a", GOOD) == ()
 
 
+def test_the_absorber_and_one_rule_are_enough() -> None:
+    least = deepcopy(GOOD)
+    least["rules"] = {name: rule for name, rule in GOOD["rules"].items() if name in {RULE, "absorber"}}
+    assert codes(least) == []
+
+
+@pytest.mark.parametrize(
+    "tests",
+    [
+        pytest.param([TO, {"$gte": {"v": 2**53 - 1}}], id="the largest number"),
+        pytest.param([TO, {"$lte": {"v": 1 - 2**53}}], id="the lowest number"),
+        pytest.param([TO, {"state": "a" * 1000}], id="the longest text"),
+        pytest.param([TO, {"$gt": {"v": 1}}, {"$lt": {"v": 3}}, {"v": 2}], id="every comparison"),
+    ],
+)
+def test_what_is_just_within_the_limits_is_accepted(tests: list[object]) -> None:
+    assert codes(with_tests(*tests)) == []
+
+
 @pytest.mark.parametrize(
     ("altered", "code"),
     [
@@ -62,6 +87,19 @@ def test_what_the_compiler_makes_is_accepted() -> None:
             with_rule(all=[{"a": {"$and": [TO]}}, {"b": {"$and": [TO]}}]), "durable-join", id="a join of two patterns"
         ),
         pytest.param(with_rule(all=[]), "durable-join", id="no pattern at all"),
+        pytest.param(without("all"), "durable-join", id="no patterns named"),
+        pytest.param(with_rule(all=[{"m": {"$and": [TO]}} for _ in range(16)]), "durable-join", id="16 patterns"),
+        pytest.param(with_rule(all=[{"m$all": [{"a": {"$and": [TO]}}]}]), "durable-or", id="all of several patterns"),
+        pytest.param(with_rule(all=[{"a": {"$and": [TO]}}]), "durable-form", id="a pattern under another alias"),
+        pytest.param(with_rule(all=[{"m": [TO]}]), "durable-form", id="a pattern that is a list"),
+        pytest.param(with_rule(all=[{"m": {"$and": [TO], "to": "b"}}]), "durable-form", id="a pattern of two parts"),
+        pytest.param(with_tests(TO, {"v": 1, "state": "a"}), "durable-form", id="a condition of two parts"),
+        pytest.param(with_tests(TO, {"$any": [{"v": 1}]}), "durable-or", id="any within and"),
+        pytest.param(with_tests(TO, {"$gte": 1}), "durable-operator", id="a comparison of no field"),
+        pytest.param(with_tests(TO, {"$gte": {"v": 1, "w": 1}}), "durable-operator", id="a comparison of two fields"),
+        pytest.param(with_tests(TO, {"v": -(2**53)}), "durable-range", id="a number below -2^53"),
+        pytest.param(without("run"), "durable-action", id="no action"),
+        pytest.param(with_rule(count=2.0), "durable-count", id="a count that is no whole number"),
         pytest.param(with_tests(TO, {"$gt": {"v": {"m": "v"}}}), "durable-join", id="a comparison with another fact"),
         pytest.param(
             with_rule(all=[{"m": {"$and": [TO]}} for _ in range(17)]), "durable-patterns", id="17 patterns in a rule"
@@ -122,13 +160,25 @@ def test_at_most_511_conditions_differ() -> None:
 def test_without_the_absorber_nothing_is_accepted() -> None:
     altered = deepcopy(GOOD)
     del altered["rules"]["absorber"]
-    assert codes(altered) == ["durable-absorber"]
+    message = "no rule keeps every fact matched, and one unmatched fact stops the rest"
+    assert refuse("N.1.1.a", altered) == (Diagnostic("durable-absorber", f"in the rule set `N.1.1.a`, {message}"),)
+    counted_otherwise = deepcopy(GOOD)
+    counted_otherwise["rules"]["absorber"]["count"] = 65_534
+    assert codes(counted_otherwise) == ["durable-absorber"]
+
+
+def test_an_action_that_is_not_there_is_refused() -> None:
+    altered = deepcopy(GOOD)
+    del altered["effects"][RULE]
+    assert codes(altered) == ["durable-action"]
 
 
 def test_a_rule_set_without_rules_is_never_a_success() -> None:
     altered = deepcopy(GOOD)
     altered["rules"] = {}
     assert codes(altered) == ["durable-no-rules", "durable-absorber"]
+    message = "in the rule set `N.1.1.a`, there is no rule that could fire"
+    assert refuse("N.1.1.a", altered)[0] == Diagnostic("durable-no-rules", message)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +188,10 @@ def test_a_rule_set_without_rules_is_never_a_success() -> None:
         ({"id": "a", "to": "b", "v": 1, "sid": "other"}, "durable-field"),
         ({"id": "a", "to": "b", "v": 0.5}, "durable-type"),
         ({"id": "a", "to": "b", "v": True}, "durable-type"),
+        ({"id": "a", "to": "b", "v": -(2**53)}, "durable-type"),
         ({"id": "a", "to": "b", "weights": {"2": 2**53}}, "durable-type"),
+        ({"id": "a", "to": "b", "weights": {}}, "durable-field"),
+        ({"id": "a", "v": 1}, "durable-field"),
     ],
 )
 def test_a_fact_that_an_action_states_is_as_strict(told: Any, code: str) -> None:  # noqa: ANN401 - ill-formed
