@@ -9,7 +9,7 @@ from engine.report.promises import promises_data, promises_page
 from engine.service.proving import Proven, prove_packs
 
 
-def run_prove(pack: str | None, rules: Path | None, golden: Path, *, json: bool) -> int:
+def run_prove(pack: str | None, rules: Path | None, golden: Path | None, *, json: bool) -> int:
     """Tells what became of every promise; with `json`, of all packs together."""
     found: list[Proven] = []
     for proven in prove_packs(pack, rules, golden):

@@ -27,10 +27,11 @@ class Proven:
         return all(proof.finding.outcome is Outcome.PROVED for proof in self.proofs)
 
 
-def prove_packs(pack: str | None, rules: Path | None, golden: Path) -> Iterator[Proven]:
+def prove_packs(pack: str | None, rules: Path | None, golden: Path | None) -> Iterator[Proven]:
     """What became of the promises of one pack, or of each that has a charter and whose text is held.
 
-    Whole inspections among the golden cases may show that something can be reached. Raises Refused when a pack cannot
+    Whole inspections among the golden cases (by default, those beside the rules folder) may show that something can be
+    reached. Raises Refused when a pack cannot
     be read or promises nothing, or when the solver is not installed.
     """
     if find_spec("z3") is None:
@@ -39,12 +40,13 @@ def prove_packs(pack: str | None, rules: Path | None, golden: Path) -> Iterator[
     from engine.analysis.prove.prove import prove  # noqa: PLC0415 - needs the solver, and deciding does not
 
     folder = rules_folder(rules)
+    cases = golden or folder.parent / "golden"
     for name in pack_folders(folder) if pack is None else (pack,):
         plan = read_plan(folder, name)
         charter = plan.pack.charter
         held = not isinstance(plan.pack, ExpectationsPack) or plan.pack.not_held is None
         if charter is not None and held:
-            yield Proven(plan, tuple(prove(plan, charter, list(_known(golden / name)))))
+            yield Proven(plan, tuple(prove(plan, charter, list(_known(cases / name)))))
         elif pack is not None:
             raise Refused([_nothing_promised(plan, held=held)])
 

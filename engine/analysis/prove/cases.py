@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from engine.analysis.construct import Outcome, turning_example
 from engine.analysis.construct.context import days, standard_context
@@ -12,7 +13,7 @@ from engine.ir.decision import Answer
 from engine.ir.inspection import Context, Fact, Inspection, Moderation, Value
 
 _Written = Hashable
-"""A fact as its kind and plain values, with the names of the sets that may differ."""
+"""A fact as its kind and the values in which two facts that are joined must agree."""
 
 
 @dataclass(slots=True)
@@ -44,37 +45,47 @@ class Cases:
 
 
 def joinings(*several: Iterable[Fact]) -> Iterator[tuple[Fact, ...]]:
-    """Facts of several cases as those of one, in the ways that are tried: as they are, then with their sets joined."""
-    yield joined(*several)
-    yield joined(*several, sets=True)
+    """Facts of several cases as those of one, in the ways that are tried."""
+    for kinds in ((), (frozenset,), (frozenset, bool, date)):
+        yield joined(*several, alike=kinds)
 
 
-def joined(*several: Iterable[Fact], sets: bool = False) -> tuple[Fact, ...]:
+def joined(*several: Iterable[Fact], alike: tuple[type, ...] = ()) -> tuple[Fact, ...]:
     """Facts of several cases as those of one, numbered. What two cases both hold is there once.
 
-    With `sets`, facts that differ in their sets alone are one fact with the words of both: a plan that covers two
-    things stands in for two that cover one each.
+    Facts that differ only in values of the types `alike` are one fact, which holds what either holds: the words of both
+    sets, what is true of either, the later day. So a plan that covers two things stands in for two that cover one each.
     """
     found: dict[tuple[_Written, int], tuple[str, dict[str, Value]]] = {}
     for facts in several:
         copies: Counter[_Written] = Counter()
         for fact in facts:
-            united = {n: v for n, v in fact.values.items() if sets and isinstance(v, frozenset)}
-            plain = sorted((n, v) for n, v in fact.values.items() if n not in united)
-            written = fact.kind, (*sorted(united), *plain)
+            loose = {n: v for n, v in fact.values.items() if isinstance(v, alike) and n != "date"}
+            written = fact.kind, tuple(sorted((n, v) for n, v in fact.values.items() if n not in loose))
             copies[written] += 1
             _, values = found.setdefault((written, copies[written]), (fact.kind, dict(fact.values)))
-            for name, value in united.items():
-                held = values[name]
-                values[name] = value | held if isinstance(held, frozenset) else value
+            for name, value in loose.items():
+                values[name] = _both(values.get(name, value), value)
     return tuple(Fact(f"F{i:03}", kind, values) for i, (kind, values) in enumerate(found.values(), 1))
+
+
+def _both(one: Value, other: Value) -> Value:
+    match one, other:
+        case frozenset(), frozenset():
+            return one | other
+        case bool(), bool():
+            return one or other
+        case date(), date():
+            return max(one, other)
+        case _:
+            return other
 
 
 def answered(plan: StandardsPlan, cases: Cases, wanted: Mapping[str, Answer]) -> Inspection:
     """An inspection on which each prompt has the answer that is wanted.
 
     By evidence as far as it was found; where prompts share evidence, or none was found, an inspector's judgement,
-    agreed by a second, stands in.
+    agreed by a second, stands in; but nobody can judge that a prompt does not apply.
     """
     for_them = [cases.facts(name, to) or () for name, to in wanted.items() if to is not Answer.NO]
     differing: list[tuple[str, Answer]] = []
@@ -84,7 +95,8 @@ def answered(plan: StandardsPlan, cases: Cases, wanted: Mapping[str, Answer]) ->
         differing = [(name, to) for name, to in wanted.items() if decision.prompts[name].answer is not to]
         if not differing:
             break
-    judged = tuple(moderated(made, i, name, to) for i, (name, to) in enumerate(differing, 1))
+    open_to = [(name, to) for name, to in differing if to is not Answer.NOT_APPLICABLE]
+    judged = tuple(moderated(made, i, name, to) for i, (name, to) in enumerate(open_to, 1))
     return replace(made, moderations=judged)
 
 

@@ -21,7 +21,8 @@ def every_rating_reached(plan: StandardsPlan, cases: Cases, known: Sequence[Know
     """
     pack = plan.pack
     wanted = [(of, r.name) for of in (*(s.id for s in pack.standards), OVERALL) for r in pack.ratings.scale]
-    never = [each for each in wanted if not _possible(pack, *each)]
+    answers = Answers(pack, every_pair(pack)[0])
+    never = [each for each in wanted if not _possible(pack, answers, *each)]
     if never:
         told = "; ".join(f"{rating} of {_told(of)}" for of, rating in never)
         return refuted(f"no answers at all give this: {told}")
@@ -46,8 +47,7 @@ def _told(of: str) -> str:
     return "the whole" if of == OVERALL else of
 
 
-def _possible(pack: Pack, of: str, rating: str) -> bool:
-    answers = Answers(pack, every_pair(pack)[0])
+def _possible(pack: Pack, answers: Answers, of: str, rating: str) -> bool:
     rank = [each.name for each in pack.ratings.scale].index(rating)
     found = answers.ratings.overall if of == OVERALL else answers.ratings.standards[of]
     return answers.search(found == rank).possible()
