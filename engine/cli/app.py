@@ -196,7 +196,12 @@ def prove(
         str | None, typer.Argument(help="A pack, such as `national`. [default: every one]", show_default=False)
     ] = None,
     rules: Rules = None,
-    golden: Annotated[Path, typer.Option("--golden", help="The folder of golden cases.")] = Path("golden"),
+    golden: Annotated[
+        Path | None,
+        typer.Option(
+            "--golden", help="The folder of golden cases. [default: golden, beside the rules]", show_default=False
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Prove what packs promise of themselves; of a broken promise, give an example to decide."""
