@@ -5,7 +5,7 @@ from pathlib import Path
 from engine.cli import REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line, warn
-from engine.diagnostics import Diagnostic, Refused
+from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.canonical import Json
 from engine.ir.decision import Decision
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
@@ -17,7 +17,6 @@ from engine.report.explained import explained_data, explained_judged_data
 from engine.report.judgement_explain import explain_judged
 from engine.service.deciding import Decided, Derivation, decide_file
 from engine.workspace.evidence import RefusedInspection
-from engine.workspace.evidence.faults import nearest
 
 
 def run_explain(

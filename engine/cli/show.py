@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.cli.terminal import say, say_line
-from engine.diagnostics import Diagnostic, Refused
+from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.pack import Pack
 from engine.report.draft import draft_line, pack_draft
 from engine.report.expectations import show_expectation, show_expectations
@@ -12,7 +12,6 @@ from engine.report.pack import show_pack, show_part
 from engine.report.themes import prompts_of_themes
 from engine.report.vocabulary import vocabulary_as_draft
 from engine.report.words import show_vocabulary
-from engine.workspace.evidence.faults import nearest
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
 from engine.workspace.vocabulary import read_vocabulary
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.charter import OF_RATINGS, OF_STATEMENTS, SHOWN_BY, Charter, Claim, Jump, Mark, Monotony, Promise
 from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
 from engine.ir.pack import Pack, Prompt
 from engine.load.files import ReadFile
 from engine.load.forms.charter import CharterFile, JumpForm, PromiseForm
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 
 _TAKES = {Claim.NO_JUMP: "unless", Claim.ACCEPTED_NEVER_LOWERS: "order", Claim.MONOTONE: "criteria"}
 """The key that belongs to a claim, and to no other."""

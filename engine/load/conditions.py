@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from engine.diagnostics import nearest
 from engine.ir.conditions import (
     After,
     AtLeast,
@@ -30,7 +31,7 @@ from engine.ir.operators import Kinds
 from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import Field, FieldType
 from engine.load.forms.rules import DemandForm
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 
 NUMBERS = (FieldType.INTEGER, FieldType.NUMBER)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
+from engine.diagnostics import nearest
 from engine.ir.expectations import Edit, Expectation, Indicator
 from engine.ir.pack import Guidance
 from engine.load.expectations import resolve_contrary, resolve_indicator
@@ -18,7 +19,7 @@ from engine.load.forms.expectations import (
     VariantFile,
 )
 from engine.load.guidance import resolve_guidance
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 from engine.load.wording import reworded, reworded_criterion
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.expectations import (
     AlternativePolicy,
     ConcernsPolicy,
@@ -25,7 +25,7 @@ from engine.load.kpis import resolve_kpis
 from engine.load.nodes import check_loops, check_names
 from engine.load.parameters import resolve_parameters
 from engine.load.rules import resolve_criteria, resolve_logic
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 from engine.load.self_assessment import resolve_self_assessment
 
 CONTRARY = "contrary"
@@ -147,7 +147,7 @@ def resolve_indicator(
 
 def resolve_statements(scope: Scope, form: StatementsFile, faults: list[Diagnostic]) -> Statements:
     """How a statement is suggested, and what else the framework asks of an inspection."""
-    classes = {word.name for word in scope.vocabulary.words["source_class"]}
+    classes = [word.name for word in scope.vocabulary.words["source_class"]]
     for i, name in enumerate(form.alternatives.one_of):
         if name not in classes:
             path: Path = ("alternatives", "one_of", i)

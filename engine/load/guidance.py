@@ -1,8 +1,9 @@
 """Guidance, and whose text a framework is: what all frameworks say alike."""
 
+from engine.diagnostics import nearest
 from engine.ir.pack import Guidance, Provenance
 from engine.load.forms.standards import GuidanceForm, RulesForm, TextForm
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 
 
 def resolve_guidance(scope: Scope, form: GuidanceForm, path: Path) -> Guidance:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.kpis import Area, Caution, Kpi, Kpis
 from engine.load.files import ReadFile
 from engine.load.forms.kpis import AreaForm, KpisFile
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 
 
 def resolve_kpis(

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.parameters import DatedValue, Parameter
 from engine.ir.vocabulary import Vocabulary
 from engine.load.files import ReadFile
 from engine.load.forms.parameters import PackParametersFile, ParameterForm, SharedParametersFile
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 from engine.source import Span
 
 DERIVING = ("doc_max_age", "survey_positive", "survey_negative", "survey_min_n", "response_min")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from engine.diagnostics import nearest
 from engine.ir.pack import Standard
 from engine.ir.policies import (
     AllPrompts,
@@ -22,7 +23,7 @@ from engine.ir.policies import (
     TableRow,
 )
 from engine.load.forms.ratings import BandForm, CaseworkForm, KeyQuestionPolicyForm, RatingsFile, StandardPolicyForm
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 
 
 def resolve_ratings(scope: Scope, form: RatingsFile, standards: Sequence[Standard]) -> Ratings:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
+from engine.diagnostics import nearest
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import (
     Absent,
@@ -47,7 +48,7 @@ from engine.load.forms.rules import (
     TestForm,
     WhenForm,
 )
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 
 
 def resolve_criteria(

@@ -1,10 +1,9 @@
 """What the words of one file may refer to, and the faults found so far."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.operators import Kinds
 from engine.ir.parameters import Parameter, Threshold
 from engine.ir.vocabulary import Field, FieldType, Vocabulary
@@ -43,7 +42,7 @@ class Scope:
                 self.used.add(key)
                 return Threshold(key)
         known = [key.rpartition("/")[2] for key in self.parameters if key.rpartition("/")[0] in self.scopes]
-        self.fault("unknown-parameter", f"there is no parameter `{written}`", path, nearest(name, known, "$"))
+        self.fault("unknown-parameter", f"there is no parameter `{written}`", path, nearest(name, known, prefix="$"))
         return Threshold(f"unknown/{name}")
 
     def kinds(self, written: str | list[str], path: Path) -> Kinds:
@@ -69,19 +68,8 @@ class Scope:
                 return found
         if kinds.names:
             fields = [f for kind in kinds.names for f in self.vocabulary.kinds[kind].fields.values()]
-            known = [f.name for f in fields if f.type is not FieldType.ID]
+            shared = set.intersection(*(set(kind.fields) for kind in self.vocabulary.kinds.values()))
+            known = sorted((f.name for f in fields if f.type is not FieldType.ID), key=shared.__contains__)
             of = " or ".join(f"`{kind}`" for kind in kinds.written)
             self.fault("unknown-field", f"{of} has no field `{name}`", path, nearest(name, known), key=key)
         return None
-
-
-def nearest(word: str, known: Iterable[str], prefix: str = "") -> str:
-    """Advice that names the nearest right word, or all of a short list."""
-    words = sorted(set(known))
-    if not words:
-        return "there is none that could be named here, so take it out"
-    near = get_close_matches(word, words, 1)
-    if near:
-        return f"did you mean `{prefix}{near[0]}`?"
-    listed = ", ".join(f"`{prefix}{w}`" for w in words[:12])
-    return f"it may be one of {listed}{' ...' if len(words) > 12 else ''}"  # noqa: PLR2004 - what a line holds

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.expectations import SelfAssessmentPolicy
 from engine.load.files import ReadFile
 from engine.load.forms.expectations import SelfAssessmentFile
-from engine.load.scope import Scope, nearest
+from engine.load.scope import Scope
 
 
 def resolve_self_assessment(

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.load.forms.form import Form
 from engine.load.forms.rules import OPERATORS
 from engine.load.tree import Node, locate, plain
@@ -77,17 +76,14 @@ def _fault(node: Node, file: str, error: ErrorDetails) -> Diagnostic:
                 "missing-key", f"`{name}` is missing", locate(node, path[:-1], file, key=True), f"add `{name}:`"
             )
         case "extra_forbidden":
-            near = get_close_matches(name, _KEYS, 1)
-            advice = (
-                f"did you mean `{near[0]}`?" if near and near[0] != name else "take it out, or move it where it belongs"
-            )
+            elsewhere = "take it out, or move it where it belongs"
+            advice = elsewhere if name in _KEYS else nearest(name, _KEYS, elsewhere)
             return Diagnostic(
                 "unknown-key", f"`{name}` is not a key of this form", locate(node, path, file, key=True), advice
             )
         case "literal_error":
             words = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-            near = get_close_matches(str(error["input"]), words, 1)
-            advice = f"did you mean `{near[0]}`?" if near else f"write one of {', '.join(f'`{w}`' for w in words)}"
+            advice = nearest(str(error["input"]), words, f"write one of {', '.join(f'`{w}`' for w in words)}")
             return Diagnostic(
                 "unknown-word", f"`{error['input']}` is not allowed here", locate(node, path, file), advice
             )

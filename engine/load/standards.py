@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.pack import KeyQuestion, Pack, Prompt, Standard
 from engine.ir.parameters import Parameter
 from engine.ir.vocabulary import Vocabulary
@@ -14,7 +14,7 @@ from engine.load.nodes import check_loops, check_names
 from engine.load.parameters import resolve_parameters
 from engine.load.ratings import resolve_ratings
 from engine.load.rules import resolve_criteria, resolve_logic, resolve_rule
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 
 
 def resolve_standards(read: Sequence[ReadFile], vocabulary: Vocabulary, faults: list[Diagnostic]) -> Pack | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.vocabulary import Vocabulary
 from engine.load.edits import Draft, own_id
@@ -12,7 +12,7 @@ from engine.load.forms.expectations import ExpectationFile, ExpectationsFile, St
 from engine.load.guidance import provenance
 from engine.load.kpis import resolve_kpis
 from engine.load.parameters import resolve_parameters
-from engine.load.scope import Path, Scope, nearest
+from engine.load.scope import Path, Scope
 from engine.load.self_assessment import resolve_self_assessment
 from engine.load.tree import locate
 from engine.load.wording import base_texts, like, occurs, reworded

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 
+from engine.diagnostics import nearest
 from engine.ir.pack import Criterion
 from engine.load.forms.expectations import ExpectationFile, ExpectationsFile
 
@@ -32,8 +32,8 @@ def occurs(word: str, texts: Iterable[str]) -> bool:
 
 def like(word: str, texts: Iterable[str]) -> str:
     """Advice that names the word of the texts that was probably meant."""
-    near = get_close_matches(word, {found for text in texts for found in re.findall(r"\w+", text.lower())}, 1)
-    return f"did you mean `{near[0]}`?" if near else "take it out, or write a word as the base has it"
+    found = (found for text in texts for found in re.findall(r"\w+", text.lower()))
+    return nearest(word, found, "take it out, or write a word as the base has it")
 
 
 def base_texts(framework: ExpectationsFile, files: Iterable[ExpectationFile]) -> Iterator[str]:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
 from engine.ir.inspection import Alternative, Concern, Inspection, Moderation, PositivePractice, Settlement
 from engine.ir.pack import KeyQuestion, Pack, Prompt, Standard
 from engine.ir.parameters import Parameter
 from engine.service.claims import faults_of_self_assessment
 from engine.source import Place
-from engine.workspace.evidence.faults import nearest
 
 
 def faults_of(pack: AnyPack, inspection: Inspection) -> tuple[Diagnostic, ...]:

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.inspection import SelfAssessment
-from engine.workspace.evidence.faults import nearest
 
 
 def faults_of_self_assessment(pack: AnyPack, report: SelfAssessment | None) -> Iterator[Diagnostic]:

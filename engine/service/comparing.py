@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, Refused
+from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.canonical import digest
 from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.inspection import Inspection
@@ -14,7 +14,6 @@ from engine.report.establishments import Comparison, compare
 from engine.service.admit import without_value
 from engine.service.log import log_done
 from engine.workspace.evidence import RefusedInspection, read_inspections
-from engine.workspace.evidence.faults import nearest
 from engine.workspace.packs import read_pack, rules_folder
 from engine.workspace.vocabulary import read_vocabulary
 

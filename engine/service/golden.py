@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.decide import AnyPlan, decide
-from engine.diagnostics import Diagnostic, Refused
+from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.load.tree import Plain, plain, read_tree
 from engine.service.admit import faults_of
 from engine.service.deciding import read_plan
 from engine.service.outcome import intended, lines_of
 from engine.source import Span
 from engine.workspace.cases import Case, read_cases
-from engine.workspace.evidence.faults import nearest
 from engine.workspace.packs import pack_folders, rules_folder
 from engine.workspace.text import read_text
 

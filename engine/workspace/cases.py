@@ -9,13 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.diagnostics import Diagnostic, Refused
+from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.inspection import Inspection
 from engine.load.tree import Node, Plain, locate, plain, read_tree
 from engine.source import Place, Span
 from engine.workspace.evidence import RefusedInspection
 from engine.workspace.evidence.check import PARTS, check
-from engine.workspace.evidence.faults import nearest
 from engine.workspace.evidence.written import Locate, Written
 from engine.workspace.evidence.written import Path as Path_
 from engine.workspace.text import read_text

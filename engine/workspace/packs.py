@@ -3,12 +3,11 @@
 from pathlib import Path
 
 import evidence_schemas
-from engine.diagnostics import Diagnostic, Refused
+from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.expectations import AnyPack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
 from engine.load.tree import locate, read_tree
-from engine.workspace.evidence.faults import nearest
 from engine.workspace.text import read_text
 from engine.workspace.vocabulary import read_vocabulary
 

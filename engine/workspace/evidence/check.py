@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.inspection import (
     Alternative,
     Concern,
@@ -23,7 +23,7 @@ from engine.ir.inspection import (
 from engine.ir.vocabulary import Field, FieldType, Vocabulary
 from engine.load.tree import Plain
 from engine.workspace.evidence.bounds import faults_of_fact
-from engine.workspace.evidence.faults import faults_of_shape, nearest
+from engine.workspace.evidence.faults import faults_of_shape
 from engine.workspace.evidence.judgements import SHAPES, Judged, judged
 from engine.workspace.evidence.refusal import RefusedInspection
 from engine.workspace.evidence.self_assessment import PART, self_assessment_of

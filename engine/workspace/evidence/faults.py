@@ -1,19 +1,15 @@
 """What a shape refuses, as faults that a person can act on."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.vocabulary import Field, Vocabulary
 from engine.workspace.evidence.written import Locate, Path
 from evidence_schemas.facts import Recorded
 from evidence_schemas.fields import MAX_DIGITS, shown
-
-MOST_ALIKE = 4
-"""How many words that are equally near are all named."""
 
 _NEEDS = {
     "string_type": ("not-text", "text", "write it in quotes"),
@@ -62,29 +58,6 @@ def faults_of_shape(
                 code, needed, advice = _NEEDS[refused]
                 message = f"`{name}` of {of} needs {needed}, not {shown(each['input'])}"
                 yield Diagnostic(code, message, locate(here), advice)
-
-
-def nearest(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """Advice that names the nearest right word, or those that are equally near; else `otherwise`, or a short list."""
-    words = list(dict.fromkeys(known))
-    near = get_close_matches(word, words, len(words)) if words else []
-    alike = [w for w in words if w in near and _likeness(w, word) == _likeness(near[0], word)]
-    if 0 < len(alike) <= MOST_ALIKE:
-        return f"did you mean {' or '.join(filter(None, (', '.join(map(_quoted, alike[:-1])), _quoted(alike[-1]))))}?"
-    if otherwise is not None:
-        return otherwise
-    if not words:
-        return "there is none"
-    listed = ", ".join(map(_quoted, words[:12]))
-    return f"it may be one of {listed}{' ...' if len(words) > 12 else ''}"  # noqa: PLR2004 - what a line holds
-
-
-def _quoted(word: str) -> str:
-    return f"`{word}`"
-
-
-def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
 
 
 def _unknown_key(name: str, of: str, here: Path, locate: Locate, fields: Mapping[str, Field]) -> Diagnostic:

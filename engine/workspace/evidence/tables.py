@@ -9,11 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.diagnostics import Diagnostic
+from engine.diagnostics import Diagnostic, nearest
 from engine.ir.vocabulary import Field, FieldType, Vocabulary
 from engine.load.tree import Plain
 from engine.source import Place
-from engine.workspace.evidence.faults import nearest
 from engine.workspace.evidence.judgements import SHAPES
 from engine.workspace.evidence.self_assessment import PART, TABLES, WORDING
 from engine.workspace.evidence.written import Path, Written
