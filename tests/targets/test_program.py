@@ -59,6 +59,16 @@ def test_a_gate_has_four_rails_each_counted_out() -> None:
     }
 
 
+def test_the_absorber_matches_every_number_and_never_fires() -> None:
+    compiled = compile_prompt(PROMPT, BOUNDS)
+    assert compiled["rules"]["absorber"] == {
+        "all": [{"m": {"$and": [{"$gte": {"v": 1 - 2**53}}]}}],
+        "run": "absorber",
+        "count": 65_535,
+    }
+    assert compiled["effects"]["absorber"] == {"says": {}, "tells": []}
+
+
 def test_a_no_is_proved_from_facts_to_answer() -> None:
     given = {"N.1.1.a": PromptMeasures({"said": measure(None), "seen": measure(Fraction(3, 2))}, ("F1",))}
     with Deriver() as deriver:

@@ -139,11 +139,19 @@ def test_what_the_engine_gets_wrong_is_refused(altered: RuleSet, code: str) -> N
 def test_a_refusal_names_the_rule_set_and_the_rule() -> None:
     message = "in the rule set `N.1.1.a`, the rule `enough: met` has no condition, at which the engine hangs"
     assert refuse("N.1.1.a", with_tests()) == (Diagnostic("durable-empty", message),)
+    message = "in the rule set `N.1.1.a`, the rule `enough: met` tests the field `w`, which facts do not have"
+    assert refuse("N.1.1.a", with_tests(TO, {"w": 1})) == (Diagnostic("durable-field", message),)
 
 
 @pytest.mark.parametrize(("more", "refused"), [(62, []), (63, ["durable-siblings"])])
 def test_at_most_64_rules_can_match_a_fact(more: int, refused: list[str]) -> None:
     assert codes(with_rules([[{"to": "full"}, {"$gte": {"v": i}}] for i in range(more + 1)])) == refused
+
+
+def test_rules_for_one_address_are_refused_as_such_however_many() -> None:
+    message = "in the rule set `N.1.1.a`, 301 rules can match a fact for `full`, and 64 are safe"
+    many = with_rules([[{"to": "full"}, {"$gte": {"v": i}}] for i in range(300)])
+    assert refuse("N.1.1.a", many) == (Diagnostic("durable-siblings", message),)
 
 
 @pytest.mark.parametrize(("rules", "refused"), [(255, []), (256, ["durable-identical"])])
