@@ -31,10 +31,7 @@ def quorum(count: int, parts: Iterable[Truth]) -> Truth:
 
     Not met only when even the unknown ones could not make up the count.
     """
-    met = possible = 0
-    for part in parts:
-        met += part is Truth.MET
-        possible += part is not Truth.NOT_MET
-    if met >= count:
+    found = list(parts)
+    if found.count(Truth.MET) >= count:
         return Truth.MET
-    return Truth.NOT_MET if possible < count else Truth.UNKNOWN
+    return Truth.NOT_MET if len(found) - found.count(Truth.NOT_MET) < count else Truth.UNKNOWN

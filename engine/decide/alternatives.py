@@ -14,7 +14,7 @@ def weigh(evidence: Evidence, alternative: Alternative, policy: AlternativePolic
     numbers = {name: i for i, name in enumerate(evidence.ids)}
     there = [name for name in alternative.facts if name in numbers]
     seen = [name for name in there if evidence.visible >> numbers[name] & 1]
-    classes = sorted({str(evidence.values[numbers[name]].get("source_class", "")) for name in seen} - {""})
+    classes = sorted({str(evidence.value_of(numbers[name], "source_class") or "") for name in seen} - {""})
     lacks: list[Lack] = []
     if len(there) < len(alternative.facts):
         lacks.append("no_such_fact")

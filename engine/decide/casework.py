@@ -25,8 +25,11 @@ def report_casework(pack: Pack, evidence: Evidence) -> tuple[CaseworkFigure, ...
     )
     for name, measure, field in measures:
         measured = kept & by_value[policy.measure_field].get(measure, 0)
-        for word in vocabulary.words[vocabulary.kinds[policy.kind].fields[field].words or ""] if measured else ():
-            facts = measured & by_value[field].get(word.name, 0)
+        if not measured:
+            continue
+        having = by_value[field]
+        for word in vocabulary.words[vocabulary.kinds[policy.kind].fields[field].words or ""]:
+            facts = word.name in having and measured & having[word.name]
             figure = _figure(evidence, policy, name, word.name, facts) if facts else None
             if figure is not None:
                 figures.append(figure)
@@ -46,4 +49,4 @@ def _figure(
         return None
     share = per_cent(part, whole)
     indicative = band(policy.bands, share) if name == "sufficiency" else None
-    return CaseworkFigure(name, word, part, whole, share, indicative, evidence.ids_of(facts))
+    return CaseworkFigure(name, word, part, whole, share, indicative, evidence.names[facts])

@@ -5,13 +5,24 @@ from dataclasses import replace
 from typing import overload
 
 from engine.decide.casework import report_casework
-from engine.decide.evaluate import evaluate
-from engine.decide.evidence import Evidence, gather
+from engine.decide.evidence import Evidence
+from engine.decide.gather import gather
 from engine.decide.judge import judge
-from engine.decide.measure import in_force, measure
 from engine.decide.moderate import moderate
 from engine.decide.plan import AnyPlan, Plan
-from engine.decide.rate import Answers, Counts, Line, answer_key_questions, count_all, per_cent, rate, rate_counted
+from engine.decide.rate import (
+    Answers,
+    Counts,
+    Line,
+    answer_key_questions,
+    count_all,
+    count_key_questions,
+    per_cent,
+    rate,
+    rate_counted,
+    scale_of,
+)
+from engine.decide.ready import ready
 from engine.ir.decision import (
     Answer,
     Decision,
@@ -41,33 +52,37 @@ def decide(plan: AnyPlan, inspection: Inspection) -> tuple[Decision | Judgement,
     that loaded and an inspection that was admitted (what its records name is there, every parameter has a value in
     force).
     """
-    values = in_force(plan, inspection.context.inspection_date)
-    evidence = gather(plan, inspection, values)
-    measures = measure(plan, evidence)
+    using = ready(plan, inspection.context.inspection_date)
+    evidence = gather(plan, inspection, using.in_force)
+    measures = using.measure(evidence)
     pack = plan.pack
     if isinstance(pack, ExpectationsPack):
         return judge(pack, plan.digest, inspection, evidence, measures), measures
-    return _decide(pack, plan.digest, inspection, evidence, measures), measures
+    prompts = {name: answer(measures[name]) for name, answer in using.answering.items()}
+    return _decide(pack, plan.digest, inspection, evidence, prompts), measures
 
 
-def _decide(pack: Pack, digest: str, inspection: Inspection, evidence: Evidence, measures: Measures) -> Decision:
-    values = evidence.in_force
-    prompts = {p.id: evaluate(p, measures[p.id], values) for p in pack.prompts()}
+def _decide(
+    pack: Pack, digest: str, inspection: Inspection, evidence: Evidence, prompts: Mapping[str, PromptDecision]
+) -> Decision:
 
     in_use = pack.ratings.key_question[0].rule, pack.ratings.standard[0].rule
     by_rule_answers = {name: prompt.answer for name, prompt in prompts.items()}
-    by_rule = rate(pack, by_rule_answers, {}, *in_use)
-    moderated = moderate(inspection, _results(by_rule_answers, by_rule))
-    answers = by_rule_answers | {n: Answer(to) for n, to in moderated.in_force.items() if n in prompts}
-    overrides = {n: to for n, to in moderated.in_force.items() if n not in prompts}
-    line = rate(pack, answers, overrides, *in_use) if moderated.in_force else by_rule
+    by_rule = line = rate(pack, by_rule_answers, {}, *in_use)
+    moderated = moderate(inspection, _results(by_rule_answers, by_rule) if inspection.moderations else {})
+    answers, overrides = by_rule_answers, {}
+    if moderated.in_force:
+        answers = by_rule_answers | {n: Answer(to) for n, to in moderated.in_force.items() if n in prompts}
+        overrides = {n: to for n, to in moderated.in_force.items() if n not in prompts}
+        line = rate(pack, answers, overrides, *in_use)
+        prompts = {n: _moderated(prompt, answers[n]) for n, prompt in prompts.items()}
     counts = count_all(pack, answers)
 
     return Decision(
         inspection=inspection.id,
         framework=pack.framework,
         pack=digest,
-        prompts={n: _moderated(prompt, answers[n]) for n, prompt in prompts.items()},
+        prompts=prompts,
         key_questions={
             q.id: KeyQuestionDecision(q.id, line.key_questions[q.id], by_rule.key_questions[q.id], *counts[q.id])
             for q in pack.key_questions()
@@ -78,7 +93,7 @@ def _decide(pack: Pack, digest: str, inspection: Inspection, evidence: Evidence,
         casework=report_casework(pack, evidence),
         moderations=moderated.decisions,
         left_out=evidence.left_out(),
-        in_force=values,
+        in_force=evidence.in_force,
     )
 
 
@@ -103,10 +118,11 @@ def _standard(name: str, line: Line, by_rule: Line, yes: int, of: int) -> Standa
 
 
 def _sensitivity(pack: Pack, answers: Answers, counts: Counts, overrides: Mapping[str, str]) -> tuple[Sensitivity, ...]:
-    found = []
+    found, scale = [], scale_of(pack)
     for question in pack.ratings.key_question:
         questions = answer_key_questions(pack, answers, counts, question.rule)
+        of_standards = count_key_questions(pack, questions)
         for standard in pack.ratings.standard:
-            line = rate_counted(pack, questions, counts, overrides, standard.rule)
+            line = rate_counted(pack, scale, questions, counts, of_standards, overrides, standard.rule)
             found.append(Sensitivity(question.name, standard.name, line.standards, line.overall))
     return tuple(found)

@@ -3,17 +3,20 @@
 A derived field that cannot be derived is left unset.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 
 from engine.decide.months import add_months, months_between
 from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Context, Fact, Value
-from engine.ir.vocabulary import Kind
+from engine.ir.vocabulary import Kind, SourceClass
 
 Settings = Mapping[str, Fraction]
 """The values in force of the parameters that deriving needs, by name."""
+
+Values = Mapping[str, Value]
+"""Fields that are set, and what they hold."""
 
 PARAMETERS = ("doc_max_age", "survey_positive", "survey_negative", "survey_min_n", "response_min")
 """The parameters that derived fields use. A pack may replace them; a standard may not."""
@@ -32,6 +35,13 @@ def settings(pack: AnyPack, in_force: Mapping[str, Fraction]) -> dict[str, Fract
     return found
 
 
+Deriving = Callable[[Values, date, Settings], Values]
+"""What gives the derived fields of a fact from its own fields, the inspection date and the settings in force.
+
+Facts that come to the same may be given the same mapping: it is for reading only.
+"""
+
+
 def derived(
     fact: Fact, kind: Kind, context: Context, using: Settings, directions: Mapping[str, str], *, ages: bool
 ) -> dict[str, Value]:
@@ -39,68 +49,85 @@ def derived(
 
     `directions` says which way is better, by metric code.
     """
-    values = dict(fact.values)
-    values.update(kind.fixed)
-    source_class = _source_class(values, kind)
-    if source_class is not None:
-        values["source_class"] = source_class
-    dated = values["date"]
-    if ages and isinstance(dated, date):
-        values["age_months"] = months_between(dated, context.inspection_date)
-    match fact.kind:
-        case "document":
-            _document(values, context, using)
-        case "survey":
-            _survey(values, using)
-        case "metric":
-            _metric(values, directions)
-        case _:
-            pass
-    return values
+    return {**fact.values, **deriving(kind, directions, ages=ages)(fact.values, context.inspection_date, using)}
 
 
-def _source_class(values: Mapping[str, Value], kind: Kind) -> str | None:
+def deriving(kind: Kind, directions: Mapping[str, str], *, ages: bool) -> Deriving:
+    """Makes a kind ready for deriving."""
     how = kind.source_class
-    for field, word, override in how.overrides:
-        if values.get(field) == word:
-            return override
-    return how.fixed if how.by is None else how.classes.get(str(values.get(how.by)))
+    told = {name: {**kind.fixed, "source_class": name} for name in _source_classes(how)}
+    otherwise = dict[str, Value](kind.fixed) if how.by or how.fixed is None else told[how.fixed]
+    by, by_word = how.by, {word: told[name] for word, name in how.classes.items()}
+    overrides = [(field, word, told[name]) for field, word, name in how.overrides]
+
+    def alike(values: Values, _: date, __: Settings) -> Values:
+        for field, word, override in overrides:
+            if values.get(field) == word:
+                return override
+        return otherwise if by is None else by_word.get(str(values.get(by)), otherwise)
+
+    own = _OWN.get(kind.name)
+    if own is None and not ages:
+        return alike
+
+    def each(values: Values, today: date, using: Settings) -> Values:
+        found = dict(alike(values, today, using))
+        dated = values["date"]
+        if ages and isinstance(dated, date):
+            found["age_months"] = months_between(dated, today)
+        if own is not None:
+            own(values, found, today, using, directions)
+        return found
+
+    return each
 
 
-def _document(values: dict[str, Value], context: Context, using: Settings) -> None:
-    today = context.inspection_date
+def _source_classes(how: SourceClass) -> set[str]:
+    named = {*how.classes.values(), *(name for _, _, name in how.overrides)}
+    return named if how.fixed is None else {*named, how.fixed}
+
+
+def _document(values: Values, found: dict[str, Value], today: date, using: Settings, _: Mapping[str, str]) -> None:
     issued, due, data = values["date"], values.get("review_due"), values.get("data_as_of")
     if isinstance(issued, date):
         last = due if isinstance(due, date) else add_months(issued, int(using["doc_max_age"]))
-        values["current"] = values["status"] == "approved" and issued <= today <= last
+        found["current"] = values["status"] == "approved" and issued <= today <= last
     if isinstance(data, date):
-        values["data_age_months"] = months_between(data, today)
+        found["data_age_months"] = months_between(data, today)
 
 
-def _survey(values: dict[str, Value], using: Settings) -> None:
+def _survey(values: Values, found: dict[str, Value], _: date, using: Settings, __: Mapping[str, str]) -> None:
     total, invited, positive_n = (_whole(values, name) for name in ("total", "invited", "positive_n"))
     if total:
-        values["positive"] = positive = Fraction(positive_n, total)
+        found["positive"] = positive = Fraction(positive_n, total)
     if invited:
-        values["response_rate"] = Fraction(total, invited)
+        found["response_rate"] = Fraction(total, invited)
     if not total or total < using["survey_min_n"]:
         return
-    if positive >= using["survey_positive"]:
-        values["stance"] = "supports"
+    if _at_least(positive, using["survey_positive"]):
+        found["stance"] = "supports"
     else:
-        values["stance"] = "contradicts" if positive <= using["survey_negative"] else "partly"
+        found["stance"] = "contradicts" if _at_least(using["survey_negative"], positive) else "partly"
     if invited:
-        values["strength"] = 3 if Fraction(total, invited) >= using["response_min"] else 2
+        found["strength"] = 3 if _at_least(Fraction(total, invited), using["response_min"]) else 2
 
 
-def _metric(values: dict[str, Value], directions: Mapping[str, str]) -> None:
+def _metric(values: Values, found: dict[str, Value], _: date, __: Settings, directions: Mapping[str, str]) -> None:
     value, target = values["value"], values.get("target")
     if isinstance(value, int | Fraction) and isinstance(target, int | Fraction):
         higher = directions[str(values["code"])] == "higher"
-        values["on_target"] = value >= target if higher else value <= target
+        found["on_target"] = _at_least(value, target) if higher else _at_least(target, value)
 
 
-def _whole(values: Mapping[str, Value], name: str) -> int:
+_OWN = {"document": _document, "survey": _survey, "metric": _metric}
+"""By kind, what it derives beside its source class."""
+
+
+def _at_least(one: int | Fraction, other: int | Fraction) -> bool:
+    return one.numerator * other.denominator >= other.numerator * one.denominator
+
+
+def _whole(values: Values, name: str) -> int:
     value = values[name]
     if not isinstance(value, int):
         raise TypeError(name)

@@ -1,19 +1,25 @@
-"""The first stage: what each test finds, as exact numbers with the evidence they rest on."""
+"""The first stage: what each test finds, as exact numbers with the evidence they rest on.
 
-from collections.abc import Sequence
+Each test is made ready once: `measurer` gives the function that measures it, with its filters and the parameters in
+force in it. Inspections are then measured by those functions alone.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import assert_never
 
-from engine.decide.compare import compare, rises
+from engine.decide.compare import holding, rises
 from engine.decide.evidence import Evidence, Facts
 from engine.decide.months import add_months
-from engine.decide.plan import AnyPlan, PartPlan
-from engine.decide.select import Selection, bearing, funnel, select
-from engine.ir.decision import InForce, Measure, Measures, PromptMeasures, Reading, Tally
+from engine.decide.plan import AnyPlan, Filter
+from engine.decide.select import funnel, near_misses, selecting
+from engine.ir.decision import InForce, Measure, Reading, Tally
 from engine.ir.operators import (
     Absent,
     Change,
+    Comparator,
     Comparison,
     Count,
     Coverage,
@@ -28,6 +34,13 @@ from engine.ir.operators import (
 from engine.ir.parameters import Threshold
 from engine.truth import Truth
 
+Measurer = Callable[[Evidence], Measure]
+"""One test made ready: what it finds in an inspection's evidence."""
+
+_new = tuple.__new__
+_fraction = lru_cache(maxsize=4096)(Fraction)
+"""Equal quotients are one value: the same small numbers come up over and over."""
+
 
 def in_force(plan: AnyPlan, on: date) -> InForce:
     """The value of each parameter on a date. One whose first dated value is still to come is absent."""
@@ -35,129 +48,260 @@ def in_force(plan: AnyPlan, on: date) -> InForce:
     return {key: value for key, value in values if value is not None}
 
 
-def measure(plan: AnyPlan, evidence: Evidence) -> Measures:
-    """Measures every test of every part: of each prompt, or of each indicator and against each expectation."""
-    return {part.part: _part(evidence, part) for part in plan.parts}
-
-
-def _part(evidence: Evidence, plan: PartPlan) -> PromptMeasures:
-    measures = {
-        node: _measure(evidence, test, tuple([select(evidence, each) for each in filters]))
-        for node, (test, filters) in plan.tests.items()
-    }
-    bears = 0
-    for each in plan.bearing:
-        bears |= bearing(evidence, each)
-    return PromptMeasures(measures, evidence.ids_of(bears))
-
-
-def _measure(evidence: Evidence, test: Test, found: tuple[Selection, ...]) -> Measure:
-    first = found[0]
+def measurer(test: Test, filters: tuple[Filter, ...], in_force: InForce) -> Measurer:
+    """Makes a test ready for measuring."""
+    chosen = filters[0]
     match test:
         case Exists():
-            return _result(evidence, found, value=first.matched != 0, near=first.matched == 0)
-        case Absent(given=given):
-            return _absent(evidence, found, given.comparison)
-        case Count(distinct=distinct, comparison=comparison):
-            number = Fraction(_distinct(evidence, first.matched, distinct))
-            return _result(evidence, found, value=number, near=_more_would_help(evidence, number, comparison))
-        case Share(min_n=min_n, comparison=comparison):
-            tally = Tally("share", first.matched.bit_count(), first.base.bit_count())
-            return _shared(evidence, found, tally, min_n, comparison)
-        case Ratio(part=part, whole=whole, min_n=min_n):
-            tally, facts = _sums(evidence, first.matched, part, whole, "ratio")
-            value, short = _over(evidence, tally, min_n)
-            return _result(
-                evidence, found, value=value, near=value is None, facts=facts, tallies=(tally,), short_of=short
-            )
+            return _exists(chosen)
+        case Absent():
+            return _absent(test, chosen, filters[1], in_force)
+        case Count():
+            return _count(test, chosen, in_force)
+        case Share():
+            return _share(test, chosen, in_force)
+        case Ratio():
+            return _ratio(test, chosen, in_force)
         case Gap():
-            return _gap(evidence, found, test)
+            return _gap(test, chosen, filters[1], in_force)
         case Mean():
-            return _mean(evidence, found, test)
-        case Latest(field=field, comparison=comparison):
-            newest = _newest(_readings(evidence, first.matched, field))
-            value = _hardest([r.value for r in newest], comparison)
-            return _read(evidence, found, value, newest)
+            return _mean(test, chosen, in_force)
+        case Latest():
+            return _latest(test, chosen)
         case Change():
-            return _change(evidence, found, test)
+            return _change(test, chosen, in_force)
         case Coverage():
-            return _coverage(evidence, found, test)
+            return _coverage(test, chosen, in_force)
         case _:
             assert_never(test)
 
 
-def _result(  # noqa: PLR0913 - every part of a measure is given here, by name
-    evidence: Evidence,
-    found: tuple[Selection, ...],
-    *,
-    value: Fraction | bool | None,
-    near: bool,
-    facts: Facts | None = None,
-    base: Facts = 0,
-    tallies: tuple[Tally, ...] = (),
-    readings: tuple[Reading, ...] = (),
-    short_of: Fraction | None = None,
-) -> Measure:
-    matched = found[0].matched if facts is None else facts
-    funnels = tuple([funnel(evidence, selection, near=near) for selection in found])
-    names = evidence.ids_of(matched) if matched else ()
-    return Measure(value, names, funnels, evidence.ids_of(base) if base else (), tallies, readings, short_of)
+def _exists(chosen: Filter) -> Measurer:
+    select = selecting(chosen)
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, _, left = select(evidence)
+        near = () if matched else near_misses(evidence, chosen)
+        shown = (funnel(evidence, chosen, left, near),)
+        return _new(Measure, (matched != 0, evidence.names[matched], shown, (), (), (), None))
+
+    return measured
 
 
-def _more_would_help(evidence: Evidence, value: Fraction | None, comparison: Comparison) -> bool:
-    if value is None:
-        return True
-    truth = compare(value, comparison.comparator, evidence.value(comparison.bound))
-    return truth is Truth.NOT_MET and rises(comparison.comparator)
+def _absent(test: Absent, chosen: Filter, searched: Filter, in_force: InForce) -> Measurer:
+    select, select_searched = selecting(chosen), selecting(searched)
+    real = holding(test.given.comparison, in_force)
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, _, left = select(evidence)
+        looked_at, _, looked_left = select_searched(evidence)
+        n = _fraction(looked_at.bit_count())
+        value = False if matched else (True if real(n) is Truth.MET else None)
+        near = near_misses(evidence, searched) if value is None else ()
+        funnels = funnel(evidence, chosen, left), funnel(evidence, searched, looked_left, near)
+        return Measure(
+            value,
+            evidence.names[matched],
+            funnels,
+            evidence.names[looked_at],
+            (Tally("given", n, n),),
+            short_of=n if value is None else None,
+        )
+
+    return measured
 
 
-def _absent(evidence: Evidence, found: tuple[Selection, ...], searched: Comparison) -> Measure:
-    where, given = found
-    looked_at = Fraction(given.matched.bit_count())
-    real = compare(looked_at, searched.comparator, evidence.value(searched.bound)) is Truth.MET
-    value = False if where.matched else (True if real else None)
-    measured = _result(
-        evidence,
-        found,
-        value=value,
-        near=False,
-        base=given.matched,
-        tallies=(Tally("given", looked_at, looked_at),),
-        short_of=looked_at if value is None else None,
-    )
-    if value is not None:
-        return measured
-    return measured._replace(funnels=(measured.funnels[0], funnel(evidence, given, near=True)))
+def _count(test: Count, chosen: Filter, in_force: InForce) -> Measurer:
+    select, distinct = selecting(chosen), test.distinct
+    short = _falls_short(test.comparison, in_force)
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, _, left = select(evidence)
+        n = matched.bit_count() if distinct is None else _distinct(evidence, matched, distinct)
+        near = near_misses(evidence, chosen) if short(n, 1) else ()
+        shown = (funnel(evidence, chosen, left, near),)
+        return _new(Measure, (_fraction(n), evidence.names[matched], shown, (), (), (), None))
+
+    return measured
 
 
-def _distinct(evidence: Evidence, facts: Facts, field: str | None) -> int:
-    if field is None:
-        return facts.bit_count()
-    return len({evidence.values[i].get(field) for i in evidence.numbers(facts)} - {None})
+def _distinct(evidence: Evidence, facts: Facts, field: str) -> int:
+    """How many values of a field there are among some facts."""
+    return len({evidence.value_of(i, field) for i in evidence.numbers(facts)} - {None})
 
 
-def _shared(
-    evidence: Evidence, found: tuple[Selection, ...], tally: Tally, min_n: Threshold, comparison: Comparison
-) -> Measure:
-    value, short = _over(evidence, tally, min_n)
-    near = _more_would_help(evidence, value, comparison)
-    return _result(evidence, found, value=value, near=near, base=found[0].base, tallies=(tally,), short_of=short)
+def _share(test: Share, chosen: Filter, in_force: InForce) -> Measurer:
+    select, quotient = selecting(chosen), _over(test.min_n, in_force)
+    short = _falls_short(test.comparison, in_force)
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, base, left = select(evidence)
+        part, whole = matched.bit_count(), base.bit_count()
+        value, short_of = quotient(part, whole)
+        near = near_misses(evidence, chosen) if value is None or short(part, whole) else ()
+        shown = (funnel(evidence, chosen, left, near),)
+        tallies = (_new(Tally, ("share", part, whole, None)),)
+        names = evidence.names
+        return _new(Measure, (value, names[matched], shown, names[base], tallies, (), short_of))
+
+    return measured
 
 
-def _over(evidence: Evidence, tally: Tally, min_n: Threshold | None) -> tuple[Fraction | None, Fraction | None]:
-    """The tally's quotient; or None, and how much there was, where that is nothing or too little."""
-    part, whole = tally.part, tally.whole
-    enough = whole != 0 and (min_n is None or _reaches(whole, evidence.value(min_n)))
-    return (Fraction(part, whole), None) if enough else (None, Fraction(whole))
+def _ratio(test: Ratio, chosen: Filter, in_force: InForce) -> Measurer:
+    select, quotient = selecting(chosen), _over(test.min_n, in_force)
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, _, left = select(evidence)
+        tally, facts = _sums(evidence, matched, test.part, test.whole, "ratio")
+        value, short_of = quotient(tally.part, tally.whole)
+        near = near_misses(evidence, chosen) if value is None else ()
+        shown = (funnel(evidence, chosen, left, near),)
+        return _new(Measure, (value, evidence.names[facts], shown, (), (tally,), (), short_of))
+
+    return measured
 
 
-def _reaches(number: int | Fraction, least: Fraction) -> bool:
-    return number * least.denominator >= least.numerator
+def _gap(test: Gap, chosen: Filter, other: Filter, in_force: InForce) -> Measurer:
+    select, select_other, quotient = selecting(chosen), selecting(other), _over(test.min_n, in_force)
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, _, left = select(evidence)
+        other_matched, _, other_left = select_other(evidence)
+        group, group_facts = _sums(evidence, matched, test.part, test.whole, "group")
+        versus, versus_facts = _sums(evidence, other_matched, test.part, test.whole, "versus")
+        ours, our_lack = quotient(group.part, group.whole)
+        theirs, their_lack = quotient(versus.part, versus.whole)
+        value = theirs - ours if theirs is not None and ours is not None else None
+        lacks = [lack for lack in (our_lack, their_lack) if lack is not None]
+        both = ((chosen, left), (other, other_left))
+        return Measure(
+            value,
+            evidence.names[group_facts | versus_facts],
+            tuple(funnel(evidence, c, n, near_misses(evidence, c) if value is None else ()) for c, n in both),
+            tallies=(group, versus),
+            short_of=min(lacks, default=None),
+        )
+
+    return measured
 
 
-def _number(evidence: Evidence, fact: int, field: str) -> int | Fraction | None:
-    value = evidence.values[fact].get(field)
-    return value if isinstance(value, int | Fraction) else None
+def _mean(test: Mean, chosen: Filter, in_force: InForce) -> Measurer:
+    select, field, weighted_by = selecting(chosen), test.field, test.weight
+    min_n = None if test.min_n is None else in_force[test.min_n.key]
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, _, left = select(evidence)
+        total, over, weights, weights_over = 0, 1, 0, 1
+        used = 0
+        for i in evidence.numbers(matched):
+            value = evidence.number(i, field)
+            weight = 1 if weighted_by is None else evidence.number(i, weighted_by)
+            if value is not None and weight is not None:
+                total, over = _add(
+                    total, over, value.numerator * weight.numerator, value.denominator * weight.denominator
+                )
+                weights, weights_over = _add(weights, weights_over, weight.numerator, weight.denominator)
+                used |= 1 << i
+        n = used.bit_count()
+        enough = weights != 0 and (min_n is None or n >= min_n)
+        near = () if enough else near_misses(evidence, chosen)
+        return Measure(
+            Fraction(total * weights_over, over * weights) if enough else None,
+            evidence.names[used],
+            (funnel(evidence, chosen, left, near),),
+            tallies=(Tally("mean", _number(total, over), _number(weights, weights_over)),),
+            short_of=None if enough else Fraction(n),
+        )
+
+    return measured
+
+
+def _add(part: int, whole: int, more: int, of: int) -> tuple[int, int]:
+    """The sum of two quotients, as part and whole: without looking for common factors, as Fraction would."""
+    return (part + more, whole) if whole == of else (part * of + more * whole, whole * of)
+
+
+def _number(part: int, whole: int) -> int | Fraction:
+    return part if whole == 1 else Fraction(part, whole)
+
+
+def _latest(test: Latest, chosen: Filter) -> Measurer:
+    select, field, hardest = selecting(chosen), test.field, _hardest(test.comparison)
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, _, left = select(evidence)
+        newest = _newest(_readings(evidence, matched, field))
+        return _read(evidence, chosen, left, hardest([r.value for r in newest]), newest)
+
+    return measured
+
+
+def _change(test: Change, chosen: Filter, in_force: InForce) -> Measurer:
+    select, field, hardest = selecting(chosen), test.field, _hardest(test.comparison)
+    over = int(in_force[test.over.key])
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, _, left = select(evidence)
+        readings = _readings(evidence, matched, field)
+        newest = _newest(readings)
+        if not newest:
+            return _read(evidence, chosen, left, None, ())
+        limit = add_months(newest[0].on, -over)
+        earlier = _newest([r for r in readings if r.on <= limit])
+        pairs = [now.value - then.value for now in newest for then in earlier]
+        return _read(evidence, chosen, left, hardest(pairs), (*earlier, *newest))
+
+    return measured
+
+
+def _coverage(test: Coverage, chosen: Filter, in_force: InForce) -> Measurer:
+    select, short = selecting(chosen), _falls_short(test.comparison, in_force)
+    of, group = test.of, test.group
+    num, den = (0, 0) if test.within is None else in_force[test.within.key].as_integer_ratio()
+
+    def measured(evidence: Evidence) -> Measure:
+        matched, base, left = select(evidence)
+        none, places = evidence.by_place(of, group)
+        tallies, passing = [*none], 0
+        if base:
+            for place, (member, there) in enumerate(places):
+                facts = base & there
+                if facts:
+                    part, whole = (matched & facts).bit_count(), facts.bit_count()
+                    passes = part * den >= num * whole if den else part > 0
+                    passing += passes
+                    tallies[place] = _new(Tally, (member, part, whole, passes))
+        value = _fraction(passing, len(places)) if places else None
+        near = near_misses(evidence, chosen) if value is None or short(passing, len(places)) else ()
+        shown = (funnel(evidence, chosen, left, near),)
+        names = evidence.names
+        return _new(Measure, (value, names[matched], shown, names[base], tuple(tallies) if base else none, (), None))
+
+    return measured
+
+
+def _falls_short(comparison: Comparison, in_force: InForce) -> Callable[[int, int], bool]:
+    """Whether a part of a whole is short of what it is compared with, so that more matches would help."""
+    num, den = in_force[comparison.bound.key].as_integer_ratio()
+    if not rises(comparison.comparator):
+        return lambda _, __: False
+    if comparison.comparator is Comparator.AT_LEAST:
+        return lambda part, whole: part * den < num * whole
+    return lambda part, whole: part * den <= num * whole
+
+
+def _over(
+    min_n: Threshold | None, in_force: InForce
+) -> Callable[[int | Fraction, int | Fraction], tuple[Fraction | None, Fraction | None]]:
+    """The quotient of a part and a whole; or None, and how much there was, where that is nothing or too little."""
+    num, den = (0, 1) if min_n is None else in_force[min_n.key].as_integer_ratio()
+
+    def quotient(part: int | Fraction, whole: int | Fraction) -> tuple[Fraction | None, Fraction | None]:
+        if whole != 0 and (min_n is None or whole * den >= num):
+            return _fraction(part, whole), None
+        return None, _fraction(whole)
+
+    return quotient
 
 
 def _sums(evidence: Evidence, facts: Facts, part: str, whole: str, of: str) -> tuple[Tally, Facts]:
@@ -166,115 +310,40 @@ def _sums(evidence: Evidence, facts: Facts, part: str, whole: str, of: str) -> t
     wholes: int | Fraction = 0
     used = 0
     for i in evidence.numbers(facts):
-        one, other = _number(evidence, i, part), _number(evidence, i, whole)
+        one, other = evidence.number(i, part), evidence.number(i, whole)
         if one is not None and other is not None:
             parts += one
             wholes += other
             used |= 1 << i
-    return Tally(of, parts, wholes), used
-
-
-def _gap(evidence: Evidence, found: tuple[Selection, ...], test: Gap) -> Measure:
-    group, group_facts = _sums(evidence, found[0].matched, test.part, test.whole, "group")
-    versus, versus_facts = _sums(evidence, found[1].matched, test.part, test.whole, "versus")
-    ours, our_lack = _over(evidence, group, test.min_n)
-    theirs, their_lack = _over(evidence, versus, test.min_n)
-    value = theirs - ours if theirs is not None and ours is not None else None
-    lacks = [lack for lack in (our_lack, their_lack) if lack is not None]
-    return _result(
-        evidence,
-        found,
-        value=value,
-        near=value is None,
-        facts=group_facts | versus_facts,
-        tallies=(group, versus),
-        short_of=min(lacks) if lacks else None,
-    )
-
-
-def _mean(evidence: Evidence, found: tuple[Selection, ...], test: Mean) -> Measure:
-    total: int | Fraction = 0
-    weights: int | Fraction = 0
-    used = 0
-    for i in evidence.numbers(found[0].matched):
-        value = _number(evidence, i, test.field)
-        weight = _number(evidence, i, test.weight) if test.weight else 1
-        if value is not None and weight is not None:
-            total += value * weight
-            weights += weight
-            used |= 1 << i
-    n = used.bit_count()
-    enough = weights != 0 and (test.min_n is None or _reaches(n, evidence.value(test.min_n)))
-    value = Fraction(total, weights) if enough else None
-    return _result(
-        evidence,
-        found,
-        value=value,
-        near=value is None,
-        facts=used,
-        tallies=(Tally("mean", total, weights),),
-        short_of=None if enough else Fraction(n),
-    )
+    return _new(Tally, (of, parts, wholes, None)), used
 
 
 def _readings(evidence: Evidence, facts: Facts, field: str) -> list[Reading]:
     readings = []
     for i in evidence.numbers(facts):
-        value, day = _number(evidence, i, field), evidence.values[i]["date"]
+        value, day = evidence.number(i, field), evidence.values[i]["date"]
         if value is not None and isinstance(day, date):
-            readings.append(Reading(evidence.ids[i], day, Fraction(value)))
+            number = value if isinstance(value, Fraction) else _fraction(value)
+            readings.append(_new(Reading, (evidence.ids[i], day, number)))
     return readings
 
 
 def _newest(readings: list[Reading]) -> tuple[Reading, ...]:
     if not readings:
         return ()
-    last = max(r.on for r in readings)
-    return tuple(r for r in readings if r.on == last)
+    last = max([r.on for r in readings])
+    return tuple([r for r in readings if r.on == last])
 
 
-def _hardest(values: Sequence[Fraction], comparison: Comparison) -> Fraction | None:
+def _hardest(comparison: Comparison) -> Callable[[Sequence[Fraction]], Fraction | None]:
     """Of several values that must all satisfy a comparison, the one that does so last."""
-    if not values:
-        return None
-    return min(values) if rises(comparison.comparator) else max(values)
+    last = min if rises(comparison.comparator) else max
+    return lambda values: last(values) if values else None
 
 
 def _read(
-    evidence: Evidence, found: tuple[Selection, ...], value: Fraction | None, readings: tuple[Reading, ...]
+    evidence: Evidence, chosen: Filter, left: tuple[int, ...], value: Fraction | None, readings: tuple[Reading, ...]
 ) -> Measure:
-    facts = 0
-    if readings:
-        used = {reading.fact for reading in readings}
-        facts = sum(1 << i for i in evidence.numbers(found[0].matched) if evidence.ids[i] in used)
-    return _result(evidence, found, value=value, near=value is None, facts=facts, readings=readings)
-
-
-def _change(evidence: Evidence, found: tuple[Selection, ...], test: Change) -> Measure:
-    readings = _readings(evidence, found[0].matched, test.field)
-    newest = _newest(readings)
-    if not newest:
-        return _read(evidence, found, None, ())
-    limit = add_months(newest[0].on, -int(evidence.value(test.over)))
-    earlier = _newest([r for r in readings if r.on <= limit])
-    pairs = [now.value - then.value for now in newest for then in earlier]
-    return _read(evidence, found, _hardest(pairs, test.comparison), (*earlier, *newest))
-
-
-def _coverage(evidence: Evidence, found: tuple[Selection, ...], test: Coverage) -> Measure:
-    base, matched = found[0].base, found[0].matched
-    within = evidence.value(test.within) if test.within else None
-    places = evidence.by_place(test.of, test.group)
-    tallies = tuple([_member(none, base & facts, matched & facts, within) for none, facts in places])
-    value = Fraction([t.passes for t in tallies].count(True), len(tallies)) if tallies else None
-    near = _more_would_help(evidence, value, test.comparison)
-    return _result(evidence, found, value=value, near=near, base=base, tallies=tallies)
-
-
-def _member(none: Tally, base: Facts, matched: Facts, within: Fraction | None) -> Tally:
-    """One member of a coverage: whether its facts that match reach the share `within` of its facts (None: any)."""
-    if not base:
-        return none
-    part, whole = matched.bit_count(), base.bit_count()
-    passes = part > 0 if within is None else part * within.denominator >= within.numerator * whole
-    return Tally(none.of, part, whole, passes)
+    near = near_misses(evidence, chosen) if value is None else ()
+    names = tuple(sorted({reading.fact for reading in readings}))
+    return _new(Measure, (value, names, (funnel(evidence, chosen, left, near),), (), (), readings, None))

@@ -1,11 +1,12 @@
 """A pack made ready for deciding: each test's filters, with what is equal among them numbered as one."""
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, assert_never
+from datetime import date
+from typing import Generic, NamedTuple, TypeVar, assert_never
 
-from engine.ir.conditions import DATE_FIELDS, AtLeastField, Condition, Where
-from engine.ir.decision import FellAt
+from engine.ir.conditions import DATE_FIELDS, AtLeast, AtLeastField, AtMost, Condition, IsSet, Where
+from engine.ir.decision import FellAt, FilterName, filters
 from engine.ir.expectations import AnyPack, ExpectationsPack
 from engine.ir.operators import (
     Absent,
@@ -21,8 +22,7 @@ from engine.ir.operators import (
     Test,
 )
 from engine.ir.pack import Criterion, Pack, Rule
-
-FilterName = Literal["where", "group", "versus", "given"]
+from engine.ir.vocabulary import FieldType, Kind
 
 VISIBLE, FRESH = -1, -2
 """The numbers of two demands that are no conditions: dated by the cutoff, and not past the kind's maximum age."""
@@ -44,21 +44,18 @@ class Filter:
     """One filter of a test: its numbered conditions, base first, in written order.
 
     The first `base` conditions are the base's. `start` and `subject` are numbers in the plan. `stages` are the numbered
-    demands that a fact about the subject may fall at: all but those on a key field of every kind. `nothing` is the
-    funnel's count after each condition where no fact is left.
+    demands that a fact about the subject may fall at: all but those on a key field of every kind.
     """
 
     name: FilterName
     start: int
     subject: int
-    conditions: tuple[tuple[int, Condition], ...]
+    conditions: tuple[int, ...]
     base: int
     stages: tuple[tuple[int, FellAt], ...]
-    nothing: tuple[tuple[Condition, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(NamedTuple):
     """Which facts bear on a test through a filter: those it starts from, about its subject, within its own dates."""
 
     start: int
@@ -79,15 +76,31 @@ class PartPlan:
     bearing: tuple[Bearing, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """The fields that facts of a kind are looked up by.
+
+    Their own that are always set, and sometimes; their own that hold a set of words; derived ones; and `figures`,
+    numbers that are only compared, so that nobody looks for one of a value.
+    """
+
+    always: tuple[str, ...]
+    sometimes: tuple[str, ...]
+    sets: tuple[str, ...]
+    derived: tuple[str, ...]
+    figures: tuple[str, ...]
+
+
 P = TypeVar("P", bound=AnyPack)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Plan(Generic[P]):
     """A pack with its filters prepared, once for any number of inspections.
 
     `digest` is the pack's. Starts, subjects and conditions stand in the order of their numbers. `looked_up` are, by
     kind, the fields that facts are looked up by; `ages` says whether any rule reads `age_months`.
+    `changes` are the days from which a parameter has another value.
     """
 
     pack: P
@@ -96,8 +109,9 @@ class Plan(Generic[P]):
     starts: tuple[Start, ...]
     subjects: tuple[Subject, ...]
     conditions: tuple[Condition, ...]
-    looked_up: Mapping[str, tuple[str, ...]]
+    looked_up: Mapping[str, LookedUp]
     ages: bool
+    changes: tuple[date, ...]
 
 
 AnyPlan = Plan[Pack] | Plan[ExpectationsPack]
@@ -107,18 +121,21 @@ def prepare(pack: P, digest: str) -> Plan[P]:
     """Prepares a pack that loaded."""
     numbers = _Numbers(pack)
     parts = tuple(_parts(pack, numbers))
-    looked_up = _looked_up(pack, parts)
-    read = set[str]().union(*looked_up.values(), *(_measured(test) for p in parts for test, _ in p.tests.values()))
-    read |= {c.predicate.other for c in numbers.conditions.all if isinstance(c.predicate, AtLeastField)}
+    conditions = tuple(numbers.conditions.all)
+    looked_up = _looked_up(pack, parts, conditions)
+    read = set[str]().union(*(_measured(test) for p in parts for test, _ in p.tests.values()))
+    read |= {c.field for c in conditions}
+    read |= {c.predicate.other for c in conditions if isinstance(c.predicate, AtLeastField)}
     return Plan(
         pack,
         digest,
         parts,
         tuple(numbers.starts.all),
         tuple(numbers.subjects.all),
-        tuple(numbers.conditions.all),
+        conditions,
         looked_up,
         "age_months" in read,
+        tuple({d.since for parameter in pack.parameters.values() for d in parameter.values if d.since is not None}),
     )
 
 
@@ -152,10 +169,9 @@ class _Numbers:
             name,
             self.starts[Start(kinds, dated)],
             self.subjects[tuple((k, tuple(i for i, c in conditions if c.field in self.keys[k])) for k in kinds)],
-            conditions,
+            tuple(i for i, _ in conditions),
             len(base),
             (*dates[: 1 if dated else 2], *free),
-            tuple((c, 0) for c in written),
         )
 
 
@@ -182,9 +198,10 @@ def _part(
     for node in (*nodes, *blockers):
         if isinstance(node.rule, Test):
             tests[node.id] = node.rule, _filters(node.rule, numbers)
+    conditions = tuple(numbers.conditions.all)
     for node in nodes:
         for each in tests[node.id][1] if node.id in tests else ():
-            dates = tuple(i for i, condition in each.conditions if condition.field in DATE_FIELDS)
+            dates = tuple(i for i in each.conditions if conditions[i].field in DATE_FIELDS)
             bearing[Bearing(each.start, each.subject, dates)] = None
     if isinstance(applies_when, Test):
         tests["applies_when"] = applies_when, _filters(applies_when, numbers)
@@ -192,40 +209,43 @@ def _part(
 
 
 def _filters(test: Test, numbers: _Numbers) -> tuple[Filter, ...]:
-    kinds = test.kinds.names
-    match test:
-        case Exists(where=where) | Count(where=where) | Ratio(where=where) | Mean(where=where):
-            return (numbers.filter("where", kinds, (), where),)
-        case Latest(where=where) | Change(where=where):
-            return (numbers.filter("where", kinds, (), where),)
-        case Share(base=base, where=where) | Coverage(base=base, where=where):
-            return (numbers.filter("where", kinds, base, where),)
-        case Absent(where=where, given=given):
-            return numbers.filter("where", kinds, (), where), numbers.filter("given", kinds, (), given.where)
-        case Gap(where=where, group=group, versus=versus):
-            return numbers.filter("group", kinds, where, group), numbers.filter("versus", kinds, where, versus)
-        case _:
-            assert_never(test)
+    return tuple(numbers.filter(name, test.kinds.names, base, where) for name, base, where in filters(test))
 
 
-def _looked_up(pack: AnyPack, parts: tuple[PartPlan, ...]) -> dict[str, tuple[str, ...]]:
-    """By kind, the fields that facts are looked up by: of conditions, groups and casework figures."""
-    found: dict[str, dict[str, None]] = {kind: {} for kind in pack.vocabulary.kinds}
+def _looked_up(pack: AnyPack, parts: tuple[PartPlan, ...], conditions: tuple[Condition, ...]) -> dict[str, LookedUp]:
+    """By kind, the fields beside the date that facts are looked up by: of conditions, groups and casework figures."""
+    found: dict[str, set[str]] = {kind: set() for kind in pack.vocabulary.kinds}
     for part in parts:
-        for test, filters in part.tests.values():
-            fields = [condition.field for each in filters for _, condition in each.conditions]
-            match test:
-                case Coverage(group=field):
-                    fields.append(field)
-                case _:
-                    pass
+        for test, _ in part.tests.values():
+            fields = {c.field for _, base, where in filters(test) for c in (*base, *where)}
+            if isinstance(test, Coverage):
+                fields.add(test.group)
             for kind in test.kinds.names:
-                found[kind] |= dict.fromkeys(fields)
+                found[kind] |= fields - {"date"}
     of = pack.ratings.casework if isinstance(pack, Pack) else None
     if of is not None:
-        fields = [of.measure_field, of.subgroup_field, of.question_field, of.theme_field]
-        found[of.kind] |= dict.fromkeys(fields)
-    return {kind: tuple(fields) for kind, fields in found.items()}
+        found[of.kind] |= {of.measure_field, of.subgroup_field, of.question_field, of.theme_field}
+    compared = (AtLeast, AtMost, AtLeastField, IsSet)
+    by_value = {c.field for c in conditions if not isinstance(c.predicate, compared)}
+    return {name: _looked_up_in(kind, sorted(found[name]), by_value) for name, kind in pack.vocabulary.kinds.items()}
+
+
+def _looked_up_in(kind: Kind, names: Sequence[str], by_value: Container[str]) -> LookedUp:
+    found: dict[str, list[str]] = {"always": [], "sometimes": [], "sets": [], "derived": [], "figures": []}
+    for name in names:
+        found[_looked_up_as(kind, name, by_value)].append(name)
+    return LookedUp(**{how: tuple(each) for how, each in found.items()})
+
+
+def _looked_up_as(kind: Kind, name: str, by_value: Container[str]) -> str:
+    field = kind.fields.get(name)
+    if field is None or (field.type is FieldType.NUMBER and name not in by_value):
+        return "derived" if field is None else "figures"
+    if field.derived or name in kind.fixed:
+        return "derived"
+    if field.type is FieldType.SET:
+        return "sets"
+    return "sometimes" if field.optional else "always"
 
 
 def _measured(test: Test) -> Iterator[str]:

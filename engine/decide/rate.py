@@ -24,6 +24,9 @@ Answers = Mapping[str, Answer]
 Counts = Mapping[str, tuple[int, int]]
 """By id of a key question or standard: how many of its prompts are yes, of how many that apply."""
 
+Scale = Mapping[str, Rated]
+"""A rating with its score, by name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -44,7 +47,14 @@ def rate(
 ) -> Line:
     """Adds prompts' answers up. `moderated` maps a standard's id to the rating that judgement put in its place."""
     counts = count_all(pack, answers)
-    return rate_counted(pack, answer_key_questions(pack, answers, counts, key_question), counts, moderated, standard)
+    questions = answer_key_questions(pack, answers, counts, key_question)
+    key_questions = count_key_questions(pack, questions)
+    return rate_counted(pack, scale_of(pack), questions, counts, key_questions, moderated, standard)
+
+
+def scale_of(pack: Pack) -> Scale:
+    """The ratings of a pack's scale by name."""
+    return {each.name: Rated(each.name, each.score) for each in pack.ratings.scale}
 
 
 def count_all(pack: Pack, answers: Answers) -> Counts:
@@ -60,23 +70,31 @@ def count_all(pack: Pack, answers: Answers) -> Counts:
     return found
 
 
+def count_key_questions(pack: Pack, questions: Answers) -> Counts:
+    """How many of each standard's key questions are yes, of how many that apply."""
+    return {s.id: count([q.id for q in s.key_questions], questions) for s in pack.standards}
+
+
 def answer_key_questions(pack: Pack, answers: Answers, counts: Counts, rule: KeyQuestionRule) -> Answers:
     """Every key question's answer by one rule."""
     return {q.id: answer_key_question(q, answers, counts[q.id], rule) for q in pack.key_questions()}
 
 
 def rate_counted(
-    pack: Pack, questions: Answers, counts: Counts, moderated: Mapping[str, str], standard: StandardRule
+    pack: Pack,
+    scale: Scale,
+    questions: Answers,
+    counts: Counts,
+    key_questions: Counts,
+    moderated: Mapping[str, str],
+    standard: StandardRule,
 ) -> Line:
-    """Rates standards by one rule, then the whole, from key questions already answered."""
-    ratings = pack.ratings
+    """Rates standards by one rule, then the whole, from key questions already answered and counted."""
     standards: dict[str, Outcome] = {}
     for each in pack.standards:
-        if each.id in moderated:
-            standards[each.id] = _rated(ratings, moderated[each.id])
-        else:
-            standards[each.id] = rate_standard(ratings, each, counts, questions, standard)
-    overall, total = _overall(ratings, standards)
+        found = moderated.get(each.id) or rate_standard(pack.ratings, each, counts, key_questions[each.id], standard)
+        standards[each.id] = scale[found] if isinstance(found, str) else found
+    overall, total = _overall(pack.ratings, scale, standards)
     return Line(questions, standards, overall, total)
 
 
@@ -112,45 +130,43 @@ def answer_key_question(
 
 
 def rate_standard(
-    ratings: Ratings, standard: Standard, counts: Counts, questions: Answers, rule: StandardRule
-) -> Outcome:
+    ratings: Ratings, standard: Standard, counts: Counts, key_questions: tuple[int, int], rule: StandardRule
+) -> str | NotRated | NotApplicable:
     """A standard's rating by one rule; not applicable when none of its prompts is."""
     yes, of = counts[standard.id]
     if of == 0:
         return NotApplicable(f"no prompt of {standard.id} applies to this inspection")
-    questions_yes, questions_of = count([q.id for q in standard.key_questions], questions)
+    questions_yes, questions_of = key_questions
     match rule:
         case ShareOfPrompts(bands, highest_needs_every_key_question=strict):
             rating = band(bands, per_cent(yes, of))
             if strict and rating == ratings.scale[-1].name and questions_yes < questions_of:
-                rating = ratings.scale[-2].name
+                return ratings.scale[-2].name
+            return rating
         case TableOfKeyQuestions(rows):
-            row = next((r for r in rows if (r.of, r.yes) == (questions_of, questions_yes)), None)
+            row = next((r for r in rows if r.of == questions_of and r.yes == questions_yes), None)
             if row is None:
                 return NotRated(f"the table has no row for {questions_yes} of {questions_of} key questions")
             reaches = row.better is not None and row.share is not None and per_cent(yes, of) >= row.share
-            rating = row.better if reaches and row.better is not None else row.rating
+            return row.better if reaches and row.better is not None else row.rating
         case LowestKeyQuestion(bands):
-            shares = [per_cent(*counts[q.id]) for q in standard.key_questions if counts[q.id][1]]
-            rating = band(bands, min(shares))
+            return band(bands, min([per_cent(*counts[q.id]) for q in standard.key_questions if counts[q.id][1]]))
         case _:
             assert_never(rule)
-    return _rated(ratings, rating)
 
 
 def band(bands: Sequence[Band], value: int) -> str:
     """The rating of the last band that a value reaches. Bands ascend from 0."""
-    return next(b.rating for b in reversed(bands) if b.at_least <= value)
+    for each in reversed(bands):
+        if each.at_least <= value:
+            return each.rating
+    raise ValueError(value)
 
 
-def _overall(ratings: Ratings, standards: Mapping[str, Outcome]) -> tuple[Outcome, int | None]:
+def _overall(ratings: Ratings, scale: Scale, standards: Mapping[str, Outcome]) -> tuple[Outcome, int | None]:
     total = 0
     for name, outcome in standards.items():
         if not isinstance(outcome, Rated):
             return NotRated(f"{name} has no rating, and the overall rating adds up all of them"), None
         total += outcome.score
-    return _rated(ratings, band(ratings.overall.bands, total)), total
-
-
-def _rated(ratings: Ratings, rating: str) -> Rated:
-    return Rated(rating, ratings.score(rating))
+    return scale[band(ratings.overall.bands, total)], total

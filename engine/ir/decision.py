@@ -9,10 +9,23 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
-from engine.ir.conditions import Condition
+from engine.ir.conditions import Condition, Where
 from engine.ir.inspection import Moderation
+from engine.ir.operators import (
+    Absent,
+    Change,
+    Count,
+    Coverage,
+    Exists,
+    Gap,
+    Latest,
+    Mean,
+    Ratio,
+    Share,
+    Test,
+)
 from engine.ir.pack import Rule
 from engine.truth import Truth
 
@@ -39,6 +52,10 @@ FellAt = Condition | Literal["after_cutoff", "too_old"]
 """The stage of a filter at which a fact fell."""
 
 
+FilterName = Literal["where", "group", "versus", "given"]
+"""Which of its filters a test's funnel shows: most tests have `where` alone."""
+
+
 class NearMiss(NamedTuple):
     """A fact that fell at exactly one condition; or only for being dated after the cutoff, or being too old."""
 
@@ -50,15 +67,39 @@ class Funnel(NamedTuple):
     """How many facts each stage of one filter left.
 
     `filter` is which one: `where` (with its base), `group`, `versus` or `given`. `left` holds the count after each
-    condition, base before where, in written order. `near` is filled where more matches would have helped.
+    condition of `filters`, base before where. `near` is filled where more matches would have helped.
     """
 
-    filter: Literal["where", "group", "versus", "given"]
+    filter: FilterName
     of_kind: int
     visible: int
     not_too_old: int
-    left: tuple[tuple[Condition, int], ...]
+    left: tuple[int, ...]
     near: tuple[NearMiss, ...] = ()
+
+
+def filters(test: Test) -> tuple[tuple[FilterName, Where, Where], ...]:
+    """The filters of a test, in the order of its funnels: the name of each, the conditions of its base, and the rest.
+
+    Both in written order; a fact passes where it meets all of both.
+    """
+    match test:
+        case Absent(where=where, given=given):
+            return ("where", (), where), ("given", (), given.where)
+        case Gap(where=where, group=group, versus=versus):
+            return ("group", where, group), ("versus", where, versus)
+        case Share(base=base, where=where) | Coverage(base=base, where=where):
+            return (("where", base, where),)
+        case Exists() | Count() | Ratio() | Mean() | Latest() | Change():
+            return (("where", (), test.where),)
+        case _:
+            assert_never(test)
+
+
+def counted(test: Test, funnel: Funnel) -> tuple[tuple[Condition, int], ...]:
+    """Each condition of one of a test's filters, with how many facts it left."""
+    (where,) = [(*base, *rest) for name, base, rest in filters(test) if name == funnel.filter]
+    return tuple(zip(where, funnel.left, strict=True))
 
 
 class Tally(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from engine.decide import prepare
 from engine.ir.canonical import Json
-from engine.ir.decision import Decision, Funnel, Measure, NearMiss, Step
+from engine.ir.decision import Decision, Funnel, Measure, NearMiss, Step, counted
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement, NotHeld
@@ -132,7 +132,7 @@ def _step(seen: Seen, step: Step) -> Json:
             for t in measure.tallies
         ],
         "readings": [{"fact": r.fact, "on": r.on.isoformat(), "value": number_data(r.value)} for r in measure.readings],
-        "funnels": [_funnel(seen, funnel) for funnel in measure.funnels],
+        "funnels": [_funnel(seen, test, funnel) for funnel in measure.funnels],
     }
 
 
@@ -159,14 +159,14 @@ def _parameter(seen: Seen, key: str) -> Json:
     }
 
 
-def _funnel(seen: Seen, funnel: Funnel) -> Json:
+def _funnel(seen: Seen, test: Test, funnel: Funnel) -> Json:
     tell = Teller(seen.pack.parameters, seen.in_force)
     return {
         "filter": funnel.filter,
         "of_kind": funnel.of_kind,
         "visible": funnel.visible,
         "not_too_old": funnel.not_too_old,
-        "left": [{"condition": tell.condition(condition), "left": left} for condition, left in funnel.left],
+        "left": [{"condition": tell.condition(condition), "left": left} for condition, left in counted(test, funnel)],
         "near": [_near(tell, miss) for miss in funnel.near],
     }
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.decide import AnyPlan
-from engine.decide.evidence import Evidence, gather
+from engine.decide.evidence import Evidence
+from engine.decide.gather import gather
 from engine.decide.months import add_months
 from engine.ir.conditions import DATE_FIELDS, Condition, Where
 from engine.ir.decision import InForce
@@ -40,7 +41,7 @@ class Seen:
             facts &= evidence.fresh
         for condition in where:
             facts &= evidence.meeting[self._numbers[condition]]
-        return tuple(name for name in evidence.ids_of(facts) if self.facts[name].kind in kinds.names)
+        return tuple(name for name in evidence.names[facts] if self.facts[name].kind in kinds.names)
 
     def shared(self, name: str) -> Threshold | None:
         """A parameter that derived fields or maximum ages use, the pack's own before the shared one."""
@@ -66,8 +67,8 @@ def see(plan: AnyPlan, inspection: Inspection, in_force: InForce) -> Seen:
         in_force,
         inspection.context,
         {
-            name: Fact(name, facts[name].kind, values)
-            for name, values in zip(evidence.ids, evidence.values, strict=True)
+            name: Fact(name, facts[name].kind, {**own, **derived})
+            for name, own, derived in zip(evidence.ids, evidence.values, evidence.derived, strict=True)
         },
         evidence,
         {condition: number for number, condition in enumerate(plan.conditions)},

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from engine.ir.conditions import Where
-from engine.ir.decision import Funnel, Measure, NearMiss, Step
+from engine.ir.decision import Funnel, Measure, NearMiss, Step, counted
 from engine.ir.operators import Absent, Coverage, Gap, Ratio, Share, Test
 from engine.report import nouns
 from engine.report.about import about
@@ -77,7 +77,7 @@ def _funnel(seen: Seen, test: Test, funnel: Funnel) -> str:
     if funnel.not_too_old != funnel.visible:
         stages.append(f"{funnel.not_too_old} not too old")
     last = funnel.not_too_old
-    for condition, left in funnel.left:
+    for condition, left in counted(test, funnel):
         if not last:
             break
         stages.append(f"{left} where {tell.condition(condition)}")

@@ -8,7 +8,7 @@ import pytest
 from engine.decide import decide, prepare
 from engine.decide.alternatives import weigh
 from engine.decide.evaluate import evaluate_contrary, evaluate_indicator
-from engine.decide.evidence import gather
+from engine.decide.gather import gather
 from engine.ir.conditions import Condition, Equals
 from engine.ir.decision import LeftOut, NotRated
 from engine.ir.expectations import ExpectationsPack, NotRatedPolicy, Statement

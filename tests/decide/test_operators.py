@@ -18,9 +18,7 @@ def test_an_operator_measures(case: Record) -> None:
     assert step.measure is not None
     measured = {"truth": step.truth.value, **_measured(step.measure)}
     assert measured == {"base": [], "tallies": [], "readings": [], "short_of": None, **found}
-    assert {f.filter: [f.of_kind, f.visible, f.not_too_old, *(n for _, n in f.left)] for f in step.measure.funnels} == (
-        case["funnels"]
-    )
+    assert {f.filter: [f.of_kind, f.visible, f.not_too_old, *f.left] for f in step.measure.funnels} == (case["funnels"])
     assert _near(step.measure) == case.get("near", {})
 
 

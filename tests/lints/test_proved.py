@@ -12,9 +12,9 @@ from engine.analysis.lints.conditions import needless
 from engine.analysis.lints.diagram import Diagram, Diagrams
 from engine.analysis.lints.nothing import on_nothing
 from engine.decide import decide, prepare
-from engine.ir.decision import Answer, Step
+from engine.ir.decision import Answer, Step, counted
 from engine.ir.logic import Logic, Named, Not, Quorum
-from engine.ir.operators import Comparator, Comparison, Count, Exists, Kinds
+from engine.ir.operators import Comparator, Comparison, Count, Exists, Kinds, Test
 from engine.ir.pack import Pack, Prompt
 from engine.ir.parameters import Threshold
 from engine.source import Span
@@ -57,11 +57,11 @@ def test_decide_gives_only_what_the_diagrams_and_ranges_allow(data: st.DataObjec
 def passing(each: Examined, step: Step) -> Iterator[int]:
     """How many facts passed each filter that the lints say no fact can pass."""
     assert step.measure is not None
+    assert isinstance(step.rule, Test)
     never = {filter_.all() for filter_, _ in each.conflicts}
     for funnel in step.measure.funnels:
-        conditions = tuple(condition for condition, _ in funnel.left)
-        if conditions in never:
-            yield funnel.left[-1][1]
+        if tuple(condition for condition, _ in counted(step.rule, funnel)) in never:
+            yield funnel.left[-1]
 
 
 @given(st.data())

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from engine.decide.evidence import gather
+from engine.decide.gather import gather
 from engine.decide.judge import judge
 from engine.decide.plan import prepare
 from engine.ir.decision import Measures, PromptMeasures
