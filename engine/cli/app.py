@@ -18,6 +18,12 @@ evidence = typer.Typer(
     help="Evidence files: check one, or write an empty template.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(evidence, name="evidence")
+new = typer.Typer(
+    help="New prompts, packs and themes: rule, guidance and golden cases that pass at once, to be filled in.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(new, name="new")
 
 
 class Derivations(StrEnum):
@@ -208,6 +214,49 @@ def prove(
     from engine.cli.prove import run_prove  # noqa: PLC0415 - heavy
 
     raise typer.Exit(run_prove(pack, rules, golden, json=json))
+
+
+NewRules = Annotated[Path, typer.Option("--rules", help="The folder that holds the packs.")]
+NewGolden = Annotated[Path, typer.Option("--golden", help="The folder of golden cases.")]
+PartId = Annotated[str, typer.Argument(metavar="ID", help="Its id: of a prompt as N.1.1.e, of an indicator as M.1.7.")]
+
+
+@new.command("prompt")
+def new_prompt(
+    part: PartId,
+    theme: Annotated[str | None, typer.Option("--theme", help="The theme that its tests ask for.")] = None,
+    rules: NewRules = Path("rules"),
+    golden: NewGolden = Path("golden"),
+) -> None:
+    """Add a prompt to its key question, or an indicator to its expectation."""
+    from engine.cli.new import run_new_prompt  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_new_prompt(part, theme, rules, golden))
+
+
+@new.command("pack")
+def new_pack(
+    name: Annotated[str, typer.Argument(help="Its name, in lower-case words and hyphens.")],
+    rules: NewRules = Path("rules"),
+    golden: NewGolden = Path("golden"),
+) -> None:
+    """Add a pack: of standards, or of expectations where the folder that its name begins with holds such packs."""
+    from engine.cli.new import run_new_pack  # noqa: PLC0415 - heavy
+
+    run_new_pack(name, rules, golden)
+
+
+@new.command("theme")
+def new_theme(
+    name: Annotated[str, typer.Argument(help="Its name, in lower-case words and underscores.")],
+    part: PartId,
+    rules: NewRules = Path("rules"),
+    golden: NewGolden = Path("golden"),
+) -> None:
+    """Add a theme to the vocabulary, and a new prompt or indicator that asks for it."""
+    from engine.cli.new import run_new_theme  # noqa: PLC0415 - heavy
+
+    run_new_theme(name, part, rules, golden)
 
 
 @evidence.command("check")

@@ -26,9 +26,9 @@ def run_fmt(paths: Sequence[Path], *, checking: bool) -> int:
             say(f"{'would format' if checking else 'formatted'} {file.as_posix()}")
             if not checking:
                 file.write_bytes(text.encode())
+    if faults:
+        print_faults(faults)
+        return REFUSED
     kept = len(files) - changed
     say(f"{kept} of {len(files)} files were in their form" if changed else f"all {len(files)} files are in their form")
-    print_faults(faults)
-    if faults:
-        return REFUSED
     return DIFFERENT if checking and changed else 0

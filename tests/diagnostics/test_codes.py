@@ -50,6 +50,11 @@ PAGES = {
         "engine/cli/show.py",
         "engine/service/checking.py",
         "engine/service/comparing.py",
+        "engine/service/fmt.py",
+        "engine/service/new.py",
+        "engine/service/trying.py",
+        "engine/workspace/fmt/",
+        "engine/workspace/scaffold/",
         "engine/workspace/packs.py",
         "engine/workspace/text.py",
         "engine/targets/",
@@ -70,12 +75,8 @@ NO_CODES = {
 
 AT_WORK = (
     "engine/service/differing.py",
-    "engine/service/fmt.py",
-    "engine/service/new.py",
     "engine/service/proving.py",
-    "engine/workspace/fmt/",
     "engine/workspace/revisions.py",
-    "engine/workspace/scaffold/",
     "engine/workspace/sides.py",
 )
 """Sources that are being written, whose page is still to be named in PAGES; they then leave this list."""

@@ -4,7 +4,6 @@ import yaml
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.load.tree import read_tree
-from engine.source import Span
 from engine.workspace.fmt.printer import Printer
 
 
@@ -46,4 +45,4 @@ def _said(text: str) -> list[object]:
 
 def _not_kept(file: str) -> Diagnostic:
     advice = "nothing of it was changed; write it as the other files are written"
-    return Diagnostic("not-kept", "its form would not say the same", Span(file, 1), advice)
+    return Diagnostic("not-kept", f"the form of `{file}` would not say the same", help=advice)

@@ -1,0 +1,39 @@
+"""`ragstone new`."""
+
+from pathlib import Path
+
+from engine.cli import DIFFERENT
+from engine.cli.terminal import say
+from engine.service.new import add_pack, add_part, add_theme
+from engine.service.trying import Added
+
+NEXT = "Look for `Fill in:` in what was written. `ragstone check` and `ragstone golden` say whether it still passes."
+
+
+def run_new_prompt(part: str, theme: str | None, rules: Path, golden: Path) -> int:
+    """Adds a prompt or an indicator, and tells what was written. Cases that are no longer as meant are a difference."""
+    added = add_part(part, rules, golden, theme)
+    say(_told(added))
+    return DIFFERENT if added.unmeant else 0
+
+
+def run_new_pack(name: str, rules: Path, golden: Path) -> None:
+    """Adds a pack, and tells what was written."""
+    say(_told(add_pack(name, rules, golden)))
+
+
+def run_new_theme(name: str, part: str, rules: Path, golden: Path) -> None:
+    """Adds a theme and the prompt or indicator that asks for it, and tells what was written."""
+    vocabulary, told = add_theme(name, part, rules, golden)
+    say(f"wrote {vocabulary.as_posix()}\n{told.rstrip()}")
+
+
+def _told(added: Added) -> str:
+    lines = [f"wrote {path.as_posix()}" for path in added.written]
+    if added.moved:
+        lines.append("What these cases give has moved with it, and is recorded anew: review it.")
+        lines += [f"wrote {path.as_posix()}" for path in added.moved]
+    if added.unmeant:
+        lines.append("These cases no longer give what their authors mean. Change their facts, or what they mean:")
+        lines += [f"  {each}" for each in added.unmeant]
+    return "\n".join([*lines, NEXT])
