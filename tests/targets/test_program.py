@@ -115,6 +115,23 @@ def test_a_pack_compiles_to_the_same_text_every_time_and_is_plain_json() -> None
     assert json.dumps(json.loads(first.text), ensure_ascii=False, sort_keys=True, separators=(",", ":")) == first.text
 
 
+def test_a_program_holds_names_as_they_are_written() -> None:
+    named = one_prompt(prompt("N.1.1.â", {"seen": TEST}, Named("seen")))
+    assert '"prompts":["N.1.1.â"]' in compile_pack(named, BOUNDS).text
+
+
+def test_the_four_newest_programs_are_not_compiled_again() -> None:
+    deriver = Deriver()
+    values = [{**BOUNDS, "shared/two": Fraction(number)} for number in range(5)]
+    first, *others = (deriver.program(PACK, each) for each in values[:4])
+    assert [deriver.program(PACK, each) is same for each, same in zip(values, (first, *others), strict=False)] == [
+        True
+    ] * 4
+    deriver.program(PACK, values[4])
+    assert deriver.program(PACK, values[1]) is others[0]
+    assert deriver.program(PACK, values[0]) is not first
+
+
 def test_another_value_in_force_is_another_program() -> None:
     assert compile_pack(PACK, BOUNDS).digest != compile_pack(PACK, {**BOUNDS, "shared/two": Fraction(3)}).digest
 
