@@ -210,6 +210,11 @@ def test_what_was_not_measured_is_told_all_at_once(deriver: Deriver) -> None:
     ]
 
 
+def test_a_prompt_that_was_not_measured_is_told(deriver: Deriver) -> None:
+    message = "the prompt `N.1.1.a` was not measured"
+    assert fault_of(deriver, given={}) == Diagnostic("derivation-measures", message)
+
+
 def test_a_moderation_to_nothing_known_is_told(deriver: Deriver) -> None:
     with pytest.raises(DerivationFault) as raised:
         deriver.derive(PROGRAM, MEASURES, {"N.1.1.a": "Good", "N.1": "Good", "N.9": "Good"})

@@ -83,6 +83,13 @@ def test_a_share_is_rounded_half_up(deriver: Deriver) -> None:
     assert shares == [SCALE[i % 4] for i in (0, 1, 1, 2, 2, 3, 3, 4, 4)]
 
 
+def test_a_share_just_short_of_a_half_is_rounded_down(deriver: Deriver) -> None:
+    bands = (Band(0, "Inadequate"), Band(45, "Good"))
+    given = small(((5, 4),), AllPrompts(), ShareOfPrompts(bands, highest_needs_every_key_question=False))
+    four, five = (derived(deriver, given, yes(given, number, 0)).in_force.standards["N.1"] for number in (4, 5))
+    assert (four, five) == ("Inadequate", "Good")  # 44.4 and 55.6 per cent
+
+
 @pytest.mark.parametrize(
     ("rule", "answers"),
     [
@@ -169,9 +176,10 @@ def test_a_row_breaks_no_tie_without_both_a_share_and_a_better_rating(deriver: D
 @pytest.mark.parametrize("starts", [(1, 50), (0, 50, 50), (0, 65, 50)])
 def test_bands_that_do_not_ascend_from_0_are_refused(starts: tuple[int, ...]) -> None:
     bands = tuple(Band(at, "Good") for at in starts)
-    with pytest.raises(DerivationFault) as refused:
-        compile_pack(small(((1,),), AllPrompts(), LowestKeyQuestion(bands)), BOUNDS)
-    assert refused.value.faults == (Diagnostic("durable-bands", "the bands of `N.1` do not ascend from 0"),)
+    for rule in (LowestKeyQuestion(bands), ShareOfPrompts(bands, highest_needs_every_key_question=False)):
+        with pytest.raises(DerivationFault) as refused:
+            compile_pack(small(((1,),), AllPrompts(), rule), BOUNDS)
+        assert refused.value.faults == (Diagnostic("durable-bands", "the bands of `N.1` do not ascend from 0"),)
 
 
 def test_bands_of_the_overall_rating_that_do_not_ascend_are_refused() -> None:
