@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from itertools import product
 from threading import Thread
 from typing import get_args
 
@@ -112,6 +113,20 @@ def test_a_criterion_may_be_another_or_the_reverse_of_one(deriver: Deriver) -> N
     for value in (None, Fraction(1), Fraction(2)):
         case = Case(pack, BOUNDS, {"N.1.1.a": PromptMeasures({"seen": measure(value)}, ("F1",))}, {})
         assert differences(decided(case), derived(deriver, case)) == ()
+
+
+def test_a_prompt_applies_unless_it_is_known_not_to(deriver: Deriver) -> None:
+    test = count(Comparator.AT_LEAST, "shared/two")
+    pack = one_prompt(prompt("N.1.1.a", {"seen": test}, Named("seen"), {"denied": Not(Named("seen"))}, test))
+    found = []
+    for applies, seen in product((None, Fraction(1), Fraction(2)), repeat=2):
+        tests = {"seen": measure(seen), "applies_when": measure(applies)}
+        case = Case(pack, BOUNDS, {"N.1.1.a": PromptMeasures(tests, ("F1",))}, {})
+        derivation = derived(deriver, case)
+        assert differences(decided(case), derivation) == ()
+        found.append(derivation.prompts["N.1.1.a"].basis.value)
+    answered = ["not_evidenced", "blocked", "shown"]
+    assert found == [*answered, *["not_applicable"] * 3, *answered]
 
 
 def test_threads_take_turns(deriver: Deriver) -> None:

@@ -108,6 +108,18 @@ def test_what_is_unknown_stays_unknown_when_it_is_turned_round() -> None:
     assert (found.truths["seen"], found.truths["denied"], found.basis) == (Truth.UNKNOWN, Truth.UNKNOWN, Basis.SHOWN)
 
 
+def test_a_part_named_twice_is_counted_twice() -> None:
+    twice = one_prompt(prompt("N.1.1.a", {"seen": TEST}, Quorum("some_of", 2, (Named("seen"), Named("seen")))))
+    given = {"N.1.1.a": PromptMeasures({"seen": measure(Fraction(2))}, ("F1",))}
+    with Deriver() as deriver:
+        found = deriver.derive(compile_pack(twice, BOUNDS), given, {}).prompts["N.1.1.a"]
+    assert found.proofs["sufficient_when"] == Proof(
+        "met",
+        "sufficient_when: met, sufficient_when/holds: yes",
+        ("seen > sufficient_when", "seen > sufficient_when (2)"),
+    )
+
+
 def test_a_pack_compiles_to_the_same_text_every_time_and_is_plain_json() -> None:
     first, second = compile_pack(PACK, BOUNDS), compile_pack(PACK, dict(reversed(BOUNDS.items())))
     assert first == second
