@@ -30,6 +30,7 @@ from engine.ir.conditions import (
 from engine.ir.operators import Kinds
 from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import Field, FieldType
+from engine.load.forms.form import iso_day
 from engine.load.forms.rules import DemandForm
 from engine.load.scope import Path, Scope
 
@@ -126,7 +127,7 @@ def _limit(scope: Scope, value: str, path: Path) -> str | date:
     if value in dates:
         return value
     try:
-        return date.fromisoformat(value)
+        return iso_day(value)
     except ValueError:
         advice = f"write a date as 2025-01-31, or one of {', '.join(f'`{d}`' for d in dates)}"
         scope.fault("bad-date", f"`{value}` is not a date", path, advice)

@@ -1,6 +1,7 @@
 """Parameters: the shared ones, the pack's own, and each standard's."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
 from engine.diagnostics import Diagnostic, nearest
@@ -13,6 +14,8 @@ from engine.source import Span
 
 DERIVING = ("doc_max_age", "survey_positive", "survey_negative", "survey_min_n", "response_min")
 """The parameters that derived fields use: a pack may replace them, a standard may not."""
+LARGEST, DECIMALS = 9_000_000, 9
+"""What a number may be, so that it and what is compared with it are whole numbers below 2**53 once they are scaled."""
 
 
 def resolve_parameters(
@@ -45,6 +48,9 @@ def resolve_parameters(
             shared = next(r.file for r in read if isinstance(r.form, SharedParametersFile))
             message = f"parameter `{name}` is missing, and facts cannot be read without it"
             faults.append(Diagnostic("missing-parameter", message, Span(shared, 1), "add it to the shared parameters"))
+    faults += _faults_of_deriving(
+        {name: found.get(f"{framework}/{name}", found.get(f"shared/{name}")) for name in DERIVING}
+    )
     return found
 
 
@@ -60,11 +66,42 @@ def _resolved(scope: Scope, owner: str, forms: Mapping[str, ParameterForm], path
                 scope.fault("bad-dates", "dated values must stand oldest first", (*here, "value"), key=True)
         else:
             values = (DatedValue(None, Fraction(form.value)),)
-        if name in months:
-            for i, dated in enumerate(values):
-                if dated.value.denominator != 1 or dated.value < 0:
-                    where: Path = (*here, "value", i, "value") if isinstance(form.value, list) else (*here, "value")
-                    scope.fault("not-whole-months", f"`{name}` is no whole number of months", where)
+        for i, dated in enumerate(values):
+            where: Path = (*here, "value", i, "value") if isinstance(form.value, list) else (*here, "value")
+            _check_range(scope, name, dated.value, where)
+            if name in months and (dated.value.denominator != 1 or dated.value < 0):
+                scope.fault("not-whole-months", f"`{name}` is no whole number of months", where)
         parameter = Parameter(owner, name, values, form.unit, form.why, form.source, scope.at(here, key=True))
         found[parameter.key] = parameter
     return found
+
+
+def _check_range(scope: Scope, name: str, value: Fraction, path: Path) -> None:
+    if abs(value) > LARGEST:
+        message = (
+            f"`{name}` is out of range: the largest that a parameter may be is {LARGEST:,}, the smallest -{LARGEST:,}"
+        )
+        scope.fault("out-of-range", message, path, "write it in a larger unit, such as thousands")
+    elif (value * 10**DECIMALS).denominator != 1:
+        scope.fault("out-of-range", f"`{name}` has more than {DECIMALS} decimals", path, "round it")
+
+
+def _faults_of_deriving(used: Mapping[str, Parameter | None]) -> Iterator[Diagnostic]:
+    """What is wrong with the parameters that facts are read by, of which `used` are the framework's."""
+    for name in ("survey_positive", "survey_negative", "response_min"):
+        share = used[name]
+        if share is not None and not all(0 <= dated.value <= 1 for dated in share.values):
+            yield Diagnostic("not-a-share", f"`{name}` is no share", share.at, "set it from 0 to 1")
+    fewest = used["survey_min_n"]
+    if fewest is not None and any(dated.value < 0 for dated in fewest.values):
+        message = "`survey_min_n` is below nought, and no survey has so few answers"
+        yield Diagnostic("negative-minimum", message, fewest.at, "set it to 0, or above")
+    positive, negative = used["survey_positive"], used["survey_negative"]
+    if positive is None or negative is None:
+        return
+    for day in sorted({dated.since or date.min for dated in (*positive.values, *negative.values)}):
+        above, below = positive.in_force(day), negative.in_force(day)
+        if above is not None and below is not None and above <= below:
+            message = "`survey_positive` is not above `survey_negative`, so a survey could both support and contradict"
+            yield Diagnostic("crossed-shares", message, positive.at, "set the first above the second, on every day")
+            return

@@ -169,7 +169,7 @@ def _compared(
         case CoverageForm(by=by, of=of, within=within):
             resolved = resolve_where(scope, kinds, form.base, (*path, "base"))
             grouped = scope.field(kinds, by, (*path, "by"))
-            if grouped is not None and grouped.type not in (FieldType.UNIT, FieldType.WORD):
+            if grouped is not None and grouped.type is not FieldType.UNIT:
                 scope.fault("not-a-place", f"`{by}` names no place", (*path, "by"), "write `region` or `unit`")
             context_set(scope, of, (*path, "of"))
             return Coverage(kinds, resolved, where, by, of, _within(scope, within, path), comparison)

@@ -49,6 +49,8 @@ class Scope:
         """The kinds that a test names, groups written out."""
         words = (written,) if isinstance(written, str) else tuple(written)
         names: list[str] = []
+        if not words:
+            self.fault("nothing-here", "no kind of fact is named", path, "name at least one")
         for i, word in enumerate(words):
             if word in self.vocabulary.groups:
                 names += self.vocabulary.groups[word]

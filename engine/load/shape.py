@@ -92,7 +92,8 @@ def _fault(node: Node, file: str, error: ErrorDetails) -> Diagnostic:
                 "nothing-here", f"`{name}` is empty", locate(node, path, file), "write at least one entry"
             )
         case code:
-            return Diagnostic(code, error["msg"], locate(node, path, file), None if help_ is None else str(help_))
+            at = locate(node, path, file, key="[key]" in error["loc"])
+            return Diagnostic(code, error["msg"], at, None if help_ is None else str(help_))
 
 
 _HELP = {

@@ -28,7 +28,13 @@ def resolve_standards(read: Sequence[ReadFile], vocabulary: Vocabulary, faults: 
     parameters = resolve_parameters(read, structure.framework, names, vocabulary, faults)
     questions = _questions(read, framework, vocabulary, parameters, faults)
     standards = tuple(
-        Standard(s.id, s.title, s.statement, tuple(questions[q] for q in s.key_questions if q in questions), s.note)
+        Standard(
+            s.id,
+            s.title,
+            s.statement,
+            tuple(questions[q] for q in dict.fromkeys(s.key_questions) if q in questions),
+            s.note,
+        )
         for s in structure.standards
     )
     scope = Scope(ratings[0].file, ratings[0].root, vocabulary, parameters, (structure.framework, "shared"))
@@ -55,9 +61,9 @@ def _questions(
     faults: list[Diagnostic],
 ) -> dict[str, KeyQuestion]:
     place, structure = framework
-    standard_of = {q: s.id for s in structure.standards for q in s.key_questions}
-    found: dict[str, KeyQuestion] = {}
     top = Scope(place.file, place.root, vocabulary, parameters, ())
+    standard_of = _standard_of(top, structure)
+    found: dict[str, KeyQuestion] = {}
     for each in read:
         if not isinstance(each.form, KeyQuestionFile):
             continue
@@ -77,6 +83,25 @@ def _questions(
                 path: Path = ("standards", i, "key_questions", j)
                 top.fault("missing-key-question", f"no file holds `{question}`", path, f"add {question}.yaml")
     faults += top.faults
+    return found
+
+
+def _standard_of(scope: Scope, structure: FrameworkFile) -> dict[str, str]:
+    """The standard of each key question. Each of either is listed once."""
+    found: dict[str, str] = {}
+    for i, listed in enumerate(structure.standards):
+        path: Path = ("standards", i)
+        if any(listed.id == earlier.id for earlier in structure.standards[:i]):
+            message = f"`{listed.id}` is listed twice"
+            scope.fault(
+                "duplicate-standard", message, (*path, "id"), "keep one of them, with the key questions of both"
+            )
+            continue
+        for j, question in enumerate(listed.key_questions):
+            if question in found:
+                message = f"`{question}` is listed twice"
+                scope.fault("duplicate-key-question", message, (*path, "key_questions", j), "keep one of them")
+            found.setdefault(question, listed.id)
     return found
 
 

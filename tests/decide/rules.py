@@ -149,8 +149,7 @@ def tests(draw: st.DrawFn, standard: str) -> Test:
         case "change":
             return Change(kinds, draw(where), number(), threshold(*WINDOWS), compared)
         case _:
-            places = sorted(n for n, f in fields.items() if f.type in (FieldType.UNIT, FieldType.WORD))
-            by, of = draw(st.sampled_from(["region", "unit", *places])), draw(st.sampled_from(CONTEXTS))
+            by, of = draw(st.sampled_from(["region", "unit"])), draw(st.sampled_from(CONTEXTS))
             within = threshold() if draw(st.booleans()) else None
             return Coverage(kinds, draw(wheres(standard, kinds.names, 2)), draw(where), by, of, within, compared)
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from engine.load.forms.form import Form, Text
+from engine.load.forms.form import Form, Id, Text
 
 
 class JumpForm(Form):
@@ -20,7 +20,7 @@ class JumpForm(Form):
 class PromiseForm(Form):
     """One promise."""
 
-    id: Text = Field(description="Its name, in words joined by hyphens.")
+    id: Id = Field(description="Its name, in words joined by hyphens.")
     says: Text = Field(description="The promise, in a plain sentence.")
     promise: Literal[
         "more_yes_never_lowers",

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from engine.load.forms.allow import AllowForm
-from engine.load.forms.form import Day, Form, Parameter, PolicyForm, Text
+from engine.load.forms.form import Day, Form, Id, Name, Parameter, PolicyForm, Text
 from engine.load.forms.rules import CriterionForm, LogicForm
 from engine.load.forms.standards import GuidanceForm, RulesForm, TextForm
 
@@ -13,8 +13,8 @@ from engine.load.forms.standards import GuidanceForm, RulesForm, TextForm
 class RuledForm(Form):
     """The rule of an indicator: what it is shown by, and when."""
 
-    criteria: dict[str, CriterionForm] = Field(min_length=1, description="What it rests on: named tests over facts.")
-    supporting: dict[str, CriterionForm] = Field(
+    criteria: dict[Name, CriterionForm] = Field(min_length=1, description="What it rests on: named tests over facts.")
+    supporting: dict[Name, CriterionForm] = Field(
         default_factory=dict, description="Tests that logic may name, and that are not asked for by themselves."
     )
     shown_when: LogicForm = Field(description="The logic over criteria under which it is shown.")
@@ -23,14 +23,14 @@ class RuledForm(Form):
 class IndicatorForm(RuledForm):
     """An indicator: evidence that may show the expectation."""
 
-    id: Text = Field(description="Its id, which starts with its expectation's, as `M.1.1`.")
+    id: Id = Field(description="Its id, which starts with its expectation's, as `M.1.1`.")
     text: Text = Field(description="The source's words, to the letter.")
 
 
 class ExpectationFile(Form):
     """An expectation's file."""
 
-    expectation: Text = Field(description="The expectation's id, as `framework.yaml` lists it.")
+    expectation: Id = Field(description="The expectation's id, as `framework.yaml` lists it.")
     title: Text = Field(description="Its title.")
     text: Text = Field(description="The source's words, to the letter.")
     introduces: Text = Field(description="The source's own words before its indicators.")
@@ -49,7 +49,7 @@ class NoteForm(Form):
 class ExpectationsFile(Form):
     """The `framework.yaml` of a pack of expectations, with a file for each."""
 
-    framework: Text = Field(description="The framework's id, which its folder is named after.")
+    framework: Id = Field(description="The framework's id, which its folder is named after.")
     title: Text = Field(description="Its title.")
     edition: Text = Field(description="A new edition marks a change that can alter a statement. In quotes.")
     effective_from: Day = Field(description="The day from which it is meant to be used.")
@@ -60,7 +60,7 @@ class ExpectationsFile(Form):
     notes: list[NoteForm] = Field(default_factory=list, description="Notes of the source.")
     references: list[Text] = Field(default_factory=list, description="What the source refers to.")
     pilot: bool = Field(default=False, description="Whether nothing decided by it is for publication.")
-    expectations: list[Text] = Field(
+    expectations: list[Id] = Field(
         min_length=1, description="The ids of its expectations, each with a file of its own."
     )
     allow: list[AllowForm] = Field(default_factory=list, description="What lints find here and may stand.")
@@ -83,7 +83,7 @@ class ReplaceForm(EditForm):
 class PartForm(Form):
     """One part of a split. It keeps the base's rule unless it is given one."""
 
-    id: Text = Field(description="Its id.")
+    id: Id = Field(description="Its id.")
     text: Text = Field(description="Its words.")
     rule: RuledForm | None = Field(default=None, description="Its rule, where it differs from the base's.")
 
@@ -135,7 +135,7 @@ class VariantFile(Form):
     `text_not_held` says why nothing of the text can be judged; `not_held` says so of single expectations.
     """
 
-    framework: Text = Field(description="The framework's id, which its folder is named after.")
+    framework: Id = Field(description="The framework's id, which its folder is named after.")
     base: Text = Field(description="The framework that it is a variant of.")
     title: Text = Field(description="Its title.")
     edition: Text = Field(description="A new edition marks a change that can alter a statement. In quotes.")
@@ -143,7 +143,7 @@ class VariantFile(Form):
     authority: Text = Field(description="Whose framework it is.")
     text: TextForm = Field(description="Which text is quoted.")
     rules: RulesForm = Field(description="What is said of the rules and guidance.")
-    ids: Text = Field(description="What the base's ids start with here.")
+    ids: Name = Field(description="What the base's ids start with here.")
     pilot: bool = Field(default=False, description="Whether nothing decided by it is for publication.")
     text_not_held: Text | None = Field(default=None, description="Why nothing of the text can be judged.")
     words: dict[str, Text] = Field(default_factory=dict, description="The population's words, by the base's.")
@@ -218,6 +218,6 @@ class SelfAssessmentFile(PolicyForm):
     """
 
     text: TextForm = Field(description="Whose questions they are.")
-    questions: dict[str, Text] = Field(min_length=1, description="By id: what leaders are asked.")
-    claims: dict[str, Text] = Field(min_length=1, description="By word: what a claim says, the best first.")
+    questions: dict[Name, Text] = Field(min_length=1, description="By id: what leaders are asked.")
+    claims: dict[Name, Text] = Field(min_length=1, description="By word: what a claim says, the best first.")
     agrees: AgreesForm = Field(description="The claim that agrees with each statement.")

@@ -1,11 +1,17 @@
-"""What every form has in common: text, parameters, dates, and no key that is not its own."""
+"""What every form has in common: text, names, parameters, dates, and no key that is not its own."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+LONGEST = 60
+"""Of a name or an id, in characters."""
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:[.-][A-Za-z0-9_]+)*")
 
 
 def _parameter(value: object) -> object:
@@ -42,9 +48,33 @@ def _text(value: object) -> object:
     raise PydanticCustomError("not-text", "text is needed here", {"help": "write words"})
 
 
+def _name(value: object) -> object:
+    return _fitting(value, _NAME, "bad-name", "`{value}` cannot be a name", "letters, digits and underscores")
+
+
+def _id(value: object) -> object:
+    return _fitting(value, _ID, "bad-id", "`{value}` cannot be an id", "letters, digits, underscores, dots and hyphens")
+
+
+def _fitting(value: object, pattern: re.Pattern[str], code: str, message: str, of: str) -> object:
+    text = str(_text(value))
+    if len(text) <= LONGEST and pattern.fullmatch(text):
+        return text
+    shown = text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+    advice = f"write {of}, with a letter first, and {LONGEST} characters at most"
+    raise PydanticCustomError(code, message, {"value": shown, "help": advice})
+
+
+def iso_day(text: str) -> date:
+    """The day that is written as 2025-01-31. Raises ValueError for any other way of writing one."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 def _iso(value: object) -> object:
     try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
+        return iso_day(value) if isinstance(value, str) else value
     except ValueError:
         raise PydanticCustomError(
             "bad-date", "`{value}` is not a date", {"value": value, "help": "write it as 2025-01-31"}
@@ -52,6 +82,8 @@ def _iso(value: object) -> object:
 
 
 Text = Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": "string", "format": "text"})]
+Name = Annotated[str, BeforeValidator(_name), WithJsonSchema({"type": "string"})]
+Id = Annotated[str, BeforeValidator(_id), WithJsonSchema({"type": "string", "format": "text"})]
 Parameter = Annotated[str, BeforeValidator(_parameter), WithJsonSchema({"type": "string", "format": "parameter"})]
 Bound = Annotated[str, BeforeValidator(_bound)]
 Day = Annotated[date, BeforeValidator(_iso)]

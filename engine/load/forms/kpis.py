@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from engine.load.forms.form import Form, Parameter, PolicyForm, PolicyStatus, Text
+from engine.load.forms.form import Form, Id, Parameter, PolicyForm, PolicyStatus, Text
 from engine.load.forms.standards import TextForm
 
 
@@ -16,7 +16,7 @@ class KpiForm(Form):
 class AreaForm(Form):
     """An area of performance. Its `text` is the source's."""
 
-    id: Text = Field(description="Its id.")
+    id: Id = Field(description="Its id.")
     title: Text = Field(description="Its title.")
     text: Text = Field(description="The source's words for it.")
     kpis: list[KpiForm] = Field(min_length=1, description="Its measures.")

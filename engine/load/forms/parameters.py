@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 
-from engine.load.forms.form import Day, Form, Text
+from engine.load.forms.form import Day, Form, Name, Text
 
 
 class DatedForm(Form):
@@ -33,15 +33,15 @@ class ParameterForm(Form):
 class SharedParametersFile(Form):
     """`rules/parameters.yaml`."""
 
-    parameters: dict[str, ParameterForm] = Field(description="By name: what any pack's rules may call `$name`.")
+    parameters: dict[Name, ParameterForm] = Field(description="By name: what any pack's rules may call `$name`.")
 
 
 class PackParametersFile(Form):
     """A pack's `parameters.yaml`."""
 
-    pack: dict[str, ParameterForm] = Field(
+    pack: dict[Name, ParameterForm] = Field(
         default_factory=dict, description="By name: what any rule of the pack may call `$name`, before the shared ones."
     )
-    standards: dict[str, dict[str, ParameterForm]] = Field(
+    standards: dict[str, dict[Name, ParameterForm]] = Field(
         default_factory=dict, description="By standard: what its rules alone may call `$name`, before all others."
     )

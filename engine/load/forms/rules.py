@@ -13,10 +13,14 @@ OPERATORS = ("exists", "none", "count", "share", "ratio", "gap", "mean", "latest
 COMPARATORS = ("at_least", "at_most", "more_than", "less_than")
 
 
+Values = Annotated[list[Scalar], Field(min_length=1)]
+Members = Annotated[list[str], Field(min_length=1)]
+
+
 class DemandForm(Form):
     """Demands on one field, all of which must hold."""
 
-    not_in: list[Scalar] | None = Field(default=None, description="None of these.")
+    not_in: Values | None = Field(default=None, description="None of these.")
     at_least: Bound | None = Field(
         default=None, description="At least a parameter; for an ordered list, a word of it or a parameter."
     )
@@ -27,8 +31,8 @@ class DemandForm(Form):
         default=None, description="At least what another number field of the same fact says."
     )
     contains: str | None = Field(default=None, description="The set holds this word.")
-    contains_all: list[str] | None = Field(default=None, description="The set holds all of these.")
-    contains_any: list[str] | None = Field(default=None, description="The set holds at least one of these.")
+    contains_all: Members | None = Field(default=None, description="The set holds all of these.")
+    contains_any: Members | None = Field(default=None, description="The set holds at least one of these.")
     contains_context: str | None = Field(default=None, description="The set holds every member of a context set.")
     within_months: Parameter | None = Field(
         default=None, description="From this many months before the inspection date to the evidence cutoff."
@@ -46,7 +50,7 @@ def _shape(value: object) -> str:
 
 
 Demand = Annotated[
-    Annotated[DemandForm, Tag("<demands>")] | Annotated[list[Scalar], Tag("<one of>")] | Annotated[Scalar, Tag("<is>")],
+    Annotated[DemandForm, Tag("<demands>")] | Annotated[Values, Tag("<one of>")] | Annotated[Scalar, Tag("<is>")],
     Discriminator(_shape),
 ]
 WhereForm = dict[str, Demand]

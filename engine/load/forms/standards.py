@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from engine.load.forms.allow import AllowForm
-from engine.load.forms.form import Day, Form, PolicyStatus, Text, TextStatus
+from engine.load.forms.form import Day, Form, Id, Name, PolicyStatus, Text, TextStatus
 from engine.load.forms.rules import CriterionForm, LogicForm
 
 
@@ -21,23 +21,23 @@ class GuidanceForm(Form):
 class PromptForm(Form):
     """A prompt."""
 
-    id: Text = Field(description="Its id, which starts with its key question's, as `N.1.1.a`.")
+    id: Id = Field(description="Its id, which starts with its key question's, as `N.1.1.a`.")
     asks: Text = Field(description="The published question, to the letter.")
     reaches: list[Literal["region", "pdu"]] = Field(
         default_factory=list, description="Where its effect must be seen besides headquarters."
     )
     guidance: GuidanceForm = Field(description="Where evidence is expected, and what it should show.")
-    criteria: dict[str, CriterionForm] = Field(
+    criteria: dict[Name, CriterionForm] = Field(
         min_length=1, description="What the answer rests on: named tests over facts."
     )
-    supporting: dict[str, CriterionForm] = Field(
+    supporting: dict[Name, CriterionForm] = Field(
         default_factory=dict, description="Tests that logic may name, and that are not asked for by themselves."
     )
     applies_when: CriterionForm | None = Field(
         default=None, description="When the prompt applies to an inspection. Left out, it always does."
     )
     sufficient_when: LogicForm = Field(description="The logic over criteria under which the answer is yes.")
-    insufficient_if: dict[str, CriterionForm] = Field(
+    insufficient_if: dict[Name, CriterionForm] = Field(
         default_factory=dict, description="Blockers: when one is met, the answer is no whatever else holds."
     )
 
@@ -45,7 +45,7 @@ class PromptForm(Form):
 class KeyQuestionFile(Form):
     """A key question's file."""
 
-    key_question: Text = Field(description="The key question's id, as `framework.yaml` lists it.")
+    key_question: Id = Field(description="The key question's id, as `framework.yaml` lists it.")
     asks: Text = Field(description="The published question, to the letter.")
     prompts: list[PromptForm] = Field(min_length=1, description="Its prompts, in published order.")
 
@@ -70,11 +70,11 @@ class RulesForm(Form):
 class StandardForm(Form):
     """A standard and its key questions."""
 
-    id: Text = Field(description="Its id, as `N.1`.")
+    id: Id = Field(description="Its id, as `N.1`.")
     title: Text = Field(description="Its published title.")
     statement: Text = Field(description="Its published statement, to the letter.")
     note: Text | None = Field(default=None, description="The published note to it.")
-    key_questions: list[Text] = Field(
+    key_questions: list[Id] = Field(
         min_length=1, description="The ids of its key questions, each with a file of its own."
     )
 
@@ -82,7 +82,7 @@ class StandardForm(Form):
 class FrameworkFile(Form):
     """A pack's `framework.yaml`."""
 
-    framework: Text = Field(description="The framework's id, which is its folder's name.")
+    framework: Id = Field(description="The framework's id, which is its folder's name.")
     title: Text = Field(description="Its title.")
     edition: Text = Field(description="A new edition marks a change that can alter an answer. In quotes.")
     effective_from: Day = Field(description="The day from which it is meant to be used.")
