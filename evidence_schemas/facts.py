@@ -259,3 +259,5 @@ NEVER_ABOVE: dict[str, tuple[tuple[str, str], ...]] = {
     "impact_assessment": (("mitigations_done", "mitigations"),),
 }
 """By kind: a part that is never above its whole."""
+NEVER_BEFORE: dict[str, tuple[tuple[str, str], ...]] = {"metric": (("date", "period_start"),)}
+"""By kind: a day that is never before another."""

@@ -82,12 +82,16 @@ def shown(value: object) -> str:
             return f"`{text}`" if len(text) <= 60 else f"`{text[:57]}...`"  # noqa: PLR2004 - what a line holds
 
 
-Text = Annotated[str, StringConstraints(min_length=1)]
-"""Free text."""
-Id = Annotated[str, StringConstraints(min_length=1), Holds("id")]
-"""A name that is given once."""
-Unit = Annotated[str, StringConstraints(min_length=1), Holds("unit")]
-"""A place, by the name that the inspection uses."""
+SEEN = r"[^\s\p{C}]"
+"""A character that can be seen."""
+NAME = rf"^(?:{SEEN}| )*{SEEN}(?:{SEEN}| )*$"
+
+Text = Annotated[str, StringConstraints(pattern=SEEN)]
+"""Free text, in which something can be seen."""
+Id = Annotated[str, StringConstraints(pattern=NAME), Holds("id")]
+"""A name that is given once. It is read in one way alone: all of it can be seen, plain spaces apart."""
+Unit = Annotated[str, StringConstraints(pattern=NAME), Holds("unit")]
+"""A place, by the name that the inspection uses, which can be seen likewise."""
 Day = Annotated[date, BeforeValidator(_day), Holds("date")]
 """A calendar day, written as ISO text."""
 Whole = Annotated[int, BeforeValidator(_whole)]

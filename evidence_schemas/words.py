@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import yaml
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 FILE = Path(__file__).with_name("vocabulary.yaml")
 
@@ -43,11 +43,12 @@ class Words:
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         words = words_of(self.name)
         if source is int:
-            ranks = core_schema.literal_schema([int(w) for w in words])
-            return core_schema.no_info_before_validator_function(_not_true, ranks)
+            return core_schema.no_info_plain_validator_function(partial(_rank, ranks=frozenset(map(int, words))))
         return core_schema.literal_schema(list(words))
 
 
-def _not_true(value: object) -> object:
-    """`true` equals 1 in Python, and is no rank."""
-    return "true" if value is True else value
+def _rank(value: object, ranks: frozenset[int]) -> object:
+    """`true` and 2.0 equal whole numbers in Python, and are no ranks."""
+    if isinstance(value, int) and not isinstance(value, bool) and value in ranks:
+        return value
+    raise PydanticKnownError("literal_error", {"expected": "one of the ranks"})

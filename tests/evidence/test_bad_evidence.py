@@ -23,8 +23,8 @@ SOURCES = (
     "engine/service/claims.py",
 )
 NO_CODES = {"utf-8", "utf-8-sig", "yyyy-mm-dd", "self-assessment"}
-NO_EXAMPLE = {"too-large", "file-exists", "cannot-write", "no-inspection", "no-self-assessment"}
-"""Too large to be kept, or about what a file was given for: tested by what makes them."""
+NO_EXAMPLE = {"too-large", "duplicate-table", "file-exists", "cannot-write", "no-inspection", "no-self-assessment"}
+"""Not to be kept on every disk, or about what a file was given for: tested by what makes them."""
 
 
 def raised() -> set[str]:

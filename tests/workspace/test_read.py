@@ -13,7 +13,7 @@ from engine.source import Cell, Span
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.vocabulary import read_vocabulary
 from tests.workspace.formats import json_text, whole, write_csv, write_workbook
-from tests.workspace.records import COMMON, OWN
+from tests.workspace.records import COMMON, MODERATION, OWN
 
 
 def read(path: Path) -> list[Inspection | RefusedInspection]:
@@ -124,16 +124,16 @@ def test_numbers_are_exact_and_none_is_a_binary_float(file: Path) -> None:
     assert held == {str, bool, int, Fraction, date, frozenset}
 
 
-def test_each_fact_knows_where_it_stands(tmp_path: Path) -> None:
+def test_each_judgement_knows_where_it_stands(tmp_path: Path) -> None:
     def place(path: Path) -> object:
         (inspection,) = read(path)
         assert isinstance(inspection, Inspection)
-        return next(fact.at for fact in inspection.facts if fact.id == "document-1")
+        return inspection.moderations[0].at
 
     workbook = write_workbook(tmp_path / "a.xlsx")
-    assert place(workbook) == Cell(workbook.as_posix(), "document", "A2")
+    assert place(workbook) == Cell(workbook.as_posix(), "moderations", "A2")
     folder = write_csv(tmp_path / "folder")
-    assert place(folder) == Span((folder / "document.csv").as_posix(), 3)
+    assert place(folder) == Span((folder / "moderations.csv").as_posix(), 3)
     lines = written(tmp_path / "a.jsonl", "\n" + json_text(whole()))
     assert place(lines) == Span(lines.as_posix(), 2)
 
@@ -199,6 +199,11 @@ def test_the_order_of_facts_is_that_of_their_ids(tmp_path: Path) -> None:
         ({"themes": "strategy"}, "not-a-list"),
         ({"status": True}, "unknown-word"),
         ({"id": ""}, "empty-text"),
+        ({"id": " \u00a0"}, "empty-text"),
+        ({"id": "D\0"}, "hidden-character"),
+        ({"id": "D\n1"}, "hidden-character"),
+        ({"unit": "Harbour\u00a0East"}, "hidden-character"),
+        ({"source": "\u200b \n"}, "empty-text"),
         ({"id": 7}, "not-text"),
         ({"current": True}, "derived-field"),
         ({"colour": "red"}, "unknown-key"),
@@ -238,6 +243,9 @@ def test_a_wrong_fact_is_refused(tmp_path: Path, wrong: dict[str, Plain], code: 
         ("finding", {"strength": True}, ["unknown-word"]),
         ("finding", {"strength": 4}, ["unknown-word"]),
         ("finding", {"strength": "2"}, ["unknown-word"]),
+        ("finding", {"strength": Decimal("2.0")}, ["unknown-word"]),
+        ("metric", {"period_start": "2025-08-02"}, ["ends-before-start"]),
+        ("metric", {"period_start": "2025-08-01"}, []),
         ("finding", {"participants": Decimal("1.0")}, ["not-whole"]),
         ("service", {"local_levers": "yes"}, ["not-true-or-false"]),
     ],
@@ -274,6 +282,34 @@ def test_an_inspection_needs_its_dates_and_its_facts(tmp_path: Path, part: str) 
     del data[part]
     ((_, codes),) = refused(written(tmp_path / "a.json", json_text(data)))
     assert codes == ["missing-key"]
+
+
+def test_facts_that_are_left_blank_are_not_none(tmp_path: Path) -> None:
+    (bad,) = read(written(tmp_path / "a.yaml", "inspection: {id: I}\nfacts:\n"))
+    assert isinstance(bad, RefusedInspection)
+    fault = next(each for each in bad.faults if each.message == "`facts` is left blank")
+    assert (fault.at, fault.help) == (
+        Span((tmp_path / "a.yaml").as_posix(), 2, 1, 6),
+        "write `facts: []` if there are none",
+    )
+
+
+@pytest.mark.parametrize(("expires", "codes"), [("2025-10-31", ["ends-before-start"]), ("2025-11-01", [])])
+def test_a_moderation_does_not_expire_before_it_is_made(tmp_path: Path, expires: str, codes: list[str]) -> None:
+    path = written(tmp_path / "a.json", json_text({**whole(), "moderations": [{**MODERATION, "expires": expires}]}))
+    assert [codes for _, codes in refused(path)] == ([codes] if codes else [])
+
+
+@pytest.mark.parametrize("suffix", ["json", "yaml"])
+def test_a_rank_is_a_whole_number_in_every_format(tmp_path: Path, suffix: str) -> None:
+    text = json_text(whole()).replace('"strength": 2', '"strength": 2.0')
+    assert refused(written(tmp_path / f"a.{suffix}", text)) == [("national-2025", ["unknown-word"])]
+
+
+@pytest.mark.parametrize("name", ["NaN", "Infinity", "-Infinity"])
+def test_what_json_calls_a_number_is_no_text(tmp_path: Path, name: str) -> None:
+    text = json_text(whole()).replace('"document-1"', name, 1).replace('"Minutes, March"', name, 1)
+    assert [codes for _, codes in refused(written(tmp_path / "a.json", text))] == [["not-text", "not-text"]]
 
 
 def test_all_faults_are_told_at_once_down_the_file(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """What the fields of one fact must be to each other, whatever else is wrong with it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 
 from engine.diagnostics import Diagnostic
 from engine.ir.vocabulary import Field, Kind, Vocabulary
 from engine.load.tree import Plain
 from engine.workspace.evidence.written import Locate, Path
-from evidence_schemas.facts import NEVER_ABOVE
+from evidence_schemas.facts import NEVER_ABOVE, NEVER_BEFORE
 
 
 def faults_of_fact(
@@ -29,6 +30,8 @@ def faults_of_fact(
         if most is not None and given is not None and given > most:
             message = f"`{part}` of {of} is {given}, above its `{whole}` of {most}"
             yield fault("part-above-whole", message, part, "a part is never above its whole: see which is wrong")
+    for end, start in NEVER_BEFORE.get(kind.name, ()):
+        yield from faults_of_days(raw, of, end, start, path, locate)
     for field in kind.fields.values():
         value = raw.get(field.name)
         if (
@@ -51,6 +54,24 @@ def faults_of_fact(
     if isinstance(unit, str) and isinstance(region, str) and parents.get(unit, region) != region:
         message = f"`region` of {of} is `{region}`, and its unit `{unit}` is in `{parents[unit]}`"
         yield fault("wrong-region", message, "region", f"write `{parents[unit]}`, or mend `sampled_pdus`")
+
+
+def faults_of_days(
+    raw: Mapping[str, Plain], of: str, end: str, start: str, path: Path, locate: Locate
+) -> Iterator[Diagnostic]:
+    """That the day `end` of a record is before its day `start`."""
+    last, first = day(raw.get(end)), day(raw.get(start))
+    if last is not None and first is not None and last < first:
+        message = f"`{end}` of {of} is {last}, before its `{start}` of {first}"
+        yield Diagnostic("ends-before-start", message, locate((*path, end)), "see which of the two dates is wrong")
+
+
+def day(value: Plain) -> date | None:
+    """A day as written, None where it is none."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _measured(raw: Mapping[str, Plain], of: str, path: Path, locate: Locate) -> Iterator[Diagnostic]:

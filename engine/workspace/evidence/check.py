@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -22,7 +21,7 @@ from engine.ir.inspection import (
 )
 from engine.ir.vocabulary import Field, FieldType, Vocabulary
 from engine.load.tree import Plain
-from engine.workspace.evidence.bounds import faults_of_fact
+from engine.workspace.evidence.bounds import day, faults_of_days, faults_of_fact
 from engine.workspace.evidence.faults import faults_of_shape
 from engine.workspace.evidence.judgements import SHAPES, Judged, judged
 from engine.workspace.evidence.refusal import RefusedInspection
@@ -114,7 +113,12 @@ class _Check:
 
     def _judged(self, data: Mapping[str, Plain], part: str) -> list[Judged]:
         shape, called = SHAPES[part]
-        found = [self._shaped(shape, called, *each) for each in self._records(data, part)]
+        records = list(self._records(data, part))
+        found = [self._shaped(shape, called, *each) for each in records]
+        for raw, path in records if shape is ModerationShape else ():
+            if isinstance(raw, dict):
+                of = f"{called} {shown(raw.get('id'))}"
+                self.faults += faults_of_days(raw, of, "expires", "on", path, self.written.locate)
         named = ModerationShape | ConcernShape | PracticeShape
         self._once(called, [(each.id, path) for each, path in found if isinstance(each, named)])
         return [judged(each, self.written.at(path)) for each, path in found if each is not None]
@@ -127,7 +131,7 @@ class _Check:
         raw = data["inspection"]
         if isinstance(raw, dict):
             self._sets(raw)
-            first, last = (_day(raw.get(name)) for name in ("inspection_date", "evidence_cutoff"))
+            first, last = (day(raw.get(name)) for name in ("inspection_date", "evidence_cutoff"))
             if first is not None and last is not None and last < first:
                 message = f"the evidence cutoff {last} is before the inspection date {first}"
                 advice = "the cutoff is the last day on which evidence is accepted, and fieldwork starts before it"
@@ -145,8 +149,9 @@ class _Check:
                 seen.add(str(member))
 
     def _facts(self, data: Mapping[str, Plain], parents: Mapping[str, str]) -> list[Fact]:
-        if "facts" not in data:
-            self._fault("missing-key", "the file has no `facts`", (), "add `facts`, a list, even if an empty one")
+        if data.get("facts") is None:
+            message = "`facts` is left blank" if "facts" in data else "the file has no `facts`"
+            self._fault("missing-key", message, ("facts",), "write `facts: []` if there are none", key=True)
         found = []
         ids: list[tuple[str, Path]] = []
         for raw, path in self._records(data, "facts"):
@@ -184,7 +189,7 @@ class _Check:
         if values is None or len(self.faults) > before:
             return None
         kept = {k: v for k, v in values.items() if v is not None and k not in ("id", "kind")}
-        return Fact(str(values["id"]), name, kept, self.written.at(path))
+        return Fact(str(values["id"]), name, kept)
 
     def _records(self, data: Mapping[str, Plain], part: str, above: Path = ()) -> Iterator[tuple[Plain, Path]]:
         records = data.get(part)
@@ -251,13 +256,6 @@ def _id(data: Mapping[str, Plain]) -> str | None:
     header = data.get("inspection")
     id_ = header.get("id") if isinstance(header, dict) else None
     return id_ if isinstance(id_, str) else None
-
-
-def _day(value: Plain) -> date | None:
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
 
 
 def _order(fault: Diagnostic) -> tuple[str, int, int]:

@@ -2,13 +2,15 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path as File
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import MAX_CHARACTERS
 from engine.source import Span
+from engine.workspace.evidence.files import check_file
 from engine.workspace.evidence.tables import Column, Content, Row, Table, inspection_of
 from engine.workspace.evidence.written import Written
 from engine.workspace.text import read_text
@@ -20,16 +22,26 @@ def read_csv_folder(folder: File, vocabulary: Vocabulary) -> Written:
     Raises Refused when the folder has no CSV file, or one cannot be read as text.
     """
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
+    faults = list(_alike(paths))
     if not paths:
         message = f"the folder `{folder.as_posix()}` holds no .csv file"
         raise Refused([Diagnostic("no-file", message, help="see which files there may be with `evidence template`")])
-    faults: list[Diagnostic] = []
     tables = [_table(path, faults) for path in paths]
     return inspection_of(tables, Span(folder.as_posix(), 1), vocabulary, faults)
 
 
+def _alike(paths: Sequence[File]) -> Iterator[Diagnostic]:
+    first: dict[str, File] = {}
+    for path in paths:
+        other = first.setdefault(path.name.lower(), path)
+        if other is not path:
+            message = f"`{path.name}` and `{other.name}` are both tables of the name `{path.stem.lower()}`"
+            yield Diagnostic("duplicate-table", message, Span(path.as_posix(), 1), "join the two, or take one away")
+
+
 def _table(path: File, faults: list[Diagnostic]) -> Table:
     file = path.as_posix()
+    check_file(path)
     text = read_text(path)
     if len(text) > MAX_CHARACTERS:
         message = f"the file has more than {MAX_CHARACTERS:,} characters"
@@ -38,10 +50,11 @@ def _table(path: File, faults: list[Diagnostic]) -> Table:
     columns: tuple[Column, ...] = ()
     try:
         for line, raw, cells in _rows(text, file):
+            places = _places(file, line, raw, cells)
             if not columns:
-                columns = _headings(file, line, raw, cells, faults)
+                columns = _headings(cells, places, faults)
             else:
-                rows.append(_row(file, line, raw, cells, columns, faults))
+                rows.append(_row(cells, places, Span(file, line), columns, faults))
     except Refused as refused:
         faults += refused.faults
     return Table(path.stem, columns, tuple(rows), Span(file, 1))
@@ -68,35 +81,34 @@ def _rows(text: str, file: str) -> Iterator[tuple[int, str, list[str]]]:
         raise Refused([Diagnostic("bad-csv", f"not valid CSV: {error}", Span(file, line + 1), advice)]) from error
 
 
-def _headings(file: str, line: int, raw: str, cells: list[str], faults: list[Diagnostic]) -> tuple[Column, ...]:
-    columns: list[Column] = []
-    for i, cell in enumerate(cells):
-        name, at = cell.strip(), _at(file, line, raw, cells, i)
-        if name and name in [column.name for column in columns]:
+def _headings(cells: list[str], places: list[Span], faults: list[Diagnostic]) -> tuple[Column, ...]:
+    columns: dict[str, Column] = {}
+    found: list[Column] = []
+    for cell, at in zip(cells, places, strict=True):
+        name = cell.strip()
+        if name and name in columns:
             faults.append(Diagnostic("duplicate-key", f"the heading `{name}` is given twice", at, "keep one of them"))
-        columns.append(Column(name, at))
-    return tuple(columns)
+        columns[name] = Column(name, at)
+        found.append(columns[name])
+    return tuple(found)
 
 
-def _row(
-    file: str, line: int, raw: str, cells: list[str], columns: tuple[Column, ...], faults: list[Diagnostic]
-) -> Row:
+def _row(cells: list[str], places: list[Span], at: Span, columns: tuple[Column, ...], faults: list[Diagnostic]) -> Row:
     found: dict[str, tuple[Content, Span]] = {}
-    for i, cell in enumerate(cells):
+    for i, (cell, place) in enumerate(zip(cells, places, strict=True)):
         if not cell.strip():
             continue
-        at = _at(file, line, raw, cells, i)
         if i < len(columns) and columns[i].name:
-            found[columns[i].name] = (cell.strip(), at)
+            found[columns[i].name] = (cell.strip(), place)
         else:
             advice = "give its column a heading, or put text that holds a comma in quotes"
-            faults.append(Diagnostic("no-heading", f"`{cell.strip()}` stands under no heading", at, advice))
-    return Row(dict(found), Span(file, line))
+            faults.append(Diagnostic("no-heading", f"`{cell.strip()}` stands under no heading", place, advice))
+    return Row(dict(found), at)
 
 
-def _at(file: str, line: int, raw: str, cells: list[str], number: int) -> Span:
-    """The place of a cell; of its line, where quotes make the column hard to count."""
+def _places(file: str, line: int, raw: str, cells: list[str]) -> list[Span]:
+    """The places of a row's cells; their line's, where quotes make columns hard to count."""
     if '"' in raw:
-        return Span(file, line)
-    column = sum(len(cell) + 1 for cell in cells[:number]) + 1
-    return Span(file, line, column, column + len(cells[number]))
+        return [Span(file, line)] * len(cells)
+    starts = accumulate((len(cell) + 1 for cell in cells), initial=1)
+    return [Span(file, line, start, start + len(cell)) for start, cell in zip(starts, cells, strict=False)]

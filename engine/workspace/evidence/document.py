@@ -3,33 +3,20 @@
 What else a document holds is passed over: paragraphs, rows left blank, and tables under other headings.
 """
 
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as File
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 
-from engine.diagnostics import Diagnostic, Refused
+from engine.diagnostics import Diagnostic
 from engine.ir.vocabulary import Vocabulary
 from engine.source import Place, Span, TableCell
 from engine.workspace.evidence.blocks import Grid, grids_of
-from engine.workspace.evidence.packed import check_size
+from engine.workspace.evidence.packed import unpacked
 from engine.workspace.evidence.self_assessment import PART
 from engine.workspace.evidence.tables import Column, Content, Row, Table, inspection_of
 from engine.workspace.evidence.written import Written
 
-_UNREADABLE = (
-    PackageNotFoundError,
-    zipfile.BadZipFile,
-    OSError,
-    SyntaxError,  # XML that is none
-    AttributeError,  # XML of another kind
-    KeyError,
-    TypeError,
-    ValueError,
-)
-"""What the library raises, for want of a fault of its own, when a file is no Word document."""
 HEADINGS = {"framework": PART, "question": "answers", "expectation": "claims"}
 """The heading of a table's first column, and what the table holds."""
 CHOOSE, DAY = "choose", "choose, or write 2025-01-31"
@@ -44,12 +31,10 @@ def read_document(path: File, vocabulary: Vocabulary) -> Written:
     Raises Refused when the file is no Word document, or unpacks to too much.
     """
     file = path.as_posix()
-    try:
-        check_size(path, "document")
+    advice = "save it in Word as .docx"
+    otherwise = Diagnostic("bad-document", "the file is no Word document", Span(file, 1), advice)
+    with unpacked(path, "document", otherwise):
         grids = list(grids_of(docx.Document(file).element.body))
-    except _UNREADABLE as error:
-        advice = "save it in Word as .docx"
-        raise Refused([Diagnostic("bad-document", "the file is no Word document", Span(file, 1), advice)]) from error
     faults: list[Diagnostic] = []
     tables = list(_tables(file, grids, faults))
     for heading, name in HEADINGS.items():

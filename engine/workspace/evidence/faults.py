@@ -7,6 +7,7 @@ from pydantic_core import ErrorDetails
 
 from engine.diagnostics import Diagnostic, nearest
 from engine.ir.vocabulary import Field, Vocabulary
+from engine.source import Place
 from engine.workspace.evidence.written import Locate, Path
 from evidence_schemas.facts import Recorded
 from evidence_schemas.fields import MAX_DIGITS, shown
@@ -43,9 +44,8 @@ def faults_of_shape(
                 yield _unknown_key(name, of, here, locate, fields)
             case "literal_error":
                 yield _unknown_word(each, fields[name], vocabulary, here, locate)
-            case "string_too_short":
-                advice = "write it, or leave its key out"
-                yield Diagnostic("empty-text", f"`{name}` of {of} is empty", locate(here), advice)
+            case "string_pattern_mismatch":
+                yield _unseen(name, of, str(each["input"]), locate(here))
             case "too_short":
                 yield Diagnostic("empty-list", f"`{name}` of {of} is empty", locate(here), "name at least one")
             case "negative-count":
@@ -69,6 +69,15 @@ def _unknown_key(name: str, of: str, here: Path, locate: Locate, fields: Mapping
         (field.name for field in fields.values() if not field.derived), key=Recorded.model_fields.__contains__
     )
     return Diagnostic("unknown-key", f"{of} has no field `{name}`", at, nearest(name, known))
+
+
+def _unseen(name: str, of: str, text: str, at: Place) -> Diagnostic:
+    """Text without anything that can be seen, or a name with a character that cannot."""
+    if all(c.isspace() or not c.isprintable() for c in text):
+        return Diagnostic("empty-text", f"`{name}` of {of} is empty", at, "write it, or leave its key out")
+    hidden = next((c for c in text if not c.isprintable()), text[0])
+    message = f"`{name}` of {of} holds a character that cannot be seen, U+{ord(hidden):04X}"
+    return Diagnostic("hidden-character", message, at, "write the name anew, with plain spaces alone")
 
 
 def _unknown_word(error: ErrorDetails, field: Field, vocabulary: Vocabulary, here: Path, locate: Locate) -> Diagnostic:

@@ -2,21 +2,25 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path as File
+from typing import BinaryIO
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.load.tree import MAX_CHARACTERS, Node, Plain, locate, read_tree
 from engine.source import Place, Span
+from engine.workspace.evidence.files import MAX_BYTES
 from engine.workspace.evidence.refusal import RefusedInspection
 from engine.workspace.evidence.written import Locate, Path, Written
 from engine.workspace.text import read_text
 
 LONGEST = 30
 """Characters of a number that is converted without a further look."""
+_ESCAPE = re.compile(r"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?P<half>u[dD][89a-fA-F]..)|.)", re.DOTALL)
+"""An escape of JSON text. What is written as two halves is one character."""
 
 
 def read_json(path: File) -> Iterator[Written | RefusedInspection]:
@@ -38,8 +42,8 @@ def read_json_lines(path: File) -> Iterator[Written | RefusedInspection]:
     empty = True
     try:
         with path.open("rb") as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
+            for number, line in enumerate(_bounded(lines), 1):
+                if line.strip() or len(line) > MAX_BYTES:
                     empty = False
                     yield _line(line, file, number)
     except OSError as error:
@@ -48,7 +52,17 @@ def read_json_lines(path: File) -> Iterator[Written | RefusedInspection]:
         raise Refused([Diagnostic("empty-file", "the file is empty", Span(file, 1), "write one inspection a line")])
 
 
+def _bounded(lines: BinaryIO) -> Iterator[bytes]:
+    """The lines, of one that is too large only as much as shows it."""
+    while line := lines.readline(MAX_BYTES + 1):
+        yield line
+        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
+            line = lines.readline(MAX_BYTES + 1)
+
+
 def _line(line: bytes, file: str, number: int) -> Written | RefusedInspection:
+    if len(line) > MAX_BYTES:
+        return RefusedInspection(None, (_too_large(file, number),))
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
     except UnicodeDecodeError:
@@ -59,8 +73,7 @@ def _line(line: bytes, file: str, number: int) -> Written | RefusedInspection:
 
 def _parse(text: str, file: str, line: int, *, one_line: bool) -> Written | RefusedInspection:
     if len(text) > MAX_CHARACTERS:
-        message = f"the inspection has more than {MAX_CHARACTERS:,} characters"
-        return RefusedInspection(None, (Diagnostic("too-large", message, Span(file, line)),))
+        return RefusedInspection(None, (_too_large(file, line),))
     suspect: list[Diagnostic] = []
     try:
         data = _decoder(suspect).decode(text.strip() if one_line else text)
@@ -68,13 +81,33 @@ def _parse(text: str, file: str, line: int, *, one_line: bool) -> Written | Refu
         indent = len(text) - len(text.lstrip()) if one_line else 0
         at = Span(file, line + error.lineno - 1, error.colno + indent, error.colno + indent + 1)
         advice = "see the quotes, commas and brackets just before this place"
+        if not one_line and _has_lines(text):
+            advice = "it looks like JSON Lines, one inspection a line: give it a name that ends in .jsonl"
         return RefusedInspection(None, (Diagnostic("bad-json", f"not valid JSON: {_said(error)}", at, advice),))
     except RecursionError:
         fault = Diagnostic("too-deep", "nesting is too deep", Span(file, line), "see that every bracket closes")
         return RefusedInspection(None, (fault,))
+    half = _half(text, file, line)
+    if half:
+        return RefusedInspection(None, (half,))
     if suspect:
         return RefusedInspection(None, tuple(_told(text, file, line, suspect)))
     return Written(data, _places(text, file, line), whole=Span(file, line) if one_line else None)
+
+
+def _too_large(file: str, line: int) -> Diagnostic:
+    return Diagnostic("too-large", f"the inspection has more than {MAX_CHARACTERS:,} characters", Span(file, line))
+
+
+def _half(text: str, file: str, line: int) -> Diagnostic | None:
+    """The first escape that is half of a character, which no text can hold."""
+    found = next((each for each in _ESCAPE.finditer(text) if each["half"]), None)
+    if found is None:
+        return None
+    start = found.start()
+    row, column = line + text.count("\n", 0, start), start - text.rfind("\n", 0, start)
+    at = Span(file, row, column, column + len(found[0]))
+    return Diagnostic("half-character", f"`{found[0]}` is half of a character", at, "write the character itself")
 
 
 def _said(error: json.JSONDecodeError) -> str:
@@ -82,11 +115,19 @@ def _said(error: json.JSONDecodeError) -> str:
 
 
 def _whole(line: str) -> bool:
+    return _loaded(line) is not None
+
+
+def _has_lines(text: str) -> bool:
+    """Whether a line of it is an inspection by itself."""
+    return any(isinstance(data := _loaded(line), dict) and "inspection" in data for line in text.splitlines())
+
+
+def _loaded(line: str) -> object:
     try:
-        json.loads(line)
+        return json.loads(line)
     except (ValueError, RecursionError):
-        return False
-    return True
+        return None
 
 
 def _decoder(suspect: list[Diagnostic]) -> json.JSONDecoder:
@@ -107,8 +148,7 @@ def _decoder(suspect: list[Diagnostic]) -> json.JSONDecoder:
     def whole(text: str) -> Plain:
         return int(text) if len(text) <= LONGEST else number(text)
 
-    constant: Callable[[str], Plain] = str
-    return json.JSONDecoder(object_pairs_hook=pairs, parse_float=number, parse_int=whole, parse_constant=constant)
+    return json.JSONDecoder(object_pairs_hook=pairs, parse_float=number, parse_int=whole, parse_constant=Decimal)
 
 
 def _told(text: str, file: str, line: int, suspect: list[Diagnostic]) -> Iterator[Diagnostic]:

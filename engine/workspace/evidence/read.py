@@ -7,6 +7,7 @@ from engine.diagnostics import Diagnostic, Refused
 from engine.ir.inspection import Inspection, SelfAssessment
 from engine.ir.vocabulary import Vocabulary
 from engine.workspace.evidence.check import check, check_alone
+from engine.workspace.evidence.files import check_file, is_folder
 from engine.workspace.evidence.json_text import read_json, read_json_lines
 from engine.workspace.evidence.refusal import RefusedInspection
 from engine.workspace.evidence.self_assessment import alone
@@ -14,6 +15,7 @@ from engine.workspace.evidence.written import Written
 from engine.workspace.evidence.yaml_text import read_yaml
 
 _FORMATS = ".yaml, .json, .jsonl, .xlsx, a folder of .csv files, or .docx for a self-assessment"
+_LINES = (".jsonl", ".ndjson")
 
 
 def read_evidence(path: Path, vocabulary: Vocabulary) -> Iterator[Inspection | SelfAssessment | RefusedInspection]:
@@ -53,21 +55,19 @@ def read_self_assessment(path: Path, vocabulary: Vocabulary) -> SelfAssessment:
 
 
 def _written(path: Path, vocabulary: Vocabulary) -> Iterator[Written | RefusedInspection]:
-    if path.is_dir():
+    if is_folder(path):
         from engine.workspace.evidence.csv_folder import read_csv_folder  # noqa: PLC0415 - only folders need it
 
         return iter([read_csv_folder(path, vocabulary)])
-    if not path.is_file():
-        raise Refused(
-            [Diagnostic("no-file", f"there is no file `{path.as_posix()}`", help="see how its name is spelt")]
-        )
-    match path.suffix.lower():
+    suffix = path.suffix.lower()
+    if suffix in _LINES:
+        return read_json_lines(path)
+    check_file(path)
+    match suffix:
         case ".yaml" | ".yml":
             return iter([read_yaml(path)])
         case ".json":
             return read_json(path)
-        case ".jsonl" | ".ndjson":
-            return read_json_lines(path)
         case ".xlsx":
             from engine.workspace.evidence.workbook import read_workbook  # noqa: PLC0415 - heavy, and seldom needed
 
@@ -76,6 +76,6 @@ def _written(path: Path, vocabulary: Vocabulary) -> Iterator[Written | RefusedIn
             from engine.workspace.evidence.document import read_document  # noqa: PLC0415 - heavy, and seldom needed
 
             return iter([read_document(path, vocabulary)])
-        case suffix:
+        case _:
             message = f"`{path.as_posix()}` is of no format that evidence is read from"
             raise Refused([Diagnostic("unknown-format", message, help=f"it may be {_FORMATS}, not `{suffix}`")])

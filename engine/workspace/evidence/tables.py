@@ -56,7 +56,7 @@ def inspection_of(
     tables: Sequence[Table], whole: Place, vocabulary: Vocabulary, faults: Sequence[Diagnostic] = ()
 ) -> Written:
     """The inspection that the tables hold. `whole` is the file or folder, `faults` what reading it already found."""
-    return _Tables(vocabulary, whole, {(): whole}, {}, list(faults)).written(tables)
+    return _Tables(vocabulary, {(): whole}, {}, list(faults)).written(tables)
 
 
 def table_names(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -64,12 +64,21 @@ def table_names(vocabulary: Vocabulary) -> tuple[str, ...]:
     return ("inspection", "samples", *vocabulary.kinds, *SHAPES, *TABLES)
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the columns of one table hold: fields, places of headings, and sets that a blank cell leaves empty."""
+
+    fields: Mapping[str, Field]
+    headings: Mapping[str | int, Place]
+    empty: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Tables:
     vocabulary: Vocabulary
-    whole: Place
     values: dict[Path, Place]
-    keys: dict[Path, Place]
+    keys: dict[Path, Mapping[str | int, Place]]
+    """By record: where the headings of its table stand."""
     faults: list[Diagnostic]
 
     def written(self, tables: Sequence[Table]) -> Written:
@@ -78,8 +87,12 @@ class _Tables:
         judged: dict[str, list[Plain]] = {name: [] for name in SHAPES}
         sampled: dict[str, Plain] = {}
         own: dict[str, Plain] = {}
+        names = table_names(self.vocabulary)
         for table in tables:
-            if table.name in TABLES:
+            if not table.columns and table.name in names:
+                advice = "write its headings in the first row, or take the table away"
+                self.faults.append(Diagnostic("empty-table", f"the table `{table.name}` is empty", table.at, advice))
+            elif table.name in TABLES:
                 data[PART] = own
                 self._own(table, own)
             elif table.name == "inspection":
@@ -87,17 +100,19 @@ class _Tables:
             elif table.name == "samples":
                 self._samples(table, sampled)
             elif table.name in judged:
-                fields = fields_of(SHAPES[table.name][0])
+                layout = _layout(table, fields_of(SHAPES[table.name][0]))
                 records = judged[table.name]
-                records += [self._record(table, row, (table.name, i), fields) for i, row in enumerate(table.rows)]
-            elif table.name in self.vocabulary.kinds:
-                fields = dict(self.vocabulary.kinds[table.name].fields)
                 for row in table.rows:
-                    record = self._record(table, row, ("facts", len(facts)), fields)
+                    records.append(self._record(layout, row, (table.name, len(records))))
+            elif table.name in self.vocabulary.kinds:
+                layout = _layout(table, self.vocabulary.kinds[table.name].fields)
+                for row in table.rows:
+                    record = self._record(layout, row, ("facts", len(facts)))
+                    self._of_kind(table.name, row, record)
                     facts.append({"kind": table.name, **record})
             else:
                 message = f"`{table.name}` is no kind of fact, nor another table of an inspection"
-                advice = nearest(table.name, table_names(self.vocabulary))
+                advice = nearest(table.name, names)
                 self.faults.append(Diagnostic("unknown-table", message, table.at, advice))
         header = data.get("inspection")
         if isinstance(header, dict):
@@ -106,17 +121,27 @@ class _Tables:
         return Written(data, self._locate, faults=tuple(self.faults))
 
     def _locate(self, path: Path, *, key: bool = False) -> Place:
-        places = {**self.values, **self.keys} if key else self.values
-        while path not in places:
+        while True:
+            if key and path and path[-1] in self.keys.get(path[:-1], ()):
+                return self.keys[path[:-1]][path[-1]]
+            if path in self.values:
+                return self.values[path]
             path = path[:-1]
-        return places[path]
+
+    def _of_kind(self, kind: str, row: Row, record: dict[str, Plain]) -> None:
+        """A fact's kind is that of its table. A column that says it again must say the same."""
+        said = record.pop("kind", kind)
+        if said != kind:
+            message = f"the `kind` of the row is `{said}`, and the table holds facts of the kind `{kind}`"
+            advice = f"write `{kind}`, or move the row to the table of its kind"
+            self.faults.append(Diagnostic("wrong-kind", message, _place(row, "kind"), advice))
 
     def _inspection(self, table: Table, data: dict[str, Plain]) -> None:
-        for row in table.rows[1:]:
+        for row in table.rows[0 if "inspection" in data else 1 :]:
             advice = "give each inspection a workbook or a folder of its own"
             self.faults.append(Diagnostic("one-inspection", "a second inspection is given", row.at, advice))
         for row in table.rows[:1]:
-            data["inspection"] = self._record(table, row, ("inspection",), fields_of(InspectionShape))
+            data["inspection"] = self._record(_layout(table, fields_of(InspectionShape)), row, ("inspection",))
 
     def _samples(self, table: Table, sampled: dict[str, Plain]) -> None:
         sets = [name for name, type_ in self.vocabulary.context.items() if type_ != "date"]
@@ -159,7 +184,7 @@ class _Tables:
 
     def _own(self, table: Table, own: dict[str, Plain]) -> None:
         """One of the tables of the leaders' self-assessment."""
-        fields = fields_of(TABLES[table.name])
+        layout = _layout(table, fields_of(TABLES[table.name]))
         self.values.setdefault((PART,), table.at)
         if table.name != PART:
             self.values.setdefault((PART, table.name), table.at)
@@ -167,13 +192,13 @@ class _Tables:
         held = own.get(table.name)
         for i, row in enumerate(table.rows):
             path: Path = (PART, table.name, len(held)) if isinstance(held, list | dict) else (PART,)
-            record = self._record(table, row, path, fields)
+            record = self._record(layout, row, path)
             record.pop(WORDING, None)
             if isinstance(held, list):
                 held.append(record)
             elif isinstance(held, dict):
                 self._answer(row, record, held)
-            elif i == 0 and not own.keys() & fields.keys():
+            elif i == 0 and not own.keys() & layout.fields.keys():
                 own.update(record)
             else:
                 advice = "give each self-assessment a file of its own"
@@ -200,19 +225,20 @@ class _Tables:
             answers[question] = answer
             self.values[PART, "answers", question] = _place(row, "answer")
 
-    def _record(self, table: Table, row: Row, path: Path, fields: Mapping[str, Field]) -> dict[str, Plain]:
+    def _record(self, layout: _Layout, row: Row, path: Path) -> dict[str, Plain]:
         self.values[path] = row.at
-        record: dict[str, Plain] = {}
-        for column in table.columns:
-            self.keys[*path, column.name] = column.at
-            field = fields.get(column.name)
-            if column.name in row.cells:
-                content, at = row.cells[column.name]
-                self.values[*path, column.name] = at
-                record[column.name] = content if field is None else _value(content, field)
-            elif field is not None and field.type is FieldType.SET and not field.optional:
-                record[column.name] = []
+        self.keys[path] = layout.headings
+        record: dict[str, Plain] = {name: [] for name in layout.empty}
+        for name, (content, at) in row.cells.items():
+            self.values[*path, name] = at
+            record[name] = _value(content, layout.fields[name]) if name in layout.fields else content
         return record
+
+
+def _layout(table: Table, fields: Mapping[str, Field]) -> _Layout:
+    sets = [name for name, field in fields.items() if field.type is FieldType.SET and not field.optional]
+    headings: dict[str | int, Place] = {column.name: column.at for column in table.columns}
+    return _Layout(fields, headings, tuple(name for name in sets if name in headings))
 
 
 def _value(content: Content, field: Field) -> Plain:
