@@ -56,6 +56,10 @@ def run_template(path: Path | None, form: str | None, framework: str | None, rul
     kinds: type[TemplateFormat | SelfAssessmentFormat] = SelfAssessmentFormat if sar else TemplateFormat
     forms = [each.value for each in kinds]
     chosen = form or (path.suffix.lstrip(".").lower() if path and path.suffix else forms[0])
+    if path and not path.suffix and form is None:
+        message = f"`{path}` does not say in which form it is to be written"
+        advice = f"give the name an ending, or say {words([f'`--format {each}`' for each in forms], 'or')}"
+        raise Refused([Diagnostic("unknown-format", message, help=advice)])
     if chosen not in forms:
         message = f"no {'self-assessment' if sar else 'evidence template'} is written as `{chosen}`"
         raise Refused([Diagnostic("unknown-format", message, help=f"it may be {words(forms, 'or')}: `--format`")])

@@ -6,6 +6,7 @@ from engine.cli import DIFFERENT
 from engine.cli.terminal import say, say_line
 from engine.ir.canonical import Json
 from engine.report.decision import line
+from engine.report.layout import counted
 from engine.service.golden import Difference, Replayed, accept, replay
 
 
@@ -15,7 +16,8 @@ def run_golden(golden: Path, rules: Path | None, *, accepting: bool, json: bool)
         changed = list(accept(golden, rules))
         for path in changed:
             say(f"wrote {path.as_posix()}")
-        say(f"{len(changed)} files written: review them before they are committed" if changed else "nothing to accept")
+        told = f"{counted(len(changed), 'file')} written: review before they are committed"
+        say(told if changed else "nothing to accept")
         return 0
     replayed = list(replay(golden, rules))
     different = [each for each in replayed if each.differences]

@@ -84,6 +84,21 @@ def turning(prompt: PromptDecision) -> tuple[Need, ...]:
     return tuple({need.step.id: need for need in found}.values())
 
 
+def way_to(step: Step) -> Way:
+    """The shortest way to a step being met, by tests. Empty when it is."""
+    return _cheapest(step, Truth.MET, criteria=False)
+
+
+def leans_on(step: Step) -> tuple[Need, ...]:
+    """The tests of which each alone, come out otherwise, would leave a step that is met no longer so."""
+    found = []
+    for leaf in _leaves((step,)):
+        want = Truth.NOT_MET if leaf.truth is Truth.MET else Truth.MET
+        if leaf.id is not None and _truth(step, {leaf.id: want}) is not Truth.MET:
+            found.append(Need(leaf, want))
+    return tuple({need.step.id: need for need in found}.values())
+
+
 def wanted(prompt: PromptDecision) -> tuple[Need, ...]:
     """Every test that some way to sufficiency turns on, in written order."""
     needs = _wanted(prompt.sufficient, Truth.MET)

@@ -2,8 +2,21 @@
 
 from collections.abc import Sequence
 
-from engine.ir.decision import Answer, PromptDecision
-from engine.report.change import Choice, Need, Way, ceasing, every, length, route, sufficing, turning, wanted
+from engine.ir.decision import Answer, PromptDecision, Step
+from engine.report.change import (
+    Choice,
+    Need,
+    Way,
+    ceasing,
+    every,
+    leans_on,
+    length,
+    route,
+    sufficing,
+    turning,
+    wanted,
+    way_to,
+)
 from engine.report.facts import Seen
 from engine.report.layout import counted, wrapped
 from engine.report.reasons import found
@@ -22,6 +35,17 @@ def changes(seen: Seen, decided: PromptDecision) -> list[str]:
             return _to_no(seen, decided)
         case Answer.NO:
             return _to_yes(seen, decided)
+
+
+def changes_of_step(seen: Seen, step: Step) -> list[str]:
+    """What would bring a step to be met; or, of one that is, which single tests it leans on."""
+    if step.truth is not Truth.MET:
+        way = way_to(step)
+        return [f"  The shortest way to it being shown: {counted(length(way), 'test')}", *_split(seen, way)]
+    alone = leans_on(step)
+    if not alone:
+        return ["  No single test would: it would take more than one."]
+    return _list("It would no longer be shown if any one of these came out otherwise", alone, seen)
 
 
 def _to_no(seen: Seen, decided: PromptDecision) -> list[str]:

@@ -22,7 +22,7 @@ MEANINGS = {
     Basis.SHOWN: "shown: what is asked for is there, and nothing stands against it",
     Basis.BLOCKED: "blocked: evidence stands against it, whatever else holds",
     Basis.NOT_EVIDENCED: "not evidenced: there is too little to tell by",
-    Basis.NOT_SHOWN: "not shown: evidence was there and fell short",
+    Basis.NOT_SHOWN: "not shown: what was found that bears on it falls short",
     Basis.NOT_APPLICABLE: "not applicable to this inspection",
 }
 

@@ -6,6 +6,7 @@ from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Indication, IndicatorDecision, Judgement, NotHeld
 from engine.report import nouns
+from engine.report.changes import changes_of_step
 from engine.report.expectations import edit_told
 from engine.report.facts import see
 from engine.report.judgement import expectation_told
@@ -21,6 +22,7 @@ MEANINGS = {
     Indication.NOT_SHOWN: "not shown by what we saw; that counts against nothing, since there may be other ways",
     Indication.UNKNOWN: "not known: there is too little to tell by",
 }
+NOT_LOOKED_INTO = "not looked into: nothing that was found bears on it"
 
 
 def explain_judged(
@@ -44,11 +46,10 @@ def _expectation(pack: ExpectationsPack, inspection: Inspection, judgement: Judg
         return "\n".join(lines)
     policy = pack.statements
     lines += section("How the statement is suggested", [wrapped(f"{policy.says} ({policy.text_status})", "  ")])
-    against = tree(seen, decided.contrary, Side.AGAINST)
     stands = decided.contrary.truth is Truth.MET
     title = "What stands against it" if stands else "What would stand against it"
-    lines += section(title, [*against, "", *in_full(seen, decided.contrary, Side.AGAINST)])
-    rows = [[each.id, each.outcome.value.replace("_", " ")] for each in decided.indicators.values()]
+    lines += section(title, in_full(seen, decided.contrary, Side.AGAINST))
+    rows = [[each.id, _in_short(each)] for each in decided.indicators.values()]
     lines += section("Each indicator, which `ragstone explain` tells by its id", columns(rows))
     parameters = parameters_told(seen, [decided.contrary])
     return "\n".join([*lines, *section("The parameters named above, and why they are what they are", parameters)])
@@ -77,13 +78,18 @@ def _indicator(
             *edit,
             *_about(pack, inspection, judgement),
             "",
-            wrapped(f"By rule: {MEANINGS[decided.outcome]}", "  "),
+            wrapped(f"By rule: {MEANINGS[decided.outcome] if decided.bearing else NOT_LOOKED_INTO}", "  "),
+            *section("What would change it", changes_of_step(seen, decided.shown_when)),
             *section("What was not evidenced, and where the guidance expects to find it", _unknown(open_, expectation)),
             *section("What is asked for", tree(seen, decided.shown_when, Side.FOR)),
             *section("Each test, with its evidence", tests),
             *section("The parameters named above, and why they are what they are", parameters_told(seen, steps)),
         ]
     )
+
+
+def _in_short(decided: IndicatorDecision) -> str:
+    return decided.outcome.value.replace("_", " ") if decided.bearing else "not looked into"
 
 
 def _about(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement) -> list[str]:

@@ -1,6 +1,6 @@
 """The ratings as a table, and what other policies would have given."""
 
-from engine.ir.decision import Decision, Outcome, Rated
+from engine.ir.decision import Basis, Decision, Outcome, Rated
 from engine.ir.pack import Pack
 from engine.report.decision import NOT_YET, rests_on
 from engine.report.layout import columns, wrapped
@@ -22,6 +22,10 @@ def ratings_told(pack: Pack, decision: Decision) -> list[str]:
         f"Standard: {policies.standard[0].says} ({policies.standard[0].text_status})",
         f"Overall: {policies.overall.says} ({policies.overall.text_status})",
     ]
+    open_ = sum(each.basis is Basis.NOT_EVIDENCED for each in decision.prompts.values())
+    lacking = f"{open_} of {len(decision.prompts)} prompts are not evidenced; a rating can say no more than they do."
+    status = pack.provenance.rules_status
+    ours = f"The questions: {pack.provenance.text_status}. The rules, guidance and thresholds: {status}."
     caution = (
         []
         if rests_on(pack) == "published"
@@ -31,7 +35,8 @@ def ratings_told(pack: Pack, decision: Decision) -> list[str]:
             )
         ]
     )
-    return [*columns(rows), *caution, *(wrapped(note, "  - ", "    ") for note in notes)]
+    said = [wrapped(each, "  ") for each in (ours, *([lacking] if open_ else []))]
+    return [*columns(rows), *caution, *said, *(wrapped(note, "  - ", "    ") for note in notes)]
 
 
 def _told(outcome: Outcome) -> str:
