@@ -259,6 +259,19 @@ def new_theme(
     run_new_theme(name, part, rules, golden)
 
 
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A folder, a pack, a file of a pack, or a git revision such as `main`.")],
+    new: Annotated[str, typer.Argument(help="As before: what the first is compared with.")] = "rules",
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a comment for a pull request.")] = False,
+    json: Json = False,
+) -> None:
+    """Tell what a change of the rules means: for each prompt, stricter, laxer, both or equivalent, with an example."""
+    from engine.cli.diff import run_diff  # noqa: PLC0415 - heavy
+
+    run_diff(old, new, markdown=markdown, json=json)
+
+
 @evidence.command("check")
 def evidence_check(file: EvidenceFile, rules: Rules = None, json: Json = False) -> None:
     """Check an evidence file, and tell every fault. Decides nothing."""

@@ -12,7 +12,7 @@ from engine.report.draft_tests import Data, number
 
 PLACES = "sampled_pdus"
 """The sampled set that is written with each member's region."""
-PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*( [A-Za-z0-9_-]+)*|\d{4}-\d{2}-\d{2}")
+PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*( [A-Za-z0-9_.-]+)*|\d{4}-\d{2}-\d{2}")
 TAKEN = ("yes", "no", "on", "off", "true", "false", "null", "y", "n")
 
 

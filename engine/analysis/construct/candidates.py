@@ -1,6 +1,7 @@
 """The values that a field of a fact may be given in an example, the plainest first."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from engine.analysis.construct.mentions import DAY, Mentions, Settings
@@ -12,6 +13,9 @@ from engine.ir.vocabulary import Field, FieldType, Kind, Vocabulary
 SHORT = 15
 """A closed list of as many words is tried whole; of a longer one what is mentioned, and two words more."""
 ELSEWHERE = "Elsewhere"
+STARTS = "period_start"
+"""The first day of what a figure is of: never after the figure's own date."""
+YEAR = 12
 Candidates = Sequence[Value | None]
 
 
@@ -79,8 +83,11 @@ def _sets(mentioned: Iterable[frozenset[str]]) -> Iterator[Value]:
 def _days(field: Field, kind: Kind, said: Mentions, using: Settings) -> Iterator[Value]:
     context = said.context
     today, last = context.inspection_date, context.evidence_cutoff
-    yield today
     days = set(said.days[field.name])
+    if field.name == STARTS:
+        dates = _days(kind.fields["date"], kind, said, using)
+        yield add_months(min(day for day in dates if isinstance(day, date)), -YEAR)
+    yield today
     ages = {"date": "age_months", "data_as_of": "data_age_months"}.get(field.name)
     for bound in said.bounds[ages] if ages else ():
         for months in (int(bound), int(bound) + 1):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from engine.analysis.construct.asked import Outcome, alone, answers_of, part_of, rules_of, tests_of
@@ -55,16 +56,17 @@ def separating_example(
     part: str,
     outcomes: tuple[Outcome, Outcome],
     related: Related | None = None,
-    context: Context | None = None,
+    day: date | None = None,
 ) -> Inspection | None:
     """The least facts on which a part comes to one outcome by one plan and to another by the other.
 
-    `related` says which truths tests of the two plans can have together. None where none was found within the limit.
+    `related` says which truths tests of the two plans can have together; `day` is when the inspection starts, where not
+    on the newest day on which values come into force. None where none was found within the limit.
     """
     first = ways_to(0, part_of(before.pack, part), outcomes[0])
     second = ways_to(1, part_of(after.pack, part), outcomes[1])
     both = [(*one, *other) for one in first for other in second]
-    for found in _found([before, after], part, both, related or {}, context):
+    for found in _found([before, after], part, both, related or {}, None, day):
         if (answers_of(before, part, found).outcome, answers_of(after, part, found).outcome) == outcomes:
             return found
     return None
@@ -91,7 +93,12 @@ def edge(plan: AnyPlan, part: str, node: str, context: Context | None = None) ->
 
 
 def _found(
-    plans: Sequence[AnyPlan], part: str, ways: Sequence[Way], related: Related, context: Context | None
+    plans: Sequence[AnyPlan],
+    part: str,
+    ways: Sequence[Way],
+    related: Related,
+    context: Context | None,
+    day: date | None = None,
 ) -> Iterator[Inspection]:
     """Inspections on which all claims of one of the ways hold, the way with the fewest tests first."""
     tests: dict[Atom, Test] = {}
@@ -101,7 +108,7 @@ def _found(
     searches = [_truths(Assigning(way, idle, may, related)) for way in ways]
     for wanted in islice(_cheapest(searches, idle), TRIED):
         goals = [Goal(i, node, tests[i, node], frozenset([truth])) for (i, node), truth in wanted.items()]
-        yield from _reaching(plans, part, goals, context)
+        yield from _reaching(plans, part, goals, context, day)
 
 
 def _truths(search: Assigning) -> Iterator[dict[Atom, Truth]]:
@@ -127,12 +134,12 @@ def _cheapest(
 
 
 def _reaching(
-    plans: Sequence[AnyPlan], part: str, goals: Sequence[Goal], context: Context | None
+    plans: Sequence[AnyPlan], part: str, goals: Sequence[Goal], context: Context | None, day: date | None = None
 ) -> Iterator[Inspection]:
     """Inspections on which the goals are reached, in each context that may be needed; at most one in each."""
     packs = [plan.pack for plan in plans]
     lone = [alone(pack, part) for pack in packs]
-    day = days(packs)[0]
+    day = day or days(packs)[0]
     names = sets_of(test for pack in packs for test in tests_of(part_of(pack, part)).values())
     contexts = [context] if context else [standard_context(packs[0], day, n, names) for n in sizes(packs, day, goals)]
     for each in contexts:

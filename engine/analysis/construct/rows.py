@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from itertools import islice, pairwise, product
 from math import floor
 
-from engine.analysis.construct.candidates import Candidates, candidates
+from engine.analysis.construct.candidates import STARTS, Candidates, candidates
 from engine.analysis.construct.mentions import Mentions, Settings
 from engine.analysis.construct.numbers import Values, parts
 from engine.ir.inspection import Value
@@ -90,6 +91,8 @@ def _together(
         join((*sources(kind, one), *sources(kind, other)))
     join([name for name, field in recorded.items() if field.unit == "by_code"] and ["code", "value", "target"])
     join(["unit", "region"])
+    if any(STARTS in names for names in asked):
+        join(["date", STARTS])
     if kind.name == "case_aggregate":
         join(["measure", "question", "theme"])
     found: dict[str, list[str]] = {}
@@ -154,6 +157,9 @@ def _admissible(kind: Kind, vocabulary: Vocabulary, said: Mentions, row: Values)
     if "measure" in row and ("question" in row, "theme" in row) != (
         (True, False) if row["measure"] == "sufficiency" else (False, True)
     ):
+        return False
+    start, end = row.get(STARTS), row.get("date")
+    if isinstance(start, date) and isinstance(end, date) and start > end:
         return False
     place, region = str(row.get("unit")), row.get("region")
     return region is None or said.context.parents.get(place, region) == region

@@ -11,7 +11,7 @@ from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Fact, Inspection
 from engine.truth import Truth
 
-ASKED = 250
+ASKED = 80
 """How often `decide` is asked before a search is given up: a limit of work, not of time."""
 FACTS = 120
 """Facts that an example may have."""

@@ -1,4 +1,8 @@
-"""Which truths of tests bring about what is wanted of the logic above them: every way, the fewest tests first."""
+"""Which truths of tests bring about what is wanted of the logic above them: every way, the fewest tests first.
+
+Every test has the set of truths that it can still have, as three bits. A truth given to one narrows the others that it
+is related to, and a claim is told from the sets alone as soon as they suffice.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +23,13 @@ Atom = tuple[int, str]
 """A test: the plan that it stands in, and its node."""
 Related = Mapping[tuple[Atom, Atom], frozenset[tuple[Truth, Truth]]]
 """For pairs of tests, the truths that they can have together; any, where nothing is said of a pair."""
-WORK = 150_000
+WORK = 100_000
 """Steps of one search before it is given up: a limit of work, not of time."""
+BITS = {Truth.MET: 1, Truth.NOT_MET: 2, Truth.UNKNOWN: 4}
+ALL = 7
+SAME = frozenset((truth, truth) for truth in Truth)
+Sets = list[int]
+"""By the number of a test, the truths that it can still have, as bits."""
 
 
 class OutOfWork(Exception):  # noqa: N818 - it is what happened
@@ -37,12 +46,28 @@ class Claim:
     accepted: Truths
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A quorum of expressions; one of a single part is that part."""
+
+    count: int
+    parts: tuple["_Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Negated:
+    part: "_Expression"
+
+
+_Expression = int | _Counted | _Negated
+
+
 @dataclass(slots=True)
 class Assigning:
     """The search for truths of tests that make claims hold.
 
     `idle` are the truths of tests where there are no facts, which cost nothing. `possible` are the truths that a test
-    can have at all.
+    can have at all. Tests that always agree are taken for one, the first of them.
     """
 
     claims: Sequence[Claim]
@@ -50,127 +75,165 @@ class Assigning:
     possible: Mapping[Atom, Truths]
     related: Related = field(default_factory=dict)
     steps: int = 0
+    atoms: dict[Atom, int] = field(default_factory=dict)
+    told: list[tuple[_Expression, int, list[int]]] = field(default_factory=list)
+    narrows: list[list[tuple[int, dict[int, int]]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        same = self._same()
+        for claim in self.claims:
+            expression = self._read(claim.plan, claim.of, claim.rules, same)
+            self.told.append((expression, _bits(claim.accepted), list(dict.fromkeys(_tests(expression)))))
+        self.narrows = [[] for _ in self.atoms]
+        for (one, other), pairs in self.related.items():
+            first, second = self.atoms.get(one), self.atoms.get(other)
+            if first is not None and second is not None and first != second:
+                self.narrows[first].append((second, _table(pairs)))
+                self.narrows[second].append((first, _table(frozenset((b, a) for a, b in pairs))))
 
     def found(self) -> Iterator[dict[Atom, Truth]]:
         """Every way, each with only the tests that it needs; the fewest that are not idle first.
 
         Raises OutOfWork where the limit comes before the end.
         """
-        atoms = list(dict.fromkeys(a for claim in self.claims for a in _atoms(claim.plan, claim.of, claim.rules)))
         seen = set()
-        for cost in range(len(atoms) + 1):
-            for each in self._assign(atoms, {}, cost):
-                needed = self._needed(each)
+        names = list(self.atoms)
+        for cost in range(len(names) + 1):
+            for given in self._assign(self._start(), {}, cost):
+                needed = self._needed(given)
                 key = frozenset(needed.items())
                 if key not in seen:
                     seen.add(key)
-                    yield needed
+                    yield {names[i]: next(t for t, bit in BITS.items() if bit == truth) for i, truth in needed.items()}
 
     def any(self) -> bool:
         """Whether there is a way at all. Raises OutOfWork."""
-        atoms = list(dict.fromkeys(a for claim in self.claims for a in _atoms(claim.plan, claim.of, claim.rules)))
-        return next(self._assign(atoms, {}, len(atoms)), None) is not None
+        return next(self._assign(self._start(), {}, None), None) is not None
 
-    def _assign(self, atoms: Sequence[Atom], given: dict[Atom, Truth], cost: int) -> Iterator[dict[Atom, Truth]]:
+    def _start(self) -> Sets:
+        return [_bits(self.possible[atom]) if atom in self.possible else ALL for atom in self.atoms]
+
+    def _assign(self, sets: Sets, given: dict[int, int], cost: int | None) -> Iterator[dict[int, int]]:
         self.steps += 1
         if self.steps > WORK:
             raise OutOfWork
-        held = True
-        for claim in self.claims:
-            may = self._may(claim.plan, claim.of, claim.rules, given)
-            if not may & claim.accepted:
+        if cost == 0:
+            sets, given = self._idle(sets, given)
+        open_: list[int] | None = None
+        for expression, accepted, tests in self.told:
+            may = _may(expression, sets)
+            if not may & accepted:
                 return
-            held = held and may <= claim.accepted
-        if held:
+            if may & ~accepted and open_ is None:
+                open_ = tests
+        if open_ is None:
             if not cost:
-                yield dict(given)
+                yield given
             return
-        atom = next((each for each in atoms if each not in given), None)
-        if atom is None:
+        atom = next((i for i in open_ if sets[i] not in (1, 2, 4)), None)
+        if atom is None or cost == 0:
             return
-        rest = [each for each in atoms if each != atom]
-        idle = self.idle.get(atom)
-        for truth in sorted(self.possible.get(atom, frozenset(Truth)), key=lambda t: (t is not idle, t.value)):
-            left = cost - (truth is not idle)
-            if left >= 0 and self._together(atom, truth, given):
-                yield from self._assign(rest, {**given, atom: truth}, left)
+        for truth in sorted((1, 2, 4), key=lambda bit: bit != self._bit(atom)):
+            left = None if cost is None else cost - (truth != self._bit(atom))
+            if sets[atom] & truth and (left is None or left >= 0):
+                narrowed = self._narrowed(sets, atom, truth)
+                if narrowed is not None:
+                    yield from self._assign(narrowed, {**given, atom: truth}, left)
 
-    def _together(self, atom: Atom, truth: Truth, given: Mapping[Atom, Truth]) -> bool:
-        for other, theirs in given.items():
-            pairs = self.related.get((atom, other))
-            if pairs is not None and (truth, theirs) not in pairs:
-                return False
-            pairs = self.related.get((other, atom))
-            if pairs is not None and (theirs, truth) not in pairs:
-                return False
-        return True
+    def _bit(self, atom: int) -> int:
+        idle = self.idle.get(list(self.atoms)[atom])
+        return 0 if idle is None else BITS[idle]
 
-    def _needed(self, given: dict[Atom, Truth]) -> dict[Atom, Truth]:
+    def _idle(self, sets: Sets, given: dict[int, int]) -> tuple[Sets, dict[int, int]]:
+        """The tests that nothing was said of left as they are where there are no facts."""
+        bits = [BITS[self.idle[atom]] if atom in self.idle else 0 for atom in self.atoms]
+        rest = {i: bit for i, bit in enumerate(bits) if i not in given and sets[i] & bit}
+        return [rest.get(i, each) for i, each in enumerate(sets)], {**given, **rest}
+
+    def _narrowed(self, sets: Sets, atom: int, truth: int) -> Sets | None:
+        """The sets once one test has a truth; None where that leaves another none."""
+        narrowed = list(sets)
+        narrowed[atom] = truth
+        for other, table in self.narrows[atom]:
+            narrowed[other] &= table[truth]
+            if not narrowed[other]:
+                return None
+        return narrowed
+
+    def _needed(self, given: dict[int, int]) -> dict[int, int]:
         """The truths without those that the claims hold without."""
         kept = dict(given)
-        for atom in reversed(list(given)):
+        for atom in sorted(given, reverse=True):
             fewer = {each: truth for each, truth in kept.items() if each != atom}
-            if all(self._may(c.plan, c.of, c.rules, fewer) <= c.accepted for c in self.claims):
+            sets: Sets | None = self._start()
+            for each, truth in fewer.items():
+                sets = None if sets is None else self._narrowed(sets, each, sets[each] & truth)
+            if sets is not None and all(not _may(of, sets) & ~accepted for of, accepted, _ in self.told):
                 kept = fewer
         return kept
 
-    def _may(self, plan: int, of: Logic, rules: Mapping[str, Rule], given: Mapping[Atom, Truth]) -> Truths:
-        """The truths that an expression can still come to."""
+    def _same(self) -> dict[Atom, Atom]:
+        """For each test that always agrees with one before it, that one."""
+        same: dict[Atom, Atom] = {}
+        for (one, other), pairs in self.related.items():
+            if pairs == SAME:
+                same.setdefault(other, same.get(one, one))
+        return same
+
+    def _read(self, plan: int, of: Logic, rules: Mapping[str, Rule], same: Mapping[Atom, Atom]) -> _Expression:
         match of:
             case Named(id=name):
                 rule = rules[name]
                 if not isinstance(rule, Test):
-                    return self._may(plan, rule, rules, given)
-                known = given.get((plan, name))
-                return self.possible.get((plan, name), frozenset(Truth)) if known is None else frozenset([known])
+                    return self._read(plan, rule, rules, same)
+                atom = same.get((plan, name), (plan, name))
+                return self.atoms.setdefault(atom, len(self.atoms))
             case Not(part=part):
-                return frozenset(~truth for truth in self._may(plan, part, rules, given))
+                return _Negated(self._read(plan, part, rules, same))
             case Quorum(count=count, parts=parts):
-                may = [self._may(plan, part, rules, given) for part in parts]
-                return frozenset(_quorums(count, may))
+                return _Counted(count, tuple(self._read(plan, part, rules, same) for part in parts))
             case _:
                 assert_never(of)
 
 
-def _quorums(count: int, may: Sequence[Truths]) -> Iterator[Truth]:
-    """The truths of a quorum of parts, each of which can have some truths by itself."""
-    met_at_least = sum(each == MET for each in may)
-    met_at_most = sum(Truth.MET in each for each in may)
-    out_at_least = sum(each == NOT_MET for each in may)
-    out_at_most = sum(Truth.NOT_MET in each for each in may)
-    n = len(may)
-    if met_at_most >= count:
-        yield Truth.MET
-    if n - out_at_most < count:
-        yield Truth.NOT_MET
-    if met_at_least < count <= n - out_at_least and _unknown(count, may):
-        yield Truth.UNKNOWN
+def _bits(truths: Truths) -> int:
+    return sum(BITS[truth] for truth in truths)
 
 
-def _unknown(count: int, may: Sequence[Truths]) -> bool:
-    """Whether the parts can be so that neither enough are met nor too many are not."""
-    reached = {(0, 0)}
-    for each in may:
-        reached = {
-            (met + (truth is Truth.MET), possible + (truth is not Truth.NOT_MET))
-            for met, possible in reached
-            for truth in each
-        }
-    return any(met < count <= possible for met, possible in reached)
+def _table(pairs: frozenset[tuple[Truth, Truth]]) -> dict[int, int]:
+    """By the truth of the first test, the truths that the second can have."""
+    table = {0: 0, 1: 0, 2: 0, 4: 0}
+    for one, other in pairs:
+        table[BITS[one]] |= BITS[other]
+    return table
 
 
-def _atoms(plan: int, of: Logic, rules: Mapping[str, Rule]) -> Iterator[Atom]:
+def _tests(of: _Expression) -> Iterator[int]:
     match of:
-        case Named(id=name):
-            rule = rules[name]
-            if isinstance(rule, Test):
-                yield plan, name
-            else:
-                yield from _atoms(plan, rule, rules)
-        case Not(part=part):
-            yield from _atoms(plan, part, rules)
-        case Quorum(parts=parts):
+        case int():
+            yield of
+        case _Negated(part):
+            yield from _tests(part)
+        case _Counted(_, parts):
             for part in parts:
-                yield from _atoms(plan, part, rules)
-        case _:
-            assert_never(of)
+                yield from _tests(part)
+
+
+def _may(of: _Expression, sets: Sets) -> int:
+    """The truths that an expression can come to."""
+    if isinstance(of, int):
+        return sets[of]
+    if isinstance(of, _Negated):
+        may = _may(of.part, sets)
+        return (may & 1) << 1 | (may & 2) >> 1 | may & 4
+    met = can_be_met = can_be_out = perhaps = either = 0
+    for part in of.parts:
+        may = _may(part, sets)
+        met += may == 1
+        can_be_met += may & 1
+        can_be_out += may >> 1 & 1
+        perhaps += may >> 2
+        either += may == 3  # noqa: PLR2004 - met or not met, never unknown
+    least = max(0, of.count - met - perhaps)
+    unknown = least <= min(either, of.count - 1 - met)
+    return (can_be_met >= of.count) | (len(of.parts) - can_be_out < of.count) << 1 | unknown << 2

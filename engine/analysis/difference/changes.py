@@ -1,0 +1,175 @@
+"""Two editions of one pack side by side: the parts that changed, with what each change means, and the parameters."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.analysis.construct import part_of, rules_of
+from engine.analysis.construct.asked import Part
+from engine.analysis.construct.context import days
+from engine.analysis.difference.meaning import keys_of, meanings
+from engine.analysis.difference.policies import PolicyChange, policy_changes
+from engine.analysis.difference.verdict import Verdict, judge_change
+from engine.decide import AnyPlan
+from engine.ir.expectations import AnyPack, Expectation, Indicator
+from engine.ir.operators import Test
+from engine.ir.pack import Criterion, Pack, Prompt
+from engine.ir.parameters import Parameter
+
+Changed = Literal["rule", "guidance", "wording", "parameters"]
+
+
+@dataclass(frozen=True, slots=True)
+class PartChange:
+    """A prompt, an indicator or an expectation that changed: what of it, and what that does to its answer."""
+
+    part: str
+    asks: str
+    what: tuple[Changed, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterChange:
+    """A parameter with another value, a new one or one that is gone (None), and how many rules turn on it."""
+
+    before: Parameter | None
+    after: Parameter | None
+    criteria: int
+    parts: int
+
+    @property
+    def named(self) -> Parameter:
+        """The parameter as it is now, or was."""
+        found = self.after or self.before
+        if found is None:
+            raise TypeError("a parameter")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class PackChange:
+    """All that differs between two editions of a pack. `added` and `removed` are the parts that only one has."""
+
+    before: AnyPack
+    after: AnyPack
+    parts: tuple[PartChange, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    parameters: tuple[ParameterChange, ...]
+    policies: tuple[PolicyChange, ...]
+
+
+def compare_packs(before: AnyPlan, after: AnyPlan) -> PackChange:
+    """What differs between two editions of a pack, and what that does. Parts are followed by their ids."""
+    old, new = _parts(before.pack), _parts(after.pack)
+    return PackChange(
+        before.pack,
+        after.pack,
+        tuple(_changed(before, after, [name for name in new if name in old])),
+        tuple(name for name in new if name not in old),
+        tuple(name for name in old if name not in new),
+        tuple(_parameters(before.pack, after.pack)),
+        policy_changes(before.pack, after.pack),
+    )
+
+
+def _changed(before: AnyPlan, after: AnyPlan, names: Iterable[str]) -> Iterator[PartChange]:
+    same_values = before.pack.parameters == after.pack.parameters
+    for name in names:
+        one, other = part_of(before.pack, name), part_of(after.pack, name)
+        what = tuple(_what(before.pack, after.pack, one, other)) if not same_values or one != other else ()
+        if what:
+            means = judge_change(before, after, name)
+            yield PartChange(name, _asks(other), what, means)
+
+
+def _what(old: AnyPack, new: AnyPack, one: Part, other: Part) -> Iterator[Changed]:
+    rules = [rules_of(each) for each in (one, other)]
+    if rules[0] != rules[1] or _logic(one) != _logic(other):
+        yield "rule"
+    elif any(meanings(old, rules[0], day) != meanings(new, rules[1], day) for day in days([old, new])):
+        yield "parameters"
+    if _guidance(one) != _guidance(other):
+        yield "guidance"
+    if _words(one) != _words(other):
+        yield "wording"
+
+
+def _logic(part: Part) -> object:
+    match part:
+        case Prompt():
+            return part.sufficient_when, tuple(each.id for each in part.insufficient_if), part.applies_when
+        case Indicator():
+            return part.shown_when
+        case Expectation():
+            return part.contrary.id
+
+
+def _guidance(part: Part) -> object:
+    return part.guidance if isinstance(part, Prompt | Expectation) else None
+
+
+def _words(part: Part) -> object:
+    """Everything that is said of a part and decides nothing."""
+    match part:
+        case Prompt():
+            return part.asks, _says((*part.nodes(), *part.insufficient_if)), part.reaches
+        case Indicator():
+            return part.text, _says(part.nodes()), part.edit
+        case Expectation():
+            return part.title, part.text, part.introduces, part.dropped, part.not_held, part.contrary.says
+
+
+def _says(nodes: Iterable[Criterion]) -> dict[str, str]:
+    return {node.id: node.says for node in nodes}
+
+
+def _asks(part: Part) -> str:
+    match part:
+        case Prompt():
+            return part.asks
+        case Indicator() | Expectation():
+            return part.text
+
+
+def _parts(pack: AnyPack) -> list[str]:
+    if isinstance(pack, Pack):
+        return [prompt.id for prompt in pack.prompts()]
+    held = (each for each in pack.expectations if each.not_held is None)
+    return [name for each in held for name in (each.id, *(indicator.id for indicator in each.indicators))]
+
+
+def _parameters(old: AnyPack, new: AnyPack) -> Iterator[ParameterChange]:
+    """Parameters whose value changed: of one newly set, from the value that held in its place.
+
+    A shared one that no rule of the pack turns on is left out.
+    """
+    read = {True: _readers(old), False: _readers(new)}
+    for key in dict.fromkeys((*new.parameters, *old.parameters)):
+        before, after = old.parameters.get(key), new.parameters.get(key)
+        if before is not None and after is not None and before.values == after.values:
+            continue
+        readers = read[after is None].get(key, [])
+        if before is None and after is not None:
+            before = _outer(old, after)
+        if not readers and key.startswith("shared/"):
+            continue
+        yield ParameterChange(before, after, len(readers), len({part for part, _ in readers}))
+
+
+def _outer(pack: AnyPack, parameter: Parameter) -> Parameter | None:
+    """The parameter that held where this one holds, before it was set there."""
+    scopes = (pack.framework, "shared") if parameter.scope != pack.framework else ("shared",)
+    keys = (f"{scope}/{parameter.name}" for scope in scopes)
+    return next((pack.parameters[key] for key in keys if key in pack.parameters), None)
+
+
+def _readers(pack: AnyPack) -> Mapping[str, list[tuple[str, str]]]:
+    """By parameter, the nodes that turn on it, each with its part."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for part in _parts(pack):
+        for node, rule in rules_of(part_of(pack, part)).items():
+            for key in keys_of(pack, rule) if isinstance(rule, Test) else ():
+                found.setdefault(key, []).append((part, node))
+    return found

@@ -1,0 +1,18 @@
+"""`ragstone diff`."""
+
+from engine.cli.terminal import say, say_line
+from engine.report.difference_data import difference_data
+from engine.report.difference_page import difference_markdown, difference_page
+from engine.report.draft import draft_line
+from engine.service.differing import diff
+
+
+def run_diff(old: str, new: str, *, markdown: bool, json: bool) -> None:
+    """Prints what differs between two editions of packs: as a page, as Markdown, or as data."""
+    comparison = diff(old, new)
+    if json:
+        say_line(draft_line(difference_data(comparison)))
+    elif markdown:
+        say_line(difference_markdown(comparison))
+    else:
+        say(difference_page(comparison))

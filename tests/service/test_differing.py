@@ -1,0 +1,86 @@
+"""Sides of a comparison: git revisions, folders, packs and files; and what is told of them."""
+
+import subprocess
+from pathlib import Path
+from shutil import rmtree
+
+import pytest
+
+from engine.diagnostics import Refused
+from engine.report.difference_data import difference_data
+from engine.report.difference_page import difference_markdown, difference_page
+from engine.report.layout import WIDTH
+from engine.service.differing import diff
+from tests.analysis.difference.editing import copied, edit
+
+EDIT = ("national/N.1.1.yaml", "any_of: [weighed, corroborated]", "any_of: [weighed]")
+OTHER = ("national/N.4.2.yaml", "says: ", "says: Now ")
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with the rules as shipped in a first revision, and two edits in a second."""
+    rules = copied(tmp_path / "rules")
+    rmtree(rules / "prisons")
+    monkeypatch.chdir(tmp_path)
+    who = ["-c", "user.name=A", "-c", "user.email=a@b"]
+    subprocess.run(["git", "init", "-q", "-b", "main"], check=True)
+    for first in (True, False):
+        if not first:
+            edit(rules, *EDIT)
+            edit(rules, *OTHER)
+        subprocess.run(["git", "add", "."], check=True)
+        subprocess.run(["git", *who, "commit", "-qm", "Rules."], check=True)
+    return tmp_path
+
+
+def changes(old: str, new: str) -> dict[str, str]:
+    return {part.part: part.verdict.change.value for each in diff(old, new).frameworks for part in each.change.parts}
+
+
+def test_revisions_folders_packs_and_files(repository: Path) -> None:
+    both = {"N.1.1.a": "stricter", "N.4.2.a": "equivalent"}
+    assert changes("HEAD~1", "HEAD") == both
+    assert changes("HEAD~1", "rules") == both
+    assert changes("HEAD", "HEAD~1") == {**both, "N.1.1.a": "laxer"}
+    assert changes("main~1", "rules/national") == both
+    assert changes("HEAD~1", "rules/national/N.1.1.yaml") == {"N.1.1.a": "stricter"}
+    assert changes("HEAD", "rules") == {}
+    assert changes(repository.as_posix(), "HEAD~1") == {**both, "N.1.1.a": "laxer"}
+
+
+@pytest.mark.parametrize("named", ["no-such-revision", "-h", "rules/national/nothing.yaml"])
+def test_what_is_no_side_is_refused(repository: Path, named: str) -> None:
+    with pytest.raises(Refused) as refused:
+        diff(named, "rules")
+    assert [fault.code for fault in refused.value.faults] == ["no-such-side"]
+    assert repository.is_dir()
+
+
+def test_the_page_and_the_comment_show_the_example(repository: Path) -> None:
+    comparison = diff("HEAD~1", "rules")
+    page = difference_page(comparison)
+    assert all(len(line) <= WIDTH for line in page.splitlines())
+    assert "stricter: what was yes can now be no; never laxer (proved)" in page
+    assert "Only wording or guidance changed, which turns no answer: N.4.2.a" in page
+    comment = difference_markdown(comparison)
+    assert "<details><summary>The facts, as a file (stricter)</summary>" in comment
+    assert "id: N.1.1.a-stricter" in comment
+    assert difference_page(diff("HEAD", "rules")) == "HEAD and rules: nothing differs"
+    assert repository.is_dir()
+
+
+def test_the_data_hold_whole_inspections(repository: Path) -> None:
+    data = difference_data(diff("HEAD~1", "rules"))
+    prompts = data["prompts"]
+    assert isinstance(prompts, dict)
+    assert list(prompts) == ["N.1.1.a", "N.4.2.a"]
+    changed = prompts["N.1.1.a"]
+    assert isinstance(changed, dict)
+    assert (changed["change"], changed["proved"], changed["changed"]) == ("stricter", True, ["rule"])
+    examples = changed["examples"]
+    assert isinstance(examples, list)
+    (example,) = examples
+    assert isinstance(example, dict)
+    assert set(example) == {"inspection", "facts"}
+    assert repository.is_dir()
