@@ -16,8 +16,9 @@ from engine.decide import decide, prepare
 from engine.ir.decision import Answer, Basis, Decision, ModerationDecision, ModerationStatus, PromptMeasures, Rated
 from engine.ir.inspection import Moderation
 from engine.ir.logic import Named, Not
-from engine.ir.operators import Comparator
+from engine.ir.operators import Absent, Comparator, Comparison, Exists, Given
 from engine.ir.pack import Rule
+from engine.ir.parameters import Threshold
 from engine.targets.durable import Derivation, Deriver, derive, differences, moderations_in_force, start
 from engine.truth import Truth
 from tests.decide.agreement import NATIONAL
@@ -25,6 +26,7 @@ from tests.decide.near import inspections_near
 from tests.decide.rules import drawn_packs, moderations
 from tests.targets.packs import (
     BOUNDS,
+    KINDS,
     Case,
     cases,
     count,
@@ -113,6 +115,17 @@ def test_a_criterion_may_be_another_or_the_reverse_of_one(deriver: Deriver) -> N
     for value in (None, Fraction(1), Fraction(2)):
         case = Case(pack, BOUNDS, {"N.1.1.a": PromptMeasures({"seen": measure(value)}, ("F1",))}, {})
         assert differences(decided(case), derived(deriver, case)) == ()
+
+
+def test_what_there_is_and_what_there_is_none_of_is_met_when_true(deriver: Deriver) -> None:
+    absent = Absent(KINDS, (), Given((), Comparison(Comparator.AT_LEAST, Threshold("shared/two"))))
+    pack = one_prompt(prompt("N.1.1.a", {"there": Exists(KINDS, ()), "gone": absent}, Named("there")))
+    for value, truth in ((True, Truth.MET), (False, Truth.NOT_MET), (None, Truth.UNKNOWN)):
+        tests = {"there": measure(value=value is True), "gone": measure(value)}
+        case = Case(pack, BOUNDS, {"N.1.1.a": PromptMeasures(tests, ("F1",))}, {})
+        derivation = derived(deriver, case)
+        assert differences(decided(case), derivation) == ()
+        assert derivation.prompts["N.1.1.a"].truths["gone"] is truth
 
 
 def test_a_prompt_applies_unless_it_is_known_not_to(deriver: Deriver) -> None:
