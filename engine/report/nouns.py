@@ -155,4 +155,6 @@ def several(of: Kinds, count: int) -> str:
 def values(name: str, count: int = 2) -> str:
     """What a count of different values counts: `kinds of source`, `levels`."""
     one = field(name)
-    return one if count == 1 else PLURALS.get(name, f"{one}s")
+    if count == 1:
+        return one
+    return PLURALS.get(name) or (f"{one[:-1]}ies" if one.endswith("y") else f"{one}s")

@@ -86,6 +86,8 @@ def _distinct(seen: Seen, test: Count, measure: Measure) -> str:
     if not measure.evidence or test.distinct is None:
         return nothing(seen, measure, "none found")
     held = {told(v) for name in measure.evidence if (v := seen.facts[name].values.get(test.distinct)) is not None}
+    if not held:
+        return f"{_count(test, measure)}, with no {nouns.field(test.distinct)} recorded"
     names, more = capped(sorted(nouns.code(each) for each in held), NAMED)
     those = words([*names, *([f"{more} more"] if more else [])])
     of = in_words(len(held), counted_noun(test, 1), counted_noun(test, 2))
