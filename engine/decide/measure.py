@@ -4,7 +4,7 @@ Each test is made ready once: `measurer` gives the function that measures it, wi
 force in it. Inspections are then measured by those functions alone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -12,10 +12,10 @@ from typing import assert_never
 
 from engine.decide.compare import holding, rises
 from engine.decide.evidence import Evidence, Facts
-from engine.decide.months import add_months
 from engine.decide.plan import AnyPlan, Filter
+from engine.decide.readings import change, latest
 from engine.decide.select import funnel, near_misses, selecting
-from engine.ir.decision import InForce, Measure, Reading, Tally
+from engine.ir.decision import InForce, Measure, Tally
 from engine.ir.operators import (
     Absent,
     Change,
@@ -67,9 +67,9 @@ def measurer(test: Test, filters: tuple[Filter, ...], in_force: InForce) -> Meas
         case Mean():
             return _mean(test, chosen, in_force)
         case Latest():
-            return _latest(test, chosen)
+            return latest(test, chosen)
         case Change():
-            return _change(test, chosen, in_force)
+            return change(test, chosen, in_force)
         case Coverage():
             return _coverage(test, chosen, in_force)
         case _:
@@ -225,35 +225,6 @@ def _number(part: int, whole: int) -> int | Fraction:
     return part if whole == 1 else Fraction(part, whole)
 
 
-def _latest(test: Latest, chosen: Filter) -> Measurer:
-    select, field, hardest = selecting(chosen), test.field, _hardest(test.comparison)
-
-    def measured(evidence: Evidence) -> Measure:
-        matched, _, left = select(evidence)
-        newest = _newest(_readings(evidence, matched, field))
-        return _read(evidence, chosen, left, hardest([r.value for r in newest]), newest)
-
-    return measured
-
-
-def _change(test: Change, chosen: Filter, in_force: InForce) -> Measurer:
-    select, field, hardest = selecting(chosen), test.field, _hardest(test.comparison)
-    over = int(in_force[test.over.key])
-
-    def measured(evidence: Evidence) -> Measure:
-        matched, _, left = select(evidence)
-        readings = _readings(evidence, matched, field)
-        newest = _newest(readings)
-        if not newest:
-            return _read(evidence, chosen, left, None, ())
-        limit = add_months(newest[0].on, -over)
-        earlier = _newest([r for r in readings if r.on <= limit])
-        pairs = [now.value - then.value for now in newest for then in earlier]
-        return _read(evidence, chosen, left, hardest(pairs), (*earlier, *newest))
-
-    return measured
-
-
 def _coverage(test: Coverage, chosen: Filter, in_force: InForce) -> Measurer:
     select, short = selecting(chosen), _falls_short(test.comparison, in_force)
     of, group = test.of, test.group
@@ -316,34 +287,3 @@ def _sums(evidence: Evidence, facts: Facts, part: str, whole: str, of: str) -> t
             wholes += other
             used |= 1 << i
     return _new(Tally, (of, parts, wholes, None)), used
-
-
-def _readings(evidence: Evidence, facts: Facts, field: str) -> list[Reading]:
-    readings = []
-    for i in evidence.numbers(facts):
-        value, day = evidence.number(i, field), evidence.values[i]["date"]
-        if value is not None and isinstance(day, date):
-            number = value if isinstance(value, Fraction) else _fraction(value)
-            readings.append(_new(Reading, (evidence.ids[i], day, number)))
-    return readings
-
-
-def _newest(readings: list[Reading]) -> tuple[Reading, ...]:
-    if not readings:
-        return ()
-    last = max([r.on for r in readings])
-    return tuple([r for r in readings if r.on == last])
-
-
-def _hardest(comparison: Comparison) -> Callable[[Sequence[Fraction]], Fraction | None]:
-    """Of several values that must all satisfy a comparison, the one that does so last."""
-    last = min if rises(comparison.comparator) else max
-    return lambda values: last(values) if values else None
-
-
-def _read(
-    evidence: Evidence, chosen: Filter, left: tuple[int, ...], value: Fraction | None, readings: tuple[Reading, ...]
-) -> Measure:
-    near = near_misses(evidence, chosen) if value is None else ()
-    names = tuple(sorted({reading.fact for reading in readings}))
-    return _new(Measure, (value, names, (funnel(evidence, chosen, left, near),), (), (), readings, None))
