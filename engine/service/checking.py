@@ -9,6 +9,7 @@ from engine.diagnostics import Diagnostic, Refused
 from engine.ir.expectations import AnyPack
 from engine.source import Span
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
+from engine.workspace.text import read_text, yaml_files
 from engine.workspace.vocabulary_file import vocabulary_of
 
 
@@ -36,7 +37,7 @@ def check(path: Path | None, *, style: bool) -> Checking:
             faults += [fault for fault in refused.faults if fault not in faults]
     if faults:
         return Checking(read, tuple(faults), Linting((), ()))
-    texts = {path.as_posix(): path.read_text(encoding="utf-8") for path in sorted(rules.rglob("*.yaml"))}
+    texts = {path.as_posix(): read_text(path) for path in yaml_files(rules)}
     others = _others(rules, names)
     found = lint([*read.values(), *others], texts, None if others else vocabulary_of(rules), style=style)
     return Checking(read, (), found if not others else _within(found, rules_folder(path)))

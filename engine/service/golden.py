@@ -17,7 +17,7 @@ from engine.service.outcome import intended, lines_of
 from engine.source import Span
 from engine.workspace.cases import Case, read_cases
 from engine.workspace.packs import pack_folders, rules_folder
-from engine.workspace.text import read_text
+from engine.workspace.text import read_text, yaml_files
 
 Expected = dict[str, dict[str, str]]
 """By case: what is expected, line by line, in words that a difference can be read in."""
@@ -85,7 +85,7 @@ def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, AnyPlan]]:
     folder = rules_folder(rules)
     found = 0
     for framework in pack_folders(folder):
-        files = sorted(f for f in (golden / framework).rglob("*.yaml") if not f.name.endswith(".expected.yaml"))
+        files = [f for f in yaml_files(golden / framework) if not f.name.endswith(".expected.yaml")]
         if files:
             plan = read_plan(folder, framework)
             for file in files:

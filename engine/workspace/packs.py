@@ -8,17 +8,21 @@ from engine.ir.expectations import AnyPack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
 from engine.load.tree import locate, read_tree
-from engine.workspace.text import read_text
+from engine.workspace.text import read_text, unreadable, yaml_files
 from engine.workspace.vocabulary import read_vocabulary
 
 
 def rules_folder(given: Path | None = None) -> Path:
     """The rules folder: the one given, else `rules` here, else the one that came with the engine.
 
-    Raises Refused when the folder given is none.
+    Raises Refused when the folder given is none, or cannot be looked at.
     """
     if given is not None:
-        if not given.is_dir():
+        try:
+            is_one = given.is_dir()
+        except OSError as error:
+            raise unreadable(given, error) from error
+        if not is_one:
             fault = Diagnostic(
                 "no-rules", f"there is no folder `{given.as_posix()}`", help="give the folder that holds the packs"
             )
@@ -29,8 +33,11 @@ def rules_folder(given: Path | None = None) -> Path:
 
 
 def pack_folders(rules: Path) -> dict[str, Path]:
-    """Every pack of a rules folder by its framework's id: the folders that hold a `framework.yaml`, at any depth."""
-    folders = sorted(path.parent for path in rules.rglob("framework.yaml"))
+    """Every pack of a rules folder by its framework's id: the folders that hold a `framework.yaml`, at any depth.
+
+    Raises Refused when a folder cannot be read.
+    """
+    folders = sorted(path.parent for path in yaml_files(rules) if path.name == FRAMEWORK)
     return {"-".join(folder.relative_to(rules).parts): folder for folder in folders}
 
 
