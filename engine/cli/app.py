@@ -104,6 +104,35 @@ def explain(
     raise typer.Exit(run_explain(file, prompt, inspection, rules, derivation.value, json=json))
 
 
+@app.command()
+def whatif(
+    file: EvidenceFile,
+    sets: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=NUMBER", help="A parameter's value, as N.1/milestones_ok=0.6; again."),
+    ] = None,
+    drops: Annotated[
+        list[str] | None, typer.Option("--drop", metavar="FACT", help="Leave this fact out, by its id; again.")
+    ] = None,
+    adds: Annotated[
+        list[Path] | None,
+        typer.Option("--add", metavar="FACTS.yaml", help="Add the facts of a YAML file of `facts` alone; again."),
+    ] = None,
+    inspection: Annotated[str | None, typer.Option("--inspection", help="Of several, the inspection of this id.")] = (
+        None
+    ),
+    rules: Rules = None,
+    derivation: By = Derivations.BOTH,
+    json: Json = False,
+) -> None:
+    """Decide an inspection as it is and as supposed, side by side: what moves and why, and what does not."""
+    from engine.cli.whatif import run_whatif  # noqa: PLC0415 - heavy
+    from engine.service.whatif import Supposed  # noqa: PLC0415 - heavy
+
+    supposed = Supposed(tuple(sets or ()), tuple(drops or ()), tuple(adds or ()))
+    run_whatif(file, supposed, inspection, rules, derivation.value, json=json)
+
+
 @app.command("compare-establishments")
 def compare_establishments(
     files: Annotated[list[Path], typer.Argument(help="Evidence files, each with one or more inspections.")],

@@ -53,6 +53,7 @@ PAGES = {
         "engine/service/fmt.py",
         "engine/service/new.py",
         "engine/service/trying.py",
+        "engine/service/whatif.py",
         "engine/workspace/fmt/",
         "engine/workspace/scaffold/",
         "engine/workspace/packs.py",

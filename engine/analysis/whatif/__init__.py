@@ -1,0 +1,6 @@
+"""What an inspection would come to if a threshold or its evidence were otherwise, beside what it comes to."""
+
+from engine.analysis.whatif.moved import Level, Result, State, results, turned
+from engine.analysis.whatif.supposed import Setting, Side, WhatIf, tests_on
+
+__all__ = ["Level", "Result", "Setting", "Side", "State", "WhatIf", "results", "tests_on", "turned"]

@@ -1,0 +1,21 @@
+"""`ragstone whatif`."""
+
+from pathlib import Path
+
+from engine.cli.terminal import say, say_line
+from engine.report.decision import line
+from engine.report.whatif import whatif_page
+from engine.report.whatif_data import whatif_data
+from engine.service.deciding import Derivation
+from engine.service.whatif import Supposed, what_if
+
+
+def run_whatif(
+    file: Path, supposed: Supposed, inspection: str | None, rules: Path | None, derivation: str, *, json: bool
+) -> None:
+    """Prints what an inspection would come to if what is supposed were so, beside what it comes to."""
+    found = what_if(file, inspection, supposed, rules, Derivation(derivation))
+    if json:
+        say_line(line(whatif_data(found)))
+    else:
+        say(whatif_page(found))

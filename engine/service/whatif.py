@@ -1,0 +1,245 @@
+"""What if: one inspection decided as it is, and again with thresholds set or evidence dropped and added."""
+
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.analysis.whatif import Setting, Side, WhatIf, results, tests_on, turned
+from engine.decide import AnyPlan
+from engine.diagnostics import Diagnostic, Refused, nearest
+from engine.ir.expectations import AnyPack
+from engine.ir.inspection import Fact, Inspection
+from engine.ir.parameters import Parameter
+from engine.ir.vocabulary import Vocabulary
+from engine.load.tree import locate, plain, read_tree
+from engine.report.inspection import inspection_text
+from engine.service.deciding import Decided, Derivation, decide_inspection, read_plan
+from engine.source import Place, Span
+from engine.workspace.evidence import RefusedInspection, read_inspections
+from engine.workspace.evidence.check import check
+from engine.workspace.evidence.files import check_file
+from engine.workspace.evidence.written import Written
+from engine.workspace.evidence.yaml_text import read_yaml
+from engine.workspace.packs import rules_folder
+from engine.workspace.text import read_text
+from engine.workspace.vocabulary import read_vocabulary
+
+NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
+
+UNKNOWN = "see the `id` of each of its `facts`"
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """What is supposed: parameters as `NAME=NUMBER`, ids of facts, and files of further facts."""
+
+    sets: tuple[str, ...]
+    drops: tuple[str, ...]
+    adds: tuple[Path, ...]
+
+
+def what_if(
+    file: Path, inspection: str | None, supposed: Supposed, rules: Path | None, derivation: Derivation
+) -> WhatIf:
+    """Decides an inspection of a file on both sides.
+
+    Raises Refused when the inspection cannot be decided as it is, or not as supposed, and when what is supposed names
+    what is not there; Disagreement when the derivations differ on either side.
+    """
+    if not (supposed.sets or supposed.drops or supposed.adds):
+        message = "nothing is supposed, so there is nothing to compare with"
+        advice = "give `--set NAME=NUMBER`, `--drop FACT` or `--add FILE`, each as often as is wanted"
+        raise Refused([Diagnostic("nothing-supposed", message, help=advice)])
+    vocabulary, folder = read_vocabulary(), rules_folder(rules)
+    read = _inspection(file, inspection, vocabulary)
+    before = _decided(read, read_plan(folder, read.framework), derivation)
+    settings = tuple(_settings(supposed.sets, before.plan, read.context.inspection_date))
+    changed, added = _evidence(read, supposed, vocabulary)
+    plan = _plan(before.plan, settings, folder, read.context.inspection_date)
+    after = _decided(changed, plan, derivation)
+    return WhatIf(
+        settings,
+        tuple(dict.fromkeys(supposed.drops)),
+        added,
+        before,
+        after,
+        results(before.decision, after.decision),
+        turned(before.plan.pack, before.decision, after.decision),
+    )
+
+
+def _inspection(file: Path, name: str | None, vocabulary: Vocabulary) -> Inspection:
+    """The one inspection of a file, or the one named. Raises Refused when it is not there, or has faults."""
+    seen: list[str] = []
+    found: list[Inspection] = []
+    refused: list[Diagnostic] = []
+    for each in read_inspections(file, vocabulary):
+        id_ = each.inspection if isinstance(each, RefusedInspection) else each.id
+        seen += [id_] if id_ else []
+        if name in (None, id_) or id_ is None:
+            if isinstance(each, RefusedInspection):
+                refused += each.faults
+            else:
+                found.append(each)
+    if len(found) == 1 and (name is not None or not refused):
+        return found[0]
+    if refused:
+        raise Refused(refused)
+    if found:
+        message = f"`{file.as_posix()}` holds {len(found)} inspections, and one is asked about"
+        advice = f"name it with `--inspection`, such as `{seen[0]}`"
+        raise Refused([Diagnostic("one-inspection", message, help=advice)])
+    message = f"there is no inspection `{name}` in the file" if name else "there is no inspection in the file"
+    raise Refused([Diagnostic("no-inspection", message, help=nearest(name or "", seen))])
+
+
+def _decided(inspection: Inspection, plan: AnyPlan, derivation: Derivation) -> Side:
+    match decide_inspection(inspection, lambda _: plan, derivation):
+        case Decided(inspection=of, plan=by, decision=decision):
+            return Side(by, of, decision)
+        case RefusedInspection(faults=faults):
+            raise Refused(faults)
+
+
+def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary) -> tuple[Inspection, tuple[str, ...]]:
+    """The inspection without the facts dropped and with those added, and the ids of these."""
+    there = {fact.id for fact in inspection.facts}
+    faults = [
+        Diagnostic(
+            "unknown-fact", f"there is no fact `{name}` in the inspection", help=nearest(name, sorted(there), UNKNOWN)
+        )
+        for name in dict.fromkeys(supposed.drops)
+        if name not in there
+    ]
+    facts = {fact.id: fact for fact in inspection.facts if fact.id not in supposed.drops}
+    added: list[str] = []
+    for path in supposed.adds:
+        try:
+            for fact, at in _facts(path, inspection, vocabulary):
+                if fact.id in facts:
+                    advice = "give it another id, or drop the other with `--drop`"
+                    message = f"there is a fact `{fact.id}` already"
+                    faults.append(Diagnostic("fact-taken", message, at, advice))
+                facts[fact.id] = fact
+                added.append(fact.id)
+        except Refused as refused:
+            faults += refused.faults
+    if faults:
+        raise Refused(faults)
+    return replace(inspection, facts=tuple(facts[name] for name in sorted(facts))), tuple(added)
+
+
+def _facts(path: Path, inspection: Inspection, vocabulary: Vocabulary) -> list[tuple[Fact, Place]]:
+    """The facts of a YAML file that holds nothing else, checked as those of the inspection are, each with its place."""
+    check_file(path)
+    written = read_yaml(path)
+    if isinstance(written, RefusedInspection):
+        raise Refused(written.faults)
+    data = written.data if isinstance(written.data, dict) else {}
+    others = [
+        Diagnostic(
+            "facts-alone",
+            f"`{key}` cannot be added, for a file of what is supposed holds `facts` alone",
+            written.locate((key,), key=True),
+            "take it out; it stands in the inspection's own file",
+        )
+        for key in data
+        if key != "facts"
+    ]
+    if others:
+        raise Refused(others)
+    header = plain(
+        read_tree(inspection_text(replace(inspection, facts=(), moderations=(), alternatives=())), path.as_posix())
+    )
+    checked = check(Written({**header, **data} if isinstance(header, dict) else data, written.locate), vocabulary)
+    if isinstance(checked, RefusedInspection):
+        raise Refused(checked.faults)
+    records = data["facts"]
+    places = {
+        str(record["id"]): written.locate(("facts", i, "id"))
+        for i, record in enumerate(records if isinstance(records, list) else ())
+        if isinstance(record, dict)
+    }
+    return [(fact, places[fact.id]) for fact in checked.facts]
+
+
+def _settings(sets: Sequence[str], plan: AnyPlan, day: date) -> Iterator[Setting]:
+    faults: list[Diagnostic] = []
+    found: dict[str, Setting] = {}
+    for text in sets:
+        name, _, number = (part.strip() for part in text.partition("="))
+        if not name or not NUMBER.fullmatch(number):
+            message = f"`{text}` does not set a parameter to a number"
+            advice = "write the parameter, `=` and digits, as `N.1/milestones_ok=0.6`"
+            faults.append(Diagnostic("bad-setting", message, help=advice))
+            continue
+        parameter = _parameter(name, plan.pack)
+        if isinstance(parameter, Diagnostic):
+            faults.append(parameter)
+            continue
+        if parameter.key in found:
+            faults.append(Diagnostic("set-twice", f"`{parameter.key}` is set twice", help="set it once"))
+        value = parameter.in_force(day)
+        if value is not None:
+            found[parameter.key] = Setting(parameter, value, Fraction(number), number, tests_on(plan, parameter.key))
+    if faults:
+        raise Refused(faults)
+    yield from found.values()
+
+
+def _parameter(name: str, pack: AnyPack) -> Parameter | Diagnostic:
+    """The parameter of that key, or the only one of that name."""
+    if name in pack.parameters:
+        return pack.parameters[name]
+    alike = [each for each in pack.parameters.values() if each.name == name]
+    if len(alike) == 1:
+        return alike[0]
+    if alike:
+        keys = " or ".join(f"`{each.key}`" for each in alike)
+        message = f"there are {len(alike)} parameters `{name}` in {pack.framework}"
+        return Diagnostic("ambiguous-parameter", message, help=f"say which: {keys}")
+    known = pack.parameters if "/" in name else dict.fromkeys(each.name for each in pack.parameters.values())
+    advice = nearest(name, known, f"`ragstone show {pack.framework}` lists them")
+    return Diagnostic("unknown-parameter", f"there is no parameter `{name}` in {pack.framework}", help=advice)
+
+
+def _plan(plan: AnyPlan, settings: Sequence[Setting], rules: Path, day: date) -> AnyPlan:
+    """The pack read again with the supposed values in its files, so that all that is asked of a pack is asked of them.
+
+    Raises Refused with the faults that it then has; they are told without a place, for they stand in no file.
+    """
+    if not settings:
+        return plan
+    with TemporaryDirectory() as scratch:
+        copy = Path(scratch) / "rules"
+        shutil.copytree(rules, copy)
+        for each in settings:
+            at = each.parameter.at
+            if not isinstance(at, Span):
+                raise TypeError(each.parameter.key)
+            path = copy / Path(at.file).relative_to(rules)
+            path.write_text(_with_value(read_text(path), each, plan.pack, day), encoding="utf-8")
+        try:
+            return read_plan(copy, plan.pack.framework)
+        except Refused as refused:
+            raise Refused([*dict.fromkeys(replace(fault, at=None) for fault in refused.faults)]) from refused
+
+
+def _with_value(text: str, setting: Setting, pack: AnyPack, day: date) -> str:
+    """A file of parameters with another value in force on the day, and every line where it was."""
+    root, parameter = read_tree(text, ""), setting.parameter
+    of = {"shared": ("parameters",), pack.framework: ("pack",)}.get(parameter.scope, ("standards", parameter.scope))
+    path: tuple[str | int, ...] = (*of, parameter.name, "value")
+    begun = [i for i, dated in enumerate(parameter.values) if dated.since is not None and dated.since <= day]
+    if begun:
+        path = (*path, begun[-1], "value")
+    at = locate(root, path, "")
+    lines = text.split("\n")
+    line = lines[at.line - 1]
+    lines[at.line - 1] = line[: at.column - 1] + setting.written + line[at.end - 1 :]
+    return "\n".join(lines)
