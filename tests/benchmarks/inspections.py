@@ -56,6 +56,8 @@ def _fact(vocabulary: Vocabulary, kind: Kind, name: str, random: Random) -> dict
         if field.derived or field.name in {"id", "region"} or (field.optional and random.random() < 0.3):
             continue
         fact[field.name] = _OF_TYPE[field.type](vocabulary, field, random)
+    if "period_start" in fact:
+        fact["period_start"] = min(str(fact["period_start"]), str(fact["date"]))
     if kind.name == "case_aggregate":
         fact["level"] = "national"
         about, other = ("question", "theme") if fact["measure"] == "sufficiency" else ("theme", "question")
