@@ -28,7 +28,7 @@ def new_pack(rules: Path, golden: Path, name: str, vocabulary: Vocabulary) -> di
     expectations it is one. Raises Refused when the name is taken.
     """
     if not re.fullmatch(NAME, name):
-        advice = "write lower-case words and hyphens, as `prisons-men`"
+        advice = "write lower-case words and hyphens, as `one-framework`"
         raise Refused([Diagnostic("not-a-name", f"`{name}` is no name for a pack", help=advice)])
     folder = _folder(rules, name)
     if name in pack_folders(rules) or folder.exists():

@@ -95,3 +95,15 @@ def test_an_edit_of_logic_is_proved_and_not_only_tried(tmp_path: Path) -> None:
     assert isinstance(said, dict)
     _, _, change = compared(tmp_path, said)
     assert [(each.verdict.change, each.verdict.examples) for each in change.parts] == [(Change.EQUIVALENT, ())]
+
+
+def test_what_facts_are_derived_by_moves_one_way_and_is_proved(tmp_path: Path) -> None:
+    rules = copied(tmp_path / "rules")
+    edit(rules, "parameters.yaml", "survey_positive:\n    value: 0.60", "survey_positive:\n    value: 0.70")
+    change = compare_packs(shipped("national"), read_plan(rules, "national"))
+    assert {(each.verdict.change, each.verdict.proved) for each in change.parts} == {
+        (Change.STRICTER, True),
+        (Change.EQUIVALENT, True),
+    }
+    (parameter,) = change.parameters
+    assert (parameter.named.key, parameter.parts) == ("shared/survey_positive", len(change.parts))
