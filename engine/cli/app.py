@@ -133,6 +133,22 @@ def whatif(
     run_whatif(file, supposed, inspection, rules, derivation.value, json=json)
 
 
+@app.command()
+def envelope(
+    file: EvidenceFile,
+    inspection: Annotated[str | None, typer.Option("--inspection", help="Of several, the inspection of this id.")] = (
+        None
+    ),
+    rules: Rules = None,
+    derivation: By = Derivations.BOTH,
+    json: Json = False,
+) -> None:
+    """Tell which ratings can still be reached, and the prompt most worth evidencing next."""
+    from engine.cli.whatif import run_envelope  # noqa: PLC0415 - heavy
+
+    run_envelope(file, inspection, rules, derivation.value, json=json)
+
+
 @app.command("compare-establishments")
 def compare_establishments(
     files: Annotated[list[Path], typer.Argument(help="Evidence files, each with one or more inspections.")],

@@ -1,13 +1,14 @@
-"""`ragstone whatif`."""
+"""`ragstone whatif` and `ragstone envelope`."""
 
 from pathlib import Path
 
 from engine.cli.terminal import say, say_line
 from engine.report.decision import line
+from engine.report.envelope import envelope_data, envelope_page
 from engine.report.whatif import whatif_page
 from engine.report.whatif_data import whatif_data
 from engine.service.deciding import Derivation
-from engine.service.whatif import Supposed, what_if
+from engine.service.whatif import Supposed, envelope_of, what_if
 
 
 def run_whatif(
@@ -19,3 +20,12 @@ def run_whatif(
         say_line(line(whatif_data(found)))
     else:
         say(whatif_page(found))
+
+
+def run_envelope(file: Path, inspection: str | None, rules: Path | None, derivation: str, *, json: bool) -> None:
+    """Prints the ratings that an inspection can still reach, and the prompt most worth evidencing next."""
+    side, found = envelope_of(file, inspection, rules, Derivation(derivation))
+    if json:
+        say_line(line(envelope_data(side, found)))
+    else:
+        say(envelope_page(side, found))

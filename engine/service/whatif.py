@@ -9,11 +9,13 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from engine.analysis.whatif import Setting, Side, WhatIf, results, tests_on, turned
+from engine.analysis.whatif import Envelope, Setting, Side, WhatIf, envelope, results, tests_on, turned
 from engine.decide import AnyPlan
 from engine.diagnostics import Diagnostic, Refused, nearest
+from engine.ir.decision import Decision
 from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Fact, Inspection
+from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
 from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import locate, plain, read_tree
@@ -71,6 +73,24 @@ def what_if(
         results(before.decision, after.decision),
         turned(before.plan.pack, before.decision, after.decision),
     )
+
+
+def envelope_of(
+    file: Path, inspection: str | None, rules: Path | None, derivation: Derivation
+) -> tuple[Side, Envelope]:
+    """Decides an inspection of a file, and what its ratings can still come to.
+
+    Raises Refused when it cannot be decided, or by a framework without ratings; Disagreement as deciding does.
+    """
+    read = _inspection(file, inspection, read_vocabulary())
+    side = _decided(read, read_plan(rules_folder(rules), read.framework), derivation)
+    match side.plan.pack, side.decision:
+        case Pack() as pack, Decision() as decision:
+            return side, envelope(pack, decision)
+        case _:
+            message = f"`{read.framework}` rates nothing, so there is no rating to be reached"
+            advice = "`ragstone decide` tells which indicators too little was seen of"
+            raise Refused([Diagnostic("no-ratings", message, help=advice)])
 
 
 def _inspection(file: Path, name: str | None, vocabulary: Vocabulary) -> Inspection:

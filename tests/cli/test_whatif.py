@@ -69,3 +69,17 @@ def test_of_several_inspections_one_is_asked_about(run: Run) -> None:
     named = run("whatif", several, "--inspection", "autumn-2026", "--set", "clear=3", "--json")
     assert json.loads(named.stdout)["inspection"] == "autumn-2026"
     assert "there is no inspection `winter`" in run("whatif", several, "--inspection", "winter", "--drop", "X").stderr
+
+
+def test_what_can_still_be_reached_and_what_to_evidence_next(run: Run) -> None:
+    file = str(ROOT / "golden/national/inspections/inadequate.yaml")
+    told = run("envelope", file)
+    assert told.returncode == 0, told.stderr
+    assert "  4 of 52 prompts are not evidenced, and may come out yes or no" in told.stdout
+    assert "  N.1 Leadership and Governance  Inadequate (settled)\n" in told.stdout
+    assert "  Overall                        Inadequate or Requires improvement\n" in told.stdout
+    assert "    - a yes would put Inadequate for N.3 out of reach\n" in told.stdout
+    data = json.loads(run("envelope", file, "--json").stdout)
+    assert data["next"]["prompt"] == "N.3.2.h"
+    assert data["next"]["rules_out"]["no"] == {"N.3": ["Requires improvement"], "overall": ["Requires improvement"]}
+    assert data["reached"]["N.4"] == ["Requires improvement", "Good"]
