@@ -109,14 +109,15 @@ def whatif(
     file: EvidenceFile,
     sets: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="NAME=NUMBER", help="A parameter's value, as N.1/milestones_ok=0.6; again."),
+        typer.Option("--set", metavar="NAME=NUMBER", help="A value for a parameter; may be given again."),
     ] = None,
     drops: Annotated[
-        list[str] | None, typer.Option("--drop", metavar="FACT", help="Leave this fact out, by its id; again.")
+        list[str] | None,
+        typer.Option("--drop", metavar="FACT", help="Leave a fact out, by its id; may be given again."),
     ] = None,
     adds: Annotated[
         list[Path] | None,
-        typer.Option("--add", metavar="FACTS.yaml", help="Add the facts of a YAML file of `facts` alone; again."),
+        typer.Option("--add", metavar="FACTS.yaml", help="Add the facts of a YAML file; may be given again."),
     ] = None,
     inspection: Annotated[str | None, typer.Option("--inspection", help="Of several, the inspection of this id.")] = (
         None

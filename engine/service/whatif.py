@@ -127,7 +127,10 @@ def _decided(inspection: Inspection, plan: AnyPlan, derivation: Derivation) -> S
 
 
 def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary) -> tuple[Inspection, tuple[str, ...]]:
-    """The inspection without the facts dropped and with those added, and the ids of these."""
+    """The inspection without the facts dropped and with those added, and the ids of these.
+
+    Key concerns and positive practice, which decide nothing, rest on what is then left of their facts.
+    """
     there = {fact.id for fact in inspection.facts}
     faults = [
         Diagnostic(
@@ -151,7 +154,14 @@ def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary
             faults += refused.faults
     if faults:
         raise Refused(faults)
-    return replace(inspection, facts=tuple(facts[name] for name in sorted(facts))), tuple(added)
+    gone = there - facts.keys()
+    changed = replace(
+        inspection,
+        facts=tuple(facts[name] for name in sorted(facts)),
+        concerns=tuple(replace(c, facts=tuple(n for n in c.facts if n not in gone)) for c in inspection.concerns),
+        practice=tuple(replace(p, facts=tuple(n for n in p.facts if n not in gone)) for p in inspection.practice),
+    )
+    return changed, tuple(added)
 
 
 def _facts(path: Path, inspection: Inspection, vocabulary: Vocabulary) -> list[tuple[Fact, Place]]:

@@ -126,3 +126,9 @@ def test_statements_of_a_framework_of_expectations_move_by_their_indicators() ->
     )
     assert moved["M.1.3"] == ({"outcome": "shown"}, {"outcome": "not_shown"})
     assert {"shared", "most_leaders"} == {each.id for each in found.turned["M.1.3"]}
+
+
+def test_a_fact_that_a_key_concern_rests_on_can_be_dropped() -> None:
+    found = what_if(PRISON, None, supposed(drops=("FIN-069",)), RULES, Derivation.BOTH)
+    before, after = (side.inspection.concerns[0].facts for side in (found.before, found.after))
+    assert before == ("FIN-069", *after)
