@@ -8,6 +8,8 @@ from engine.report.inspection import inspection_text
 from engine.report.layout import words, wrapped
 
 SAME = "nothing differs"
+COMMENT = 40_000
+"""Letters of a comment, past which examples are told in words alone: a pull request takes some 65,000."""
 
 
 def difference_page(comparison: Comparison) -> str:
@@ -18,7 +20,7 @@ def difference_page(comparison: Comparison) -> str:
 
 
 def difference_markdown(comparison: Comparison) -> str:
-    """The comment, with each example as a file to copy, folded away."""
+    """The comment, with each example as a file to copy, folded away; as many as a comment may hold."""
     lines: list[str] = []
     for each in comparison.frameworks:
         if _differs(each):
@@ -26,7 +28,9 @@ def difference_markdown(comparison: Comparison) -> str:
             for section in sections(each):
                 lines += [f"### {section.title}", ""]
                 for item in section.items:
-                    lines += _markdown(item, "")
+                    whole = list(_markdown(item, "", files=True))
+                    room = sum(map(len, lines)) + sum(map(len, whole)) < COMMENT
+                    lines += whole if room else _markdown(item, "", files=False)
                 lines.append("")
     lines += [*_only_one(comparison)]
     return "\n".join(lines).rstrip() or f"`{comparison.old}` and `{comparison.new}`: {SAME}"
@@ -61,9 +65,9 @@ def _told(item: Item, indent: str) -> Iterator[str]:
         yield from _told(more, indent + "    ")
 
 
-def _markdown(item: Item, indent: str) -> Iterator[str]:
+def _markdown(item: Item, indent: str, *, files: bool) -> Iterator[str]:
     yield f"{indent}- {item.says}"
-    if item.example is None:
+    if item.example is None or not files:
         yield from (f"{indent}  - {line}" for line in item.under)
     else:
         kind, inspection = item.example
@@ -74,4 +78,4 @@ def _markdown(item: Item, indent: str) -> Iterator[str]:
         )
         yield f"{indent}  </details>"
     for more in item.more:
-        yield from _markdown(more, indent + "  ")
+        yield from _markdown(more, indent + "  ", files=files)

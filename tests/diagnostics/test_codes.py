@@ -50,6 +50,7 @@ PAGES = {
         "engine/cli/show.py",
         "engine/service/checking.py",
         "engine/service/comparing.py",
+        "engine/service/differing.py",
         "engine/service/fmt.py",
         "engine/service/new.py",
         "engine/service/trying.py",
@@ -57,6 +58,8 @@ PAGES = {
         "engine/workspace/fmt/",
         "engine/workspace/scaffold/",
         "engine/workspace/packs.py",
+        "engine/workspace/revisions.py",
+        "engine/workspace/sides.py",
         "engine/workspace/text.py",
         "engine/targets/",
     ),
@@ -65,7 +68,9 @@ PAGES = {
 """By page: the sources whose codes it explains, each a file or a folder."""
 
 NO_CODES = {
+    "cat-file",
     "compare-establishments",
+    "rev-parse",
     "self-assessment",
     "shared-parameters",
     "utf-8",
@@ -74,12 +79,7 @@ NO_CODES = {
 }
 """Texts of the form of a code that are none."""
 
-AT_WORK = (
-    "engine/service/differing.py",
-    "engine/service/proving.py",
-    "engine/workspace/revisions.py",
-    "engine/workspace/sides.py",
-)
+AT_WORK = ("engine/service/proving.py",)
 """Sources that are being written, whose page is still to be named in PAGES; they then leave this list."""
 
 OURS = ("engine/cli/__init__.py", "engine/targets/")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 from math import ceil
+from operator import itemgetter
 from typing import TypeVar
 
 from engine.analysis.construct.filters import Filter
@@ -123,11 +124,11 @@ def _read(bench: Bench, where: Filter, names: Sequence[str | None]) -> list[tupl
 
 
 def _best(bench: Bench, goal: Goal, options: Iterable[T], value: Callable[[T], Fraction | None]) -> Iterator[T]:
-    """The options that will do: where nearness is asked for the nearest first, else as they stand; so many at most."""
-    accepted = [
-        (bench.distance(goal, value(each)), i, each)
-        for i, each in enumerate(options)
-        if bench.accepts(goal, value(each))
-    ]
-    for _, _, each in sorted(accepted, key=lambda found: found[:2])[:MOST]:
+    """The options that will do: the nearest to the threshold first, else as they stand; so many at most."""
+    accepted = []
+    for i, each in enumerate(options):
+        found = value(each)
+        if bench.accepts(goal, found):
+            accepted.append((bench.distance(goal, found), i, each))
+    for _, _, each in sorted(accepted, key=itemgetter(0, 1))[:MOST]:
         yield each

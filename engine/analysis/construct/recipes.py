@@ -91,14 +91,13 @@ def _count(bench: Bench, goal: Goal, test: Count, measure: Measure, made: tuple[
 
 
 def _distinct(bench: Bench, goal: Goal, name: str, more: int, made: tuple[Made, ...]) -> Iterator[Recipe]:
-    """So many facts with values of a field that are new: all of one kind where one has enough, else of several."""
+    """So many facts with values of a field that are new: all of one kind, of each that has enough, then of several."""
     where = bench.filters(goal)["where"]
     apart: dict[object, Order] = {}
     for kind in where.kinds:
         options = list(_told_apart(bench, goal, name, Filter((kind,), where.mask), where, made))
         if len(options) >= more:
             yield tuple(options[:more])
-            return
         for order in options:
             apart.setdefault((order.also, order.pins), order)
     if len(apart) >= more:

@@ -1,14 +1,16 @@
 """The search for facts that bring several tests where they are wanted, without one disturbing another."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.analysis.construct.asked import Alone, Answers
 from engine.analysis.construct.goal import Bench, Goal, Order, Recipe
 from engine.analysis.construct.recipes import recipes
 from engine.analysis.construct.sheet import Made
+from engine.ir.decision import Measure, Tally
 from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Fact, Inspection
+from engine.ir.operators import Absent, Count, Coverage, Exists, Share
 from engine.truth import Truth
 
 ASKED = 80
@@ -27,6 +29,7 @@ class Search:
     limit: int = ASKED
     asked: int = 0
     seen: set[tuple[Made, ...]] = field(default_factory=set)
+    kept: dict[tuple[int, str, tuple[Tally, ...], int], list[Recipe]] = field(default_factory=dict)
 
     def facts(self) -> tuple[Made, ...] | None:
         """Facts on which every goal is reached, none of which can be left out; None where none were found."""
@@ -44,7 +47,7 @@ class Search:
             return None
         goal = missed[0]
         measure = answers[goal.plan].measures[goal.node]
-        for recipe in recipes(self.bench, goal, measure, made):
+        for recipe in self._recipes(goal, measure, made):
             for more in self._filled(recipe, goal, missed):
                 if len(made) + len(more) <= FACTS:
                     found = self._reach((*made, *more), depth - 1)
@@ -53,6 +56,15 @@ class Search:
             if self.asked >= self.limit:
                 return None
         return None
+
+    def _recipes(self, goal: Goal, measure: Measure, made: tuple[Made, ...]) -> Iterable[Recipe]:
+        """The recipes, kept where they rest on the numbers found alone."""
+        if isinstance(goal.test, Exists | Absent | Count | Share | Coverage):
+            return recipes(self.bench, goal, measure, made)
+        key = goal.plan, goal.node, measure.tallies, len(measure.evidence)
+        if key not in self.kept:
+            self.kept[key] = list(recipes(self.bench, goal, measure, made))
+        return self.kept[key]
 
     def _ask(self, made: tuple[Made, ...]) -> Mapping[int, Answers] | None:
         """What each plan says of the facts; None where they were asked about before, or too much was asked."""
@@ -81,28 +93,39 @@ class Search:
                     yield tuple(facts)
 
     def _made(self, order: Order, goal: Goal, missed: Sequence[Goal], *, heed: bool) -> Made | None:
+        """The fact of the kind that heeds most of what the other goals ask, the first of several."""
+        best: tuple[int, Made] | None = None
         for kind in order.of.kinds:
-            sheet = self.bench.sheets.get(kind)
-            must = order.of.mask | order.also
-            avoid = [each.mask for each in order.avoid if kind in each.kinds]
-            if sheet is None:
-                continue
-            found = sheet.make(must, avoid, order.pins)
-            if found is None:
-                continue
-            for other in self.goals if heed else ():
-                if other is goal:
+            found = self._of_kind(kind, order, goal, missed, heed=heed)
+            if found is not None and (best is None or found[0] > best[0]):
+                best = found
+        return None if best is None else best[1]
+
+    def _of_kind(
+        self, kind: str, order: Order, goal: Goal, missed: Sequence[Goal], *, heed: bool
+    ) -> tuple[int, Made] | None:
+        """A fact of one kind, and how many of the other goals it heeds."""
+        sheet = self.bench.sheets.get(kind)
+        if sheet is None:
+            return None
+        must = order.of.mask | order.also
+        avoid = [each.mask for each in order.avoid if kind in each.kinds]
+        found = sheet.make(must, avoid, order.pins)
+        heeded = 0
+        if found is None or not heed:
+            return None if found is None else (0, found)
+        for other in self.goals:
+            for role, each in self.bench.filters(other).items() if other is not goal else ():
+                if kind not in each.kinds:
+                    heeded += 1
                     continue
-                for role, each in self.bench.filters(other).items():
-                    if kind not in each.kinds:
-                        continue
-                    helps = other in missed and role != "given" and Truth.MET in other.accepted
-                    more_must, more_avoid = (must | each.mask, avoid) if helps else (must, [*avoid, each.mask])
-                    better = sheet.make(more_must, more_avoid, order.pins)
-                    if better is not None:
-                        found, must, avoid = better, more_must, more_avoid
-            return found
-        return None
+                helps = other in missed and role != "given" and Truth.MET in other.accepted
+                more_must, more_avoid = (must | each.mask, avoid) if helps else (must, [*avoid, each.mask])
+                better = sheet.make(more_must, more_avoid, order.pins)
+                if better is not None:
+                    found, must, avoid = better, more_must, more_avoid
+                    heeded += 1
+        return heeded, found
 
     def _least(self, made: tuple[Made, ...]) -> tuple[Made, ...]:
         """The facts without those that can be left out, the last first."""

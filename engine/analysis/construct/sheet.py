@@ -1,7 +1,7 @@
 """Facts of one kind to order: which values meet which demands is asked of `decide`, and a fact is put together."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.analysis.construct.asked import posed
@@ -41,13 +41,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One kind's groups of fields with their rows. `concerns` holds, for each group, the demands on its fields."""
+    """One kind's groups of fields with their rows. `concerns` holds, for each group, the demands on its fields.
+
+    What was chosen from once is kept, since a search asks for like facts over and over.
+    """
 
     kind: Kind
     context: Context
     fields: tuple[tuple[str, ...], ...]
     rows: tuple[tuple[Row, ...], ...]
     concerns: tuple[Mask, ...]
+    _chosen: dict[tuple[int, Mask, Pins], list[Row]] = field(default_factory=dict)
 
     def make(self, must: Mask, avoid: Iterable[Mask] = (), pins: Pins = ()) -> Made | None:
         """The plainest fact that meets every demand of `must`, not all of any one of `avoid`, and the pins."""
@@ -57,7 +61,7 @@ class Sheet:
         if must & ~everything or not all(sources(self.kind, name) for name, _ in pins):
             return None
         left = [each for each in avoid if not each & ~everything]
-        choices = [list(self._choices(i, must, pins)) for i in range(len(self.rows))]
+        choices = [self._choices(i, must, pins) for i in range(len(self.rows))]
         if not all(choices):
             return None
         order = sorted(range(len(choices)), key=lambda i: len(choices[i]))
@@ -89,14 +93,18 @@ class Sheet:
         asked = must & self.concerns[i]
         return (row for row in self.rows[i] if row.meets & asked == asked)
 
-    def _choices(self, i: int, must: Mask, pins: Pins) -> Iterator[Row]:
+    def _choices(self, i: int, must: Mask, pins: Pins) -> list[Row]:
         """A group's rows that may be used, the plainest of those that meet the same demands."""
-        here = [(n, v) for n, v in pins if sources(self.kind, n) and set(sources(self.kind, n)) <= set(self.fields[i])]
-        seen: set[Mask] = set()
-        for row in self._meeting(i, must):
-            if row.meets not in seen and all(self._has(row, name, value) for name, value in here):
-                seen.add(row.meets)
-                yield row
+        here = tuple((n, v) for n, v in pins if set(sources(self.kind, n)) <= set(self.fields[i]))
+        key = i, must & self.concerns[i], here
+        found = self._chosen.get(key)
+        if found is None:
+            plainest: dict[Mask, Row] = {}
+            for row in self._meeting(i, must):
+                if row.meets not in plainest and all(self._has(row, name, value) for name, value in here):
+                    plainest[row.meets] = row
+            found = self._chosen[key] = list(plainest.values())
+        return found
 
     def _has(self, row: Row, name: str, value: Value) -> bool:
         if isinstance(value, Fraction):

@@ -1,9 +1,10 @@
 """Whether every fact that one filter selects is selected by another, by what their conditions say alone."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.analysis.difference.meaning import dated, value_of
+from engine.analysis.difference.meaning import DERIVED_BY, dated, value_of
 from engine.ir.conditions import (
     AtLeast,
     AtMost,
@@ -23,28 +24,77 @@ from engine.ir.conditions import (
 from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import Vocabulary
 
-Ages = Mapping[str, Fraction]
-"""By kind, the months past which its facts are too old."""
+Settings = Mapping[str, Fraction]
 
 
-def within(narrow: Where, wide: Where, vocabulary: Vocabulary, ages: tuple[Ages, Ages]) -> bool:
+@dataclass(frozen=True, slots=True)
+class Heeds:
+    """What a filter heeds beside its conditions: maximum ages by kind, and the values that fields are derived by."""
+
+    ages: Mapping[str, Fraction]
+    settings: Settings
+
+
+def within(narrow: Where, wide: Where, vocabulary: Vocabulary, heeds: tuple[Heeds, Heeds]) -> bool:
     """Whether whatever meets all of `narrow` meets all of `wide`. Thresholds are resolved.
 
-    `ages` are the maximum ages that hold for each. One that sets no dates of its own heeds them, and another is within
-    it only where it looks no further back, by its own ages or by its window.
+    `heeds` is what holds for each beside its conditions. One that sets no dates of its own heeds maximum ages, and
+    another is within it only where it looks no further back, by its own ages or by its window.
     """
     if dated(wide):
         if not dated(narrow):
             return False
     elif dated(narrow):
-        if not _as_fresh(narrow, ages[1]):
+        if not _as_fresh(narrow, heeds[1].ages):
             return False
-    elif any(ages[0].get(kind, age) > age for kind, age in ages[1].items()):
+    elif any(heeds[0].ages.get(kind, age) > age for kind, age in heeds[1].ages.items()):
         return False
-    return all(any(_implies(each, asked, vocabulary) for each in narrow) for asked in wide)
+    return all(any(_implied(each, asked, vocabulary, heeds) for each in narrow) for asked in wide)
 
 
-def _as_fresh(where: Where, ages: Ages) -> bool:
+def _implied(one: Condition, other: Condition, vocabulary: Vocabulary, heeds: tuple[Heeds, Heeds]) -> bool:
+    if not _implies(one, other, vocabulary):
+        return False
+    ours, theirs = (each.settings for each in heeds)
+    names = DERIVED_BY.get(one.field, ())
+    if all(ours.get(name) == theirs.get(name) for name in names):
+        return True
+    return all(name in ours and name in theirs for name in names) and _as_derived(one, ours, theirs)
+
+
+def _as_derived(condition: Condition, ours: Settings, theirs: Settings) -> bool:
+    """Whether a derived field that meets a condition by one set of values meets it by another."""
+    match condition.field, condition.predicate:
+        case "current", Equals(value):
+            one, other = ours["doc_max_age"], theirs["doc_max_age"]
+            return one <= other if value is True else one >= other
+        case "strength", AtLeast():
+            return ours["response_min"] >= theirs["response_min"] and ours["survey_min_n"] >= theirs["survey_min_n"]
+        case "stance", Equals() | OneOf():
+            held = _held(condition.predicate)
+            return ours["survey_min_n"] >= theirs["survey_min_n"] and all(_stance(w, ours, theirs) for w in held)
+        case "stance" | "strength", IsSet(wanted):
+            one, other = ours["survey_min_n"], theirs["survey_min_n"]
+            return one >= other if wanted else one <= other
+        case _:
+            return False
+
+
+def _stance(word: object, ours: Settings, theirs: Settings) -> bool:
+    """Whether a survey of this stance by one set of values has it by another. Below the one is above the other."""
+    apart = all(each["survey_negative"] < each["survey_positive"] for each in (ours, theirs))
+    high = ours["survey_positive"] - theirs["survey_positive"]
+    low = ours["survey_negative"] - theirs["survey_negative"]
+    match word:
+        case "supports":
+            return high >= 0
+        case "contradicts":
+            return apart and low <= 0
+        case _:
+            return apart and low >= 0 and high <= 0
+
+
+def _as_fresh(where: Where, ages: Mapping[str, Fraction]) -> bool:
     """Whether a window reaches no further back than any maximum age."""
     for condition in where:
         match condition:

@@ -1,13 +1,14 @@
 """Which truths two tests can have together, by what they say: never fewer than there are, often no more."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from math import ceil, floor
 from typing import Literal, NamedTuple, assert_never
 
-from engine.analysis.difference.implied import Ages, within
-from engine.analysis.difference.meaning import Meaning, dated, filters_of, value_of
+from engine.analysis.difference.implied import Heeds, within
+from engine.analysis.difference.meaning import DERIVED_BY, Meaning, dated, filters_of, value_of
 from engine.decide.compare import compare, rises
 from engine.ir.conditions import Where
 from engine.ir.operators import (
@@ -38,20 +39,18 @@ SAME: Pairs = frozenset((truth, truth) for truth in Truth)
 
 
 class _Known(NamedTuple):
-    """What is known of the facts looked at: the words of the vocabulary, and the maximum ages that each test heeds."""
+    """What is known of the facts looked at: the words of the vocabulary, and what each test heeds."""
 
     vocabulary: Vocabulary
-    ours: Ages
-    theirs: Ages
+    ours: Heeds
+    theirs: Heeds
 
 
 def relation(one: Meaning, other: Meaning, vocabulary: Vocabulary) -> Pairs:
     """The truths that two tests can have together."""
     if one == other:
         return SAME
-    if one.settings != other.settings:
-        return ANY
-    known = _Known(vocabulary, dict(one.ages), dict(other.ages))
+    known = _Known(vocabulary, *(Heeds(dict(each.ages), dict(each.settings)) for each in (one, other)))
     match one.rule, other.rule:
         case Absent() as ours, Absent() as theirs:
             return _absent(ours, theirs, known)
@@ -67,7 +66,7 @@ def relation(one: Meaning, other: Meaning, vocabulary: Vocabulary) -> Pairs:
             return _parts(ours, theirs, known) | {(Truth.UNKNOWN, Truth.UNKNOWN)}
         case (Ratio() | Gap() | Mean() | Latest() | Change()) as ours, (
             Ratio() | Gap() | Mean() | Latest() | Change()
-        ) as theirs if one.ages == other.ages:
+        ) as theirs if known.ours == known.theirs:
             return _same_value(ours, theirs)
         case _:
             return ANY
@@ -76,8 +75,10 @@ def relation(one: Meaning, other: Meaning, vocabulary: Vocabulary) -> Pairs:
 def _one_base(ours: Share | Coverage, theirs: Share | Coverage, known: _Known) -> bool:
     """Whether two tests have a base of the same facts. A base heeds maximum ages where nothing beside it sets dates."""
     one, other = (dated(filters_of(test)[0]) for test in (ours, theirs))
-    alike = one == other and (one or known.ours == known.theirs)
-    return alike and (ours.kinds, ours.base) == (theirs.kinds, theirs.base)
+    if one != other or (not one and known.ours.ages != known.theirs.ages):
+        return False
+    plain = known._replace(ours=replace(known.ours, ages={}), theirs=replace(known.theirs, ages={}))
+    return ours.kinds == theirs.kinds and _selects(ours.kinds, ours.base, theirs.kinds, theirs.base, plain) == "equal"
 
 
 def _one_set(ours: Coverage, theirs: Coverage) -> bool:
@@ -114,6 +115,8 @@ def _counts(ours: Exists | Count, theirs: Exists | Count, known: _Known) -> Pair
     """Of tests that count the facts that match, or the distinct values of one field."""
     one, other = _counted(ours), _counted(theirs)
     if isinstance(ours, Count) and isinstance(theirs, Count) and ours.distinct == theirs.distinct:
+        if ours.distinct in DERIVED_BY and known.ours.settings != known.theirs.settings:
+            return KNOWN
         one, other = ours.comparison, theirs.comparison
     if one is None or other is None:
         return KNOWN
