@@ -19,6 +19,7 @@ check-code: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 	$(BIN)/ragstone check
+	$(BIN)/ragstone prove
 	$(BIN)/ragstone fmt --check rules golden evidence_schemas
 
 unit: $(STAMP) $(EDITING)

@@ -1,5 +1,6 @@
 """`ragstone golden`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from engine.cli import DIFFERENT
@@ -18,7 +19,11 @@ def run_golden(golden: Path, rules: Path | None, *, accepting: bool, json: bool)
             say(f"wrote {path.as_posix()}")
         told = f"{counted(len(changed), 'file')} written: review before they are committed"
         say(told if changed else "nothing to accept")
-        return 0
+        broken = [d for each in replay(golden, rules) for d in each.differences if d.intended]
+        if broken:
+            unmet = counted(len({d.case for d in broken}), "case")
+            say(f"{unmet} still do not give what their author means (`then`): change `then`, or the rule")
+        return DIFFERENT if broken else 0
     replayed = list(replay(golden, rules))
     different = [each for each in replayed if each.differences]
     if json:
@@ -29,9 +34,17 @@ def run_golden(golden: Path, rules: Path | None, *, accepting: bool, json: bool)
         cases = sum(each.cases for each in replayed)
         wrong = sum(len({d.case for d in each.differences}) for each in different)
         say(f"{cases} golden cases replayed from {len(replayed)} files; {wrong or 'none'} came out otherwise")
-        if different:
+        for told in _overall(different):
+            say(told)
+        if any(not d.intended for each in different for d in each.differences):
             say("If the new answers are right, `ragstone golden --accept` records them for review.")
     return DIFFERENT if different else 0
+
+
+def _overall(different: Sequence[Replayed]) -> list[str]:
+    """What moved in the overall ratings of whole inspections, told last, where it is seen first."""
+    moved = [(each.file.stem, d) for each in different for d in each.differences if d.line == "overall"]
+    return [f"Overall, {name}: {d.expected} expected, {d.found} now" for name, d in moved]
 
 
 def _told(replayed: Replayed) -> str:

@@ -33,6 +33,7 @@ class Difference:
     line: str
     expected: str | None
     found: str | None
+    intended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,19 @@ def replay(golden: Path, rules: Path | None = None) -> Iterator[Replayed]:
         found = {case.name: outcome(plan, case) for case in cases}
         expected = _expected(file)
         yield Replayed(file, len(cases), tuple(_differences(cases, expected, found)))
+    for path in _orphans(golden, rules):
+        gone = Difference(
+            path.stem, "what is expected, with no file of cases beside it", "the cases, or no such file", None
+        )
+        yield Replayed(path, 0, (gone,))
+
+
+def _orphans(golden: Path, rules: Path | None) -> Iterator[Path]:
+    """What is expected of cases that are gone."""
+    for framework in pack_folders(rules_folder(rules)):
+        files = yaml_files(golden / framework)
+        cases = {_expected_path(file) for file in files}
+        yield from (file for file in files if file.name.endswith(".expected.yaml") and file not in cases)
 
 
 def accept(golden: Path, rules: Path | None = None) -> Iterator[Path]:
@@ -132,7 +146,7 @@ def _differences(cases: list[Case], expected: Expected, found: Expected) -> Iter
         got = intended(found[case.name])
         for line, wanted in case.then.items():
             if got.get(line) != wanted:
-                yield Difference(case.name, f"{line}, as the case intends", wanted, got.get(line))
+                yield Difference(case.name, f"{line}, as the case intends", wanted, got.get(line), intended=True)
     for name in dict.fromkeys((*found, *expected)):
         before, now = expected.get(name, {}), found.get(name, {})
         for line in dict.fromkeys((*now, *before)):

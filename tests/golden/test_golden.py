@@ -97,3 +97,12 @@ def test_every_framework_of_expectations_has_another_way_accepted_and_refused_fo
 @pytest.mark.parametrize("trap", TRAPS)
 def test_each_trap_of_the_language_has_a_case_by_name(trap: int) -> None:
     assert [case.name for case in CASES if case.name.startswith(f"trap_{trap}_")]
+
+
+def test_what_is_expected_of_cases_that_are_gone_is_a_difference(tmp_path: Path) -> None:
+    folder = tmp_path / "national" / "N.1.1"
+    folder.mkdir(parents=True)
+    for name in ("N.1.1.a.yaml", "N.1.1.a.expected.yaml", "N.1.1.b.expected.yaml"):
+        (folder / name).write_bytes((GOLDEN / "national" / "N.1.1" / name).read_bytes())
+    different = [each.file.name for each in replay(tmp_path, RULES) if each.differences]
+    assert different == ["N.1.1.b.expected.yaml"]
