@@ -60,7 +60,9 @@ Json = Annotated[bool, typer.Option("--json", help="Print data: canonical, one l
 By = Annotated[
     Derivations, typer.Option("--derivation", help="Which engines decide; both must agree before anything is printed.")
 ]
-EvidenceFile = Annotated[Path, typer.Argument(help="Evidence: YAML, JSON, JSON Lines, a CSV folder or a workbook.")]
+EvidenceFile = Annotated[
+    Path, typer.Argument(help="Evidence: YAML, JSON, JSON Lines, a CSV folder or a workbook.", readable=False)
+]
 
 
 @app.callback()
@@ -75,7 +77,9 @@ def ragstone(
 
 @app.command()
 def decide(
-    files: Annotated[list[Path], typer.Argument(help="Evidence files, each with one or more inspections.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Evidence files, each with one or more inspections.", readable=False)
+    ],
     rules: Rules = None,
     derivation: By = Derivations.BOTH,
     sar: Annotated[
@@ -152,7 +156,9 @@ def envelope(
 
 @app.command("compare-establishments")
 def compare_establishments(
-    files: Annotated[list[Path], typer.Argument(help="Evidence files, each with one or more inspections.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Evidence files, each with one or more inspections.", readable=False)
+    ],
     area: Annotated[
         list[str] | None, typer.Option("--area", help="Only this area, by its id; may be given again.")
     ] = None,
@@ -262,6 +268,19 @@ def prove(
     raise typer.Exit(run_prove(pack, rules, golden, json=json))
 
 
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A folder, a pack, a file of a pack, or a git revision such as `main`.")],
+    new: Annotated[str, typer.Argument(help="As before: what the first is compared with.")] = "rules",
+    markdown: Annotated[bool, typer.Option("--markdown", help="Print a comment for a pull request.")] = False,
+    json: Json = False,
+) -> None:
+    """Tell what a change of the rules means: for each prompt, stricter, laxer, both or equivalent, with an example."""
+    from engine.cli.diff import run_diff  # noqa: PLC0415 - heavy
+
+    run_diff(old, new, markdown=markdown, json=json)
+
+
 NewRules = Annotated[Path, typer.Option("--rules", help="The folder that holds the packs.")]
 NewGolden = Annotated[Path, typer.Option("--golden", help="The folder of golden cases.")]
 PartId = Annotated[str, typer.Argument(metavar="ID", help="Its id: of a prompt as N.1.1.e, of an indicator as M.1.7.")]
@@ -303,19 +322,6 @@ def new_theme(
     from engine.cli.new import run_new_theme  # noqa: PLC0415 - heavy
 
     run_new_theme(name, part, rules, golden)
-
-
-@app.command()
-def diff(
-    old: Annotated[str, typer.Argument(help="A folder, a pack, a file of a pack, or a git revision such as `main`.")],
-    new: Annotated[str, typer.Argument(help="As before: what the first is compared with.")] = "rules",
-    markdown: Annotated[bool, typer.Option("--markdown", help="Print a comment for a pull request.")] = False,
-    json: Json = False,
-) -> None:
-    """Tell what a change of the rules means: for each prompt, stricter, laxer, both or equivalent, with an example."""
-    from engine.cli.diff import run_diff  # noqa: PLC0415 - heavy
-
-    run_diff(old, new, markdown=markdown, json=json)
 
 
 @evidence.command("check")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
-from engine.workspace.text import read_text
 from engine.workspace.fmt import formatted
+from engine.workspace.text import read_text
 
 BAD = "bad"
 """The folder of examples that are wrong on purpose."""
