@@ -7,8 +7,9 @@ from engine.cli import DIFFERENT, REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line
 from engine.ir.canonical import Json, digest
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.decision import fault_data, line
 from engine.report.findings import all_allowed, all_told, lint_data
 from engine.report.github import annotations
@@ -46,8 +47,8 @@ def _data(checking: Checking) -> Json:
     return {"packs": packs, "faults": [fault_data(fault) for fault in checking.faults], **lint_data(checking.lints)}
 
 
-def _counts(pack: AnyPack) -> dict[str, int]:
-    if not isinstance(pack, Pack):
+def _counts(pack: Pack) -> dict[str, int]:
+    if not isinstance(pack, StandardsPack):
         return {
             "expectations": len(pack.expectations),
             "indicators": len(list(pack.indicators())),
@@ -65,11 +66,11 @@ def _counts(pack: AnyPack) -> dict[str, int]:
     }
 
 
-def _summary(pack: AnyPack) -> Json:
+def _summary(pack: Pack) -> Json:
     return {"edition": pack.edition, "digest": digest(pack), **_counts(pack)}
 
 
-def _told(name: str, pack: AnyPack, *, clean: bool) -> str:
+def _told(name: str, pack: Pack, *, clean: bool) -> str:
     counts = ", ".join(f"{n} {what.replace('_', ' ')}" for what, n in _counts(pack).items())
     if isinstance(pack, ExpectationsPack) and pack.not_held is not None:
         counts = "its text is not held, so it judges nothing"

@@ -11,8 +11,8 @@ from engine.cli.self_assessment import check_self_assessment, run_self_assessmen
 from engine.cli.terminal import say, say_line, warn
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
-from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Inspection, SelfAssessment
+from engine.ir.pack import Pack
 from engine.report.decision import line, refused_data
 from engine.report.layout import counted, words, wrapped
 from engine.service.admit import faults_of
@@ -71,7 +71,7 @@ def run_template(path: Path | None, form: str | None, framework: str | None, rul
     say(f"written: {written}")
 
 
-def _admitted(inspection: Inspection, pack_of: Callable[[str], AnyPack]) -> Inspection | RefusedInspection:
+def _admitted(inspection: Inspection, pack_of: Callable[[str], Pack]) -> Inspection | RefusedInspection:
     try:
         faults = faults_of(pack_of(inspection.framework), inspection)
     except Refused as refused:

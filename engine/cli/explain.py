@@ -10,7 +10,7 @@ from engine.ir.canonical import Json
 from engine.ir.decision import Decision
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.judgement import Judgement
-from engine.ir.pack import KeyQuestion, Pack, Prompt
+from engine.ir.standards import KeyQuestion, Prompt, StandardsPack
 from engine.report.decision import line, refused_data
 from engine.report.explain import explain
 from engine.report.explained import explained_data, explained_judged_data
@@ -55,7 +55,7 @@ def run_explain(
 
 def _page(decided: Decided, name: str) -> str:
     match decided.plan.pack, decided.decision:
-        case Pack() as pack, Decision() as decision:
+        case StandardsPack() as pack, Decision() as decision:
             return explain(pack, decided.inspection, decision, _prompt(pack, name))
         case ExpectationsPack() as pack, Judgement() as judgement:
             return explain_judged(pack, decided.inspection, judgement, _judged(pack, name))
@@ -65,7 +65,7 @@ def _page(decided: Decided, name: str) -> str:
 
 def _data(decided: Decided, name: str) -> dict[str, Json]:
     match decided.plan.pack, decided.decision:
-        case Pack() as pack, Decision() as decision:
+        case StandardsPack() as pack, Decision() as decision:
             return explained_data(pack, decided.inspection, decision, _prompt(pack, name))
         case ExpectationsPack() as pack, Judgement() as judgement:
             return explained_judged_data(pack, decided.inspection, judgement, _judged(pack, name))
@@ -82,14 +82,14 @@ def _judged(pack: ExpectationsPack, name: str) -> Expectation | Indicator:
     return parts[name]
 
 
-def _prompt(pack: Pack, name: str) -> Prompt:
+def _prompt(pack: StandardsPack, name: str) -> Prompt:
     prompts = {p.id: p for p in pack.prompts()}
     if name not in prompts:
         raise Refused([_no_prompt(pack, name, list(prompts))])
     return prompts[name]
 
 
-def _no_prompt(pack: Pack, name: str, prompts: list[str]) -> Diagnostic:
+def _no_prompt(pack: StandardsPack, name: str, prompts: list[str]) -> Diagnostic:
     """No prompt of that name; of a standard or a key question, with the prompts that it has."""
     within = [prompt for prompt in prompts if prompt.startswith(f"{name}.")]
     part = pack.by_id().get(name)

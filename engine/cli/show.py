@@ -4,7 +4,7 @@ from pathlib import Path
 
 from engine.cli.terminal import say, say_line
 from engine.diagnostics import Diagnostic, Refused, nearest
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.draft import draft_line, pack_draft
 from engine.report.expectations import show_expectation, show_expectations
 from engine.report.expectations_draft import expectations_draft
@@ -30,9 +30,9 @@ def run_show(name: str, of: str | None, rules: Path | None, *, json: bool) -> No
         advice = nearest(of, parts, f"`ragstone show {name}` lists them")
         raise Refused([Diagnostic("unknown-part", f"there is no `{of}` in {name}", help=advice)])
     if json:
-        draft = pack_draft(pack, of) if isinstance(pack, Pack) else expectations_draft(pack, of)
+        draft = pack_draft(pack, of) if isinstance(pack, StandardsPack) else expectations_draft(pack, of)
         say_line(draft_line(draft))
-    elif isinstance(pack, Pack):
+    elif isinstance(pack, StandardsPack):
         say(show_pack(pack) if of is None else show_part(pack, pack.by_id()[of]))
     else:
         say(show_expectations(pack) if of is None else show_expectation(pack, pack.by_id()[of]))

@@ -5,11 +5,11 @@ from typing import Literal
 from engine.decide.evidence import Evidence, Facts
 from engine.decide.rate import band, per_cent
 from engine.ir.decision import CaseworkFigure
-from engine.ir.pack import Pack
 from engine.ir.policies import Casework
+from engine.ir.standards import StandardsPack
 
 
-def report_casework(pack: Pack, evidence: Evidence) -> tuple[CaseworkFigure, ...]:
+def report_casework(pack: StandardsPack, evidence: Evidence) -> tuple[CaseworkFigure, ...]:
     """Every case question's figure, then the recorded enablers and barriers, in the vocabulary's order of words."""
     policy = pack.ratings.casework
     if policy is None:

@@ -38,11 +38,11 @@ from engine.ir.decision import (
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 
 
 @overload
-def decide(plan: Plan[Pack], inspection: Inspection) -> tuple[Decision, Measures]: ...
+def decide(plan: Plan[StandardsPack], inspection: Inspection) -> tuple[Decision, Measures]: ...
 @overload
 def decide(plan: Plan[ExpectationsPack], inspection: Inspection) -> tuple[Judgement, Measures]: ...
 def decide(plan: AnyPlan, inspection: Inspection) -> tuple[Decision | Judgement, Measures]:
@@ -63,7 +63,7 @@ def decide(plan: AnyPlan, inspection: Inspection) -> tuple[Decision | Judgement,
 
 
 def _decide(
-    pack: Pack, digest: str, inspection: Inspection, evidence: Evidence, prompts: Mapping[str, PromptDecision]
+    pack: StandardsPack, digest: str, inspection: Inspection, evidence: Evidence, prompts: Mapping[str, PromptDecision]
 ) -> Decision:
 
     in_use = pack.ratings.key_question[0].rule, pack.ratings.standard[0].rule
@@ -117,7 +117,9 @@ def _standard(name: str, line: Line, by_rule: Line, yes: int, of: int) -> Standa
     return StandardDecision(name, line.standards[name], by_rule.standards[name], yes, of, share)
 
 
-def _sensitivity(pack: Pack, answers: Answers, counts: Counts, overrides: Mapping[str, str]) -> tuple[Sensitivity, ...]:
+def _sensitivity(
+    pack: StandardsPack, answers: Answers, counts: Counts, overrides: Mapping[str, str]
+) -> tuple[Sensitivity, ...]:
     found, scale = [], scale_of(pack)
     for question in pack.ratings.key_question:
         questions = answer_key_questions(pack, answers, counts, question.rule)

@@ -8,8 +8,8 @@ from datetime import date
 from fractions import Fraction
 
 from engine.decide.months import add_months, months_between
-from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Context, Fact, Value
+from engine.ir.pack import Pack
 from engine.ir.vocabulary import Kind, SourceClass
 
 Settings = Mapping[str, Fraction]
@@ -22,7 +22,7 @@ PARAMETERS = ("doc_max_age", "survey_positive", "survey_negative", "survey_min_n
 """The parameters that derived fields use. A pack may replace them; a standard may not."""
 
 
-def settings(pack: AnyPack, in_force: Mapping[str, Fraction]) -> dict[str, Fraction]:
+def settings(pack: Pack, in_force: Mapping[str, Fraction]) -> dict[str, Fraction]:
     """The parameters of derived fields and of maximum ages, the pack's own before the shared ones."""
     names = (*PARAMETERS, *(k.max_age for k in pack.vocabulary.kinds.values() if k.max_age))
     found = {}

@@ -9,12 +9,13 @@ from operator import itemgetter
 from typing import assert_never
 
 from engine.decide.compare import holding
+from engine.ir.criteria import Criterion, Rule
 from engine.ir.decision import Answer, Basis, InForce, Measure, PromptDecision, PromptMeasures, Step
 from engine.ir.expectations import Indicator
 from engine.ir.judgement import Indication, IndicatorDecision
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Absent, Exists, Test
-from engine.ir.pack import Criterion, Prompt, Rule
+from engine.ir.standards import Prompt
 from engine.truth import Truth, quorum
 
 Answering = Callable[[PromptMeasures], PromptDecision]

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Generic, NamedTuple, TypeVar, assert_never
 
 from engine.ir.conditions import DATE_FIELDS, AtLeast, AtLeastField, AtMost, Condition, IsSet, Where
+from engine.ir.criteria import Criterion, Rule
 from engine.ir.decision import FellAt, FilterName, filters
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
 from engine.ir.operators import (
     Absent,
     Change,
@@ -21,7 +22,8 @@ from engine.ir.operators import (
     Share,
     Test,
 )
-from engine.ir.pack import Criterion, Pack, Rule
+from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import FieldType, Kind
 
 VISIBLE, FRESH = -1, -2
@@ -91,7 +93,7 @@ class LookedUp:
     figures: tuple[str, ...]
 
 
-P = TypeVar("P", bound=AnyPack)
+P = TypeVar("P", bound=Pack)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,7 +116,7 @@ class Plan(Generic[P]):
     changes: tuple[date, ...]
 
 
-AnyPlan = Plan[Pack] | Plan[ExpectationsPack]
+AnyPlan = Plan[StandardsPack] | Plan[ExpectationsPack]
 
 
 def prepare(pack: P, digest: str) -> Plan[P]:
@@ -153,7 +155,7 @@ class _Numbered(Generic[T]):
 
 
 class _Numbers:
-    def __init__(self, pack: AnyPack) -> None:
+    def __init__(self, pack: Pack) -> None:
         self.keys = {name: kind.keys for name, kind in pack.vocabulary.kinds.items()}
         self.starts = _Numbered[Start]()
         self.subjects = _Numbered[Subject]()
@@ -175,8 +177,8 @@ class _Numbers:
         )
 
 
-def _parts(pack: AnyPack, numbers: _Numbers) -> Iterator[PartPlan]:
-    if isinstance(pack, Pack):
+def _parts(pack: Pack, numbers: _Numbers) -> Iterator[PartPlan]:
+    if isinstance(pack, StandardsPack):
         for prompt in pack.prompts():
             yield _part(prompt.id, prompt.nodes(), prompt.insufficient_if, prompt.applies_when, numbers)
     else:
@@ -212,7 +214,7 @@ def _filters(test: Test, numbers: _Numbers) -> tuple[Filter, ...]:
     return tuple(numbers.filter(name, test.kinds.names, base, where) for name, base, where in filters(test))
 
 
-def _looked_up(pack: AnyPack, parts: tuple[PartPlan, ...], conditions: tuple[Condition, ...]) -> dict[str, LookedUp]:
+def _looked_up(pack: Pack, parts: tuple[PartPlan, ...], conditions: tuple[Condition, ...]) -> dict[str, LookedUp]:
     """By kind, the fields beside the date that facts are looked up by: of conditions, groups and casework figures."""
     found: dict[str, set[str]] = {kind: set() for kind in pack.vocabulary.kinds}
     for part in parts:
@@ -222,7 +224,7 @@ def _looked_up(pack: AnyPack, parts: tuple[PartPlan, ...], conditions: tuple[Con
                 fields.add(test.group)
             for kind in test.kinds.names:
                 found[kind] |= fields - {"date"}
-    of = pack.ratings.casework if isinstance(pack, Pack) else None
+    of = pack.ratings.casework if isinstance(pack, StandardsPack) else None
     if of is not None:
         found[of.kind] |= {of.measure_field, of.subgroup_field, of.question_field, of.theme_field}
     compared = (AtLeast, AtMost, AtLeastField, IsSet)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from engine.ir.decision import Answer, NotApplicable, NotRated, Outcome, Rated
-from engine.ir.pack import KeyQuestion, Pack, Standard
 from engine.ir.policies import (
     AllPrompts,
     Band,
@@ -18,6 +17,7 @@ from engine.ir.policies import (
     StandardRule,
     TableOfKeyQuestions,
 )
+from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 
 Answers = Mapping[str, Answer]
 
@@ -39,7 +39,7 @@ class Line:
 
 
 def rate(
-    pack: Pack,
+    pack: StandardsPack,
     answers: Answers,
     moderated: Mapping[str, str],
     key_question: KeyQuestionRule,
@@ -52,12 +52,12 @@ def rate(
     return rate_counted(pack, scale_of(pack), questions, counts, key_questions, moderated, standard)
 
 
-def scale_of(pack: Pack) -> Scale:
+def scale_of(pack: StandardsPack) -> Scale:
     """The ratings of a pack's scale by name."""
     return {each.name: Rated(each.name, each.score) for each in pack.ratings.scale}
 
 
-def count_all(pack: Pack, answers: Answers) -> Counts:
+def count_all(pack: StandardsPack, answers: Answers) -> Counts:
     """The count of every key question and of every standard, by id."""
     found = {}
     for standard in pack.standards:
@@ -70,18 +70,18 @@ def count_all(pack: Pack, answers: Answers) -> Counts:
     return found
 
 
-def count_key_questions(pack: Pack, questions: Answers) -> Counts:
+def count_key_questions(pack: StandardsPack, questions: Answers) -> Counts:
     """How many of each standard's key questions are yes, of how many that apply."""
     return {s.id: count([q.id for q in s.key_questions], questions) for s in pack.standards}
 
 
-def answer_key_questions(pack: Pack, answers: Answers, counts: Counts, rule: KeyQuestionRule) -> Answers:
+def answer_key_questions(pack: StandardsPack, answers: Answers, counts: Counts, rule: KeyQuestionRule) -> Answers:
     """Every key question's answer by one rule."""
     return {q.id: answer_key_question(q, answers, counts[q.id], rule) for q in pack.key_questions()}
 
 
 def rate_counted(
-    pack: Pack,
+    pack: StandardsPack,
     scale: Scale,
     questions: Answers,
     counts: Counts,

@@ -11,7 +11,7 @@ from engine.decide.measure import in_force, measurer
 from engine.decide.plan import AnyPlan, PartPlan
 from engine.decide.select import bearing
 from engine.ir.decision import InForce, Measures, PromptMeasures
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def ready(plan: AnyPlan, on: date) -> Ready:
 @lru_cache(maxsize=16)
 def _ready(plan: AnyPlan, on: date) -> Ready:
     values = in_force(plan, on)
-    prompts = plan.pack.prompts() if isinstance(plan.pack, Pack) else ()
+    prompts = plan.pack.prompts() if isinstance(plan.pack, StandardsPack) else ()
     return Ready(
         values,
         {part.part: _measuring(part, values) for part in plan.parts},

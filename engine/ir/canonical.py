@@ -11,17 +11,17 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 
-from engine.ir.expectations import AnyPack
+from engine.ir.pack import Pack
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
 
-def digest(of: AnyPack) -> str:
+def digest(of: Pack) -> str:
     """The pack's identity: sha256 of its canonical JSON. Places in files, and the order of maps, do not count."""
     return hashlib.sha256(canonical(of)).hexdigest()
 
 
-def canonical(of: AnyPack) -> bytes:
+def canonical(of: Pack) -> bytes:
     """The canonical bytes of all that the pack means."""
     return json.dumps(_encode(of), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 

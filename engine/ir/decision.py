@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple, assert_never
 
 from engine.ir.conditions import Condition, Where
+from engine.ir.criteria import Rule
 from engine.ir.inspection import Moderation
 from engine.ir.operators import (
     Absent,
@@ -26,7 +27,6 @@ from engine.ir.operators import (
     Share,
     Test,
 )
-from engine.ir.pack import Rule
 from engine.truth import Truth
 
 

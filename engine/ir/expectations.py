@@ -7,9 +7,9 @@ from enum import Enum
 from typing import Literal
 
 from engine.ir.charter import Charter
+from engine.ir.criteria import Criterion, Guidance, Provenance
 from engine.ir.kpis import Kpis
 from engine.ir.logic import Logic
-from engine.ir.pack import Criterion, Guidance, Pack, Provenance
 from engine.ir.parameters import Parameters, Threshold
 from engine.ir.policies import PolicyStatus, TextStatus
 from engine.ir.vocabulary import Vocabulary
@@ -174,6 +174,3 @@ class ExpectationsPack:
     def by_id(self) -> Mapping[str, Expectation | Indicator]:
         """Every expectation and indicator by its id."""
         return {**{e.id: e for e in self.expectations}, **{i.id: i for i in self.indicators()}}
-
-
-AnyPack = Pack | ExpectationsPack

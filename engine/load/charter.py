@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from engine.diagnostics import Diagnostic, nearest
 from engine.ir.charter import OF_RATINGS, OF_STATEMENTS, SHOWN_BY, Charter, Claim, Jump, Mark, Monotony, Promise
-from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
-from engine.ir.pack import Pack, Prompt
+from engine.ir.expectations import ExpectationsPack, Statement
+from engine.ir.pack import Pack
+from engine.ir.standards import Prompt, StandardsPack
 from engine.load.files import ReadFile
 from engine.load.forms.charter import CharterFile, JumpForm, PromiseForm
 from engine.load.scope import Path, Scope
@@ -14,7 +15,7 @@ _TAKES = {Claim.NO_JUMP: "unless", Claim.ACCEPTED_NEVER_LOWERS: "order", Claim.M
 """The key that belongs to a claim, and to no other."""
 
 
-def resolve_charter(pack: AnyPack, read: Sequence[ReadFile], faults: list[Diagnostic]) -> Charter | None:
+def resolve_charter(pack: Pack, read: Sequence[ReadFile], faults: list[Diagnostic]) -> Charter | None:
     """The promises of every `charter.yaml` that was read, the folders above first; None where there is no such file."""
     promises: dict[str, Promise] = {}
     found = [(each, each.form) for each in read if isinstance(each.form, CharterFile)]
@@ -29,7 +30,7 @@ def resolve_charter(pack: AnyPack, read: Sequence[ReadFile], faults: list[Diagno
     return Charter(tuple(promises.values())) if found else None
 
 
-def _promises(pack: AnyPack, scope: Scope, form: CharterFile) -> Iterator[tuple[Path, Promise]]:
+def _promises(pack: Pack, scope: Scope, form: CharterFile) -> Iterator[tuple[Path, Promise]]:
     for i, each in enumerate(form.promises):
         path: Path = ("promises", i)
         claim = Claim(each.promise)
@@ -49,10 +50,10 @@ def _promises(pack: AnyPack, scope: Scope, form: CharterFile) -> Iterator[tuple[
         )
 
 
-def _fits(pack: AnyPack, scope: Scope, form: PromiseForm, claim: Claim, path: Path) -> None:
+def _fits(pack: Pack, scope: Scope, form: PromiseForm, claim: Claim, path: Path) -> None:
     """The claim can be made of this framework, is shown in the way that is said, and has its own keys only."""
-    if claim in (OF_STATEMENTS if isinstance(pack, Pack) else OF_RATINGS):
-        has_none = "no expectations" if isinstance(pack, Pack) else "no ratings"
+    if claim in (OF_STATEMENTS if isinstance(pack, StandardsPack) else OF_RATINGS):
+        has_none = "no expectations" if isinstance(pack, StandardsPack) else "no ratings"
         message = f"`{pack.framework}` has {has_none}, so `{claim.value}` says nothing of it"
         scope.fault("not-here", message, (*path, "promise"), "take the promise out")
     if form.shown_by != SHOWN_BY[claim]:
@@ -68,8 +69,8 @@ def _fits(pack: AnyPack, scope: Scope, form: PromiseForm, claim: Claim, path: Pa
         scope.fault("bad-order", "the order does not have every statement once", at, advice)
 
 
-def _jump(pack: AnyPack, scope: Scope, form: JumpForm, path: Path) -> Jump:
-    if isinstance(pack, Pack):
+def _jump(pack: Pack, scope: Scope, form: JumpForm, path: Path) -> Jump:
+    if isinstance(pack, StandardsPack):
         ratings = [rating.name for rating in pack.ratings.scale]
         for key, word in (("lower", form.lower), ("higher", form.higher)):
             if word not in ratings:
@@ -86,7 +87,7 @@ def _jump(pack: AnyPack, scope: Scope, form: JumpForm, path: Path) -> Jump:
     return Jump(form.policy, form.standard, form.lower, form.higher, form.why, scope.at(path))
 
 
-def _marks(pack: AnyPack, scope: Scope, form: PromiseForm, path: Path) -> Iterator[Mark]:
+def _marks(pack: Pack, scope: Scope, form: PromiseForm, path: Path) -> Iterator[Mark]:
     nodes = dict(_nodes(pack))
     for name, word in form.criteria.items():
         at: Path = (*path, "criteria", name)
@@ -96,12 +97,12 @@ def _marks(pack: AnyPack, scope: Scope, form: PromiseForm, path: Path) -> Iterat
             scope.fault("unknown-criterion", f"there is no criterion `{name}`", at, nearest(name, nodes), key=True)
 
 
-def _nodes(pack: AnyPack) -> Iterator[tuple[str, tuple[str, str]]]:
+def _nodes(pack: Pack) -> Iterator[tuple[str, tuple[str, str]]]:
     """Every criterion, supporting test and blocker, and what stands against an expectation, by its full name."""
     if isinstance(pack, ExpectationsPack):
         for expectation in pack.expectations:
             yield f"{expectation.id}.{expectation.contrary.id}", (expectation.id, expectation.contrary.id)
-    parts = pack.prompts() if isinstance(pack, Pack) else pack.indicators()
+    parts = pack.prompts() if isinstance(pack, StandardsPack) else pack.indicators()
     for part in parts:
         blockers = part.insufficient_if if isinstance(part, Prompt) else ()
         for node in (*part.nodes(), *blockers):

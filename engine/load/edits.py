@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, assert_never
 
 from engine.diagnostics import nearest
+from engine.ir.criteria import Guidance
 from engine.ir.expectations import Edit, Expectation, Indicator
-from engine.ir.pack import Guidance
 from engine.load.expectations import resolve_contrary, resolve_indicator
 from engine.load.forms.expectations import (
     AddForm,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.diagnostics import Diagnostic, nearest
+from engine.ir.criteria import Criterion
 from engine.ir.expectations import (
     AlternativePolicy,
     ConcernsPolicy,
@@ -15,7 +16,6 @@ from engine.ir.expectations import (
     Statement,
     Statements,
 )
-from engine.ir.pack import Criterion
 from engine.ir.parameters import Parameter, Threshold
 from engine.ir.vocabulary import Vocabulary
 from engine.load.files import FRAMEWORK, ReadFile, the_file

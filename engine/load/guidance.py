@@ -1,7 +1,7 @@
 """Guidance, and whose text a framework is: what all frameworks say alike."""
 
 from engine.diagnostics import nearest
-from engine.ir.pack import Guidance, Provenance
+from engine.ir.criteria import Guidance, Provenance
 from engine.load.forms.standards import GuidanceForm, RulesForm, TextForm
 from engine.load.scope import Path, Scope
 

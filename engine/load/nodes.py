@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from engine.ir.criteria import Criterion
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Test
-from engine.ir.pack import Criterion
 from engine.load.forms.rules import CriterionForm
 from engine.load.scope import Path, Scope
 

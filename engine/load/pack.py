@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.diagnostics import Diagnostic, Refused
-from engine.ir.expectations import AnyPack
+from engine.ir.pack import Pack
 from engine.ir.vocabulary import Vocabulary
 from engine.load.charter import resolve_charter
 from engine.load.expectations import resolve_expectations
@@ -19,7 +19,7 @@ from engine.load.variants import resolve_variant
 
 def load_pack(
     shared: TextFile, files: Sequence[TextFile], vocabulary: Vocabulary, base: Sequence[TextFile] = ()
-) -> AnyPack:
+) -> Pack:
     """The pack that these files make.
 
     One of standards has `framework.yaml`, `ratings.yaml`, `parameters.yaml`, and a file for each key question; one of
@@ -31,7 +31,7 @@ def load_pack(
     read = read_files(shared, files)
     based = read_files(shared, base) if base else []
     faults: list[Diagnostic] = []
-    pack: AnyPack | None
+    pack: Pack | None
     if any(isinstance(each.form, VariantFile) for each in read):
         pack = resolve_variant(read, based, vocabulary, faults)
     elif any(isinstance(each.form, ExpectationsFile) for each in read):

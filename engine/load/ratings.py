@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from engine.diagnostics import nearest
-from engine.ir.pack import Standard
 from engine.ir.policies import (
     AllPrompts,
     Band,
@@ -22,6 +21,7 @@ from engine.ir.policies import (
     TableOfKeyQuestions,
     TableRow,
 )
+from engine.ir.standards import Standard
 from engine.load.forms.ratings import BandForm, CaseworkForm, KeyQuestionPolicyForm, RatingsFile, StandardPolicyForm
 from engine.load.scope import Path, Scope
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from engine.diagnostics import nearest
+from engine.ir.criteria import Criterion, Rule
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import (
     Absent,
@@ -22,7 +23,6 @@ from engine.ir.operators import (
     Share,
     Test,
 )
-from engine.ir.pack import Criterion, Rule
 from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import FieldType
 from engine.load.conditions import NUMBERS, context_set, resolve_where, whole_months

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from engine.diagnostics import Diagnostic, nearest
-from engine.ir.pack import KeyQuestion, Pack, Prompt, Standard
 from engine.ir.parameters import Parameter
+from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.ir.vocabulary import Vocabulary
 from engine.load.files import FRAMEWORK, ReadFile, the_file
 from engine.load.forms.ratings import RatingsFile
@@ -17,7 +17,9 @@ from engine.load.rules import resolve_criteria, resolve_logic, resolve_rule
 from engine.load.scope import Path, Scope
 
 
-def resolve_standards(read: Sequence[ReadFile], vocabulary: Vocabulary, faults: list[Diagnostic]) -> Pack | None:
+def resolve_standards(
+    read: Sequence[ReadFile], vocabulary: Vocabulary, faults: list[Diagnostic]
+) -> StandardsPack | None:
     """The pack that these files make, or None with the faults added to `faults`."""
     framework = the_file(read, FrameworkFile, FRAMEWORK, faults)
     ratings = the_file(read, RatingsFile, "ratings.yaml", faults)
@@ -40,7 +42,7 @@ def resolve_standards(read: Sequence[ReadFile], vocabulary: Vocabulary, faults: 
     scope = Scope(ratings[0].file, ratings[0].root, vocabulary, parameters, (structure.framework, "shared"))
     policies = resolve_ratings(scope, ratings[1], standards)
     faults += scope.faults
-    return Pack(
+    return StandardsPack(
         framework=structure.framework,
         title=structure.title,
         edition=structure.edition,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.diagnostics import nearest
-from engine.ir.pack import Criterion
+from engine.ir.criteria import Criterion
 from engine.load.forms.expectations import ExpectationFile, ExpectationsFile
 
 

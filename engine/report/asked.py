@@ -3,8 +3,8 @@
 from typing import assert_never
 
 from engine.ir.conditions import Equals, Where
+from engine.ir.criteria import Rule
 from engine.ir.decision import InForce
-from engine.ir.expectations import AnyPack
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import (
     Absent,
@@ -21,7 +21,7 @@ from engine.ir.operators import (
     Share,
     Test,
 )
-from engine.ir.pack import Rule
+from engine.ir.pack import Pack
 from engine.ir.parameters import Threshold
 from engine.report import nouns, units
 from engine.report.numbers import shown
@@ -35,7 +35,7 @@ COMPARISONS = {
 }
 
 
-def asked(pack: AnyPack, in_force: InForce, test: Test) -> str:
+def asked(pack: Pack, in_force: InForce, test: Test) -> str:
     """The test as one phrase, without a full stop."""
     tell = Teller(pack.parameters, in_force, test.kinds.names)
     kinds = nouns.kinds(test.kinds)
@@ -82,7 +82,7 @@ def asked(pack: AnyPack, in_force: InForce, test: Test) -> str:
             assert_never(test)
 
 
-def compared(pack: AnyPack, in_force: InForce, test: Test) -> str:
+def compared(pack: Pack, in_force: InForce, test: Test) -> str:
     """What a test's value is held against, with the parameter's name: `at least 50 per cent ($half)`."""
     if isinstance(test, Exists | Absent):
         return ""

@@ -1,7 +1,7 @@
 """Casework percentages, and what enables or hinders regions and PDUs."""
 
 from engine.ir.decision import Answer, CaseworkFigure, Decision
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report import nouns
 from engine.report.facts import Seen
 from engine.report.layout import columns, wrapped
@@ -10,7 +10,7 @@ from engine.report.narrative import not_evidenced, open_question, strength, weak
 BELOW = {"region", "pdu"}
 
 
-def casework(pack: Pack, decision: Decision) -> list[str]:
+def casework(pack: StandardsPack, decision: Decision) -> list[str]:
     """One percentage for each case question, with the caveat. No lines where no case was recorded."""
     policy = pack.ratings.casework
     figures = [f for f in decision.casework if f.measure == "sufficiency"]
@@ -23,7 +23,7 @@ def casework(pack: Pack, decision: Decision) -> list[str]:
     return [wrapped(f"{policy.says} ({policy.text_status})", "  "), *columns(rows)]
 
 
-def enablers_and_barriers(seen: Seen, pack: Pack, decision: Decision) -> list[str]:
+def enablers_and_barriers(seen: Seen, pack: StandardsPack, decision: Decision) -> list[str]:
     """The prompts whose wording turns on regions or PDUs, as they were answered; then what the cases recorded.
 
     A prompt that is not evidenced is neither, and is listed apart.

@@ -2,20 +2,21 @@
 
 from engine.ir.canonical import Json
 from engine.ir.decision import Decision
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
 from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.decision import decision_data
 from engine.report.judgement import judgement_page
 from engine.report.judgement_data import judgement_data
 from engine.report.overview import overview
 
 
-def decided_page(pack: AnyPack, inspection: Inspection, decided: Decision | Judgement) -> str:
+def decided_page(pack: Pack, inspection: Inspection, decided: Decision | Judgement) -> str:
     """The page that `ragstone decide` prints. The pack is the one that decided."""
     match pack, decided:
-        case Pack(), Decision():
+        case StandardsPack(), Decision():
             return overview(pack, inspection, decided)
         case ExpectationsPack(), Judgement():
             return judgement_page(pack, inspection, decided)
@@ -23,10 +24,10 @@ def decided_page(pack: AnyPack, inspection: Inspection, decided: Decision | Judg
             raise _of_another_kind(pack)
 
 
-def decided_data(pack: AnyPack, inspection: Inspection, decided: Decision | Judgement) -> dict[str, Json]:
+def decided_data(pack: Pack, inspection: Inspection, decided: Decision | Judgement) -> dict[str, Json]:
     """The line of data that `ragstone decide --json` prints. The pack is the one that decided."""
     match pack, decided:
-        case Pack(), Decision():
+        case StandardsPack(), Decision():
             return decision_data(pack, decided)
         case ExpectationsPack(), Judgement():
             return judgement_data(pack, inspection, decided)
@@ -34,5 +35,5 @@ def decided_data(pack: AnyPack, inspection: Inspection, decided: Decision | Judg
             raise _of_another_kind(pack)
 
 
-def _of_another_kind(pack: AnyPack) -> TypeError:
+def _of_another_kind(pack: Pack) -> TypeError:
     return TypeError(f"`{pack.framework}` did not decide this")

@@ -20,8 +20,8 @@ from engine.ir.decision import (
     StandardDecision,
     Step,
 )
-from engine.ir.pack import Pack
 from engine.ir.policies import PolicyStatus
+from engine.ir.standards import StandardsPack
 
 NOT_YET = "not yet"
 """The published line of every answer and rating, as long as nothing was published."""
@@ -32,7 +32,7 @@ def line(data: Json) -> str:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
 
 
-def decision_data(pack: Pack, decision: Decision) -> dict[str, Json]:
+def decision_data(pack: StandardsPack, decision: Decision) -> dict[str, Json]:
     """The decision as the interface fixes it, keys in the pack's own order."""
     status = rests_on(pack)
     overall = decision.overall
@@ -100,7 +100,7 @@ def outcome_data(outcome: Outcome) -> dict[str, Json]:
             assert_never(outcome)
 
 
-def rests_on(pack: Pack) -> PolicyStatus:
+def rests_on(pack: StandardsPack) -> PolicyStatus:
     """What ratings rest on: published only where every policy in use is."""
     ratings = pack.ratings
     statuses = (ratings.key_question[0].text_status, ratings.standard[0].text_status, ratings.overall.text_status)
@@ -147,7 +147,7 @@ def _standard(standard: StandardDecision, status: PolicyStatus) -> Json:
     }
 
 
-def _policies(pack: Pack) -> Json:
+def _policies(pack: StandardsPack) -> Json:
     ratings = pack.ratings
     return {
         "key_question": {

@@ -16,8 +16,8 @@ from engine.analysis.difference import (
     Turned,
 )
 from engine.ir.inspection import Fact, Inspection, Value
-from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
+from engine.ir.standards import StandardsPack
 from engine.report import nouns
 from engine.report.layout import counted, words
 from engine.report.told import told
@@ -62,7 +62,7 @@ class Section:
 def sections(compared: Compared) -> list[Section]:
     """All that is told of one framework; only sections that hold something."""
     change = compared.change
-    what = "Prompts" if isinstance(change.after, Pack) else "Expectations and indicators"
+    what = "Prompts" if isinstance(change.after, StandardsPack) else "Expectations and indicators"
     found = (
         Section("Parameters", tuple(Item(parameter_changed(each, compared)) for each in change.parameters)),
         Section(what, tuple(_parts(compared))),
@@ -79,7 +79,7 @@ def in_short(compared: Compared) -> str:
     """What changed, in a sentence or two."""
     change = compared.change
     kinds = [sum(each.verdict.change is kind for each in change.parts) for kind in Change]
-    one = "prompt" if isinstance(change.after, Pack) else "part"
+    one = "prompt" if isinstance(change.after, StandardsPack) else "part"
     parts = [f"{n} {kind.value}" for n, kind in zip(kinds, Change, strict=True) if n]
     said = f"{counted(len(change.parts), one)} changed" + (f": {words(parts)}" if parts else "")
     return (
@@ -89,7 +89,7 @@ def in_short(compared: Compared) -> str:
 
 def parameter_changed(change: ParameterChange, compared: Compared) -> str:
     """A parameter in plain words: `corroborate` from 2 to 3 source classes: 24 criteria, 23 prompts."""
-    one = "prompt" if isinstance(compared.change.after, Pack) else "part"
+    one = "prompt" if isinstance(compared.change.after, StandardsPack) else "part"
     reach = f"{counted(change.criteria, 'criterion', 'criteria')}, {counted(change.parts, one)}"
     named = change.named
     scope = "" if named.scope in ("shared", compared.framework) else f" of {named.scope}"
@@ -126,7 +126,7 @@ def _parts(compared: Compared) -> Iterator[Item]:
         if each.verdict.change is Change.EQUIVALENT and not set(each.what) - {"wording", "guidance"}:
             plain.append(each.part)
         else:
-            yield _part(each, scored=isinstance(compared.change.after, Pack))
+            yield _part(each, scored=isinstance(compared.change.after, StandardsPack))
     if plain:
         yield Item(f"Only wording or guidance changed, which turns no answer: {words(plain)}")
 

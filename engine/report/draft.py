@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from typing import assert_never
 
+from engine.ir.criteria import Criterion, Guidance, Rule
 from engine.ir.logic import Logic, Named, Not, Quorum
-from engine.ir.pack import Criterion, Guidance, Pack, Prompt, Rule, Standard
 from engine.ir.parameters import Parameter
+from engine.ir.standards import Prompt, Standard, StandardsPack
 from engine.report.draft_tests import Data, number, test_draft
 
 
@@ -15,7 +16,7 @@ def draft_line(data: Data) -> str:
     return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
 
 
-def pack_draft(pack: Pack, of: str | None = None) -> dict[str, Data]:
+def pack_draft(pack: StandardsPack, of: str | None = None) -> dict[str, Data]:
     """The pack, or only what stands under one standard, key question or prompt of it."""
     standards: dict[str, Data] = {}
     for standard in pack.standards:
@@ -49,7 +50,7 @@ def params_draft(parameters: Iterable[Parameter]) -> Data:
     }
 
 
-def _standard(pack: Pack, standard: Standard, prompts: Iterable[Prompt]) -> Data:
+def _standard(pack: StandardsPack, standard: Standard, prompts: Iterable[Prompt]) -> Data:
     return {
         "title": standard.title,
         "statement": standard.statement,

@@ -3,7 +3,7 @@
 from engine.analysis.whatif import Envelope, Side, Worth
 from engine.ir.canonical import Json
 from engine.ir.decision import Answer, Decision
-from engine.ir.pack import Pack, Prompt, Standard
+from engine.ir.standards import Prompt, Standard, StandardsPack
 from engine.report.layout import columns, counted, section, words, wrapped
 
 
@@ -26,7 +26,7 @@ def envelope_page(side: Side, found: Envelope) -> str:
         asks = prompt.asks if isinstance(prompt, Prompt) else ""
         told = [wrapped(asks, f"  {prompt.id} "), *(wrapped(each, "    - ") for each in _worth(found.next))]
         lines += section("Most worth evidencing next", told)
-    if isinstance(side.plan.pack, Pack):
+    if isinstance(side.plan.pack, StandardsPack):
         policies = side.plan.pack.ratings
         in_use = f"{policies.key_question[0].name} and {policies.standard[0].name}"
         note = f"By the policies in use, {in_use}. A prompt that turns out not to apply is not reckoned with."

@@ -4,7 +4,7 @@ from engine.decide import prepare
 from engine.ir.decision import Basis, Decision, ModerationDecision, PromptDecision, Step
 from engine.ir.inspection import Inspection
 from engine.ir.operators import Test
-from engine.ir.pack import Pack, Prompt
+from engine.ir.standards import Prompt, StandardsPack
 from engine.report import nouns
 from engine.report.change import fired
 from engine.report.changes import changes
@@ -27,7 +27,7 @@ MEANINGS = {
 }
 
 
-def explain(pack: Pack, inspection: Inspection, decision: Decision, prompt: Prompt) -> str:
+def explain(pack: StandardsPack, inspection: Inspection, decision: Decision, prompt: Prompt) -> str:
     """Why the answer is what it is, what would change it, and what it rests on."""
     seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     decided = decision.prompts[prompt.id]
@@ -58,7 +58,7 @@ def explain(pack: Pack, inspection: Inspection, decision: Decision, prompt: Prom
     )
 
 
-def _status(pack: Pack) -> str:
+def _status(pack: StandardsPack) -> str:
     provenance = pack.provenance
     return (
         f"The question: {provenance.text_status} ({provenance.document}, {provenance.version}). The rule that answers"

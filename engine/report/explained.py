@@ -10,7 +10,7 @@ from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement, NotHeld
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Absent, Exists, Test
-from engine.ir.pack import Pack, Prompt
+from engine.ir.standards import Prompt, StandardsPack
 from engine.report.asked import COMPARISONS, asked
 from engine.report.change import first, route, turning
 from engine.report.decision import NOT_YET, number_data
@@ -20,7 +20,7 @@ from engine.report.reasons import why
 from engine.report.told import Teller, told
 
 
-def explained_data(pack: Pack, inspection: Inspection, decision: Decision, prompt: Prompt) -> dict[str, Json]:
+def explained_data(pack: StandardsPack, inspection: Inspection, decision: Decision, prompt: Prompt) -> dict[str, Json]:
     """Answer and basis, the steps with all they rest on, the evidence by id, and what would change the answer."""
     seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     decided = decision.prompts[prompt.id]

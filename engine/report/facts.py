@@ -10,9 +10,9 @@ from engine.decide.gather import gather
 from engine.decide.months import add_months
 from engine.ir.conditions import DATE_FIELDS, Condition, Where
 from engine.ir.decision import InForce
-from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Context, Fact, Inspection
 from engine.ir.operators import Kinds
+from engine.ir.pack import Pack
 from engine.ir.parameters import Threshold
 
 
@@ -20,7 +20,7 @@ from engine.ir.parameters import Threshold
 class Seen:
     """An inspection's facts by id, derived fields included, and all that is needed to tell of them."""
 
-    pack: AnyPack
+    pack: Pack
     in_force: InForce
     context: Context
     facts: Mapping[str, Fact]

@@ -3,7 +3,7 @@
 from engine.ir.decision import Answer, Basis, Decision, PromptDecision, Rated, Step
 from engine.ir.logic import Not
 from engine.ir.operators import Coverage, Exists, Test
-from engine.ir.pack import Pack, Prompt, Standard
+from engine.ir.standards import Prompt, Standard, StandardsPack
 from engine.report.about import source
 from engine.report.change import fired, first, length, short, turning
 from engine.report.facts import Seen
@@ -16,7 +16,7 @@ SAID = 2
 """How many criteria a strength is told by."""
 
 
-def narrative(seen: Seen, pack: Pack, decision: Decision) -> list[str]:
+def narrative(seen: Seen, pack: StandardsPack, decision: Decision) -> list[str]:
     """Strengths and areas for improvement by standard, an item for each prompt."""
     lines = []
     for standard in pack.standards:

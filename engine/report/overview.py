@@ -3,7 +3,7 @@
 from engine.decide import prepare
 from engine.ir.decision import Answer, Basis, Decision
 from engine.ir.inspection import Inspection
-from engine.ir.pack import KeyQuestion, Pack
+from engine.ir.standards import KeyQuestion, StandardsPack
 from engine.report.casework import casework, enablers_and_barriers
 from engine.report.facts import see
 from engine.report.layout import columns, counted, section, wrapped
@@ -32,7 +32,7 @@ BASES = {
 ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "not applicable"}
 
 
-def overview(pack: Pack, inspection: Inspection, decision: Decision) -> str:
+def overview(pack: StandardsPack, inspection: Inspection, decision: Decision) -> str:
     """Ratings, narrative, key questions and prompts, casework, sensitivity, and what to look at first."""
     seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     context = inspection.context
@@ -61,7 +61,7 @@ def overview(pack: Pack, inspection: Inspection, decision: Decision) -> str:
     )
 
 
-def _glance(pack: Pack, decision: Decision) -> list[str]:
+def _glance(pack: StandardsPack, decision: Decision) -> list[str]:
     lines = [f"  By rule: {', '.join(f'{SIGNS[b]} {BASES[b]}' for b in Basis)}; * moderated"]
     for question in pack.key_questions():
         decided = decision.key_questions[question.id]

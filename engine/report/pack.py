@@ -4,17 +4,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from engine.ir.expectations import AnyPack
+from engine.ir.criteria import Criterion
 from engine.ir.operators import Test
-from engine.ir.pack import Criterion, KeyQuestion, Pack, Prompt, Standard
+from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
 from engine.ir.policies import KeyQuestionPolicy, StandardPolicy
+from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.report.asked import asked, logic_told
 from engine.report.layout import columns, section, wrapped
 from engine.report.units import parameter_told
 
 
-def show_pack(pack: Pack) -> str:
+def show_pack(pack: StandardsPack) -> str:
     """The contents of a pack: standards, key questions, prompts, policies, and the pack's own parameters."""
     lines = head(pack)
     for standard in pack.standards:
@@ -27,7 +28,7 @@ def show_pack(pack: Pack) -> str:
     return "\n".join(lines)
 
 
-def head(pack: AnyPack) -> list[str]:
+def head(pack: Pack) -> list[str]:
     """Which framework, whose text, and what is said of the rules."""
     provenance = pack.provenance
     note = f" {provenance.text_note}" if provenance.text_note else ""
@@ -40,7 +41,7 @@ def head(pack: AnyPack) -> list[str]:
     ]
 
 
-def show_part(pack: Pack, part: Standard | KeyQuestion | Prompt) -> str:
+def show_part(pack: StandardsPack, part: Standard | KeyQuestion | Prompt) -> str:
     """A standard with its parameters, a key question, or a prompt in full."""
     match part:
         case Standard():
@@ -62,7 +63,7 @@ def _question(question: KeyQuestion) -> Iterator[str]:
         yield wrapped(f"{prompt.id} {prompt.asks}", "    ", "      ")
 
 
-def _prompt(pack: Pack, prompt: Prompt) -> str:
+def _prompt(pack: StandardsPack, prompt: Prompt) -> str:
     lines = [wrapped(f"{prompt.id} {prompt.asks}")]
     if prompt.reaches:
         lines.append(wrapped(f"Turns on: {', '.join(prompt.reaches)}.", "  "))
@@ -79,12 +80,12 @@ def _prompt(pack: Pack, prompt: Prompt) -> str:
     return "\n".join(lines)
 
 
-def newest(pack: AnyPack) -> dict[str, Fraction]:
+def newest(pack: Pack) -> dict[str, Fraction]:
     """The newest value of each parameter, by its key."""
     return {key: p.values[-1].value for key, p in pack.parameters.items()}
 
 
-def criteria_told(pack: AnyPack, criteria: Sequence[Criterion]) -> Iterator[str]:
+def criteria_told(pack: Pack, criteria: Sequence[Criterion]) -> Iterator[str]:
     """Each criterion: its name, what it says, and what it asks."""
     for each in criteria:
         yield wrapped(f"{each.id}: {each.says}", "  ", "    ")
@@ -93,7 +94,7 @@ def criteria_told(pack: AnyPack, criteria: Sequence[Criterion]) -> Iterator[str]
         yield wrapped(told, "      ")
 
 
-def parameters_told(pack: AnyPack, scope: str) -> Iterator[str]:
+def parameters_told(pack: Pack, scope: str) -> Iterator[str]:
     """The parameters of a scope with their values, reasons and sources."""
     for parameter in sorted(pack.parameters.values(), key=lambda p: p.name):
         if parameter.scope == scope:
@@ -109,7 +110,7 @@ def _since(since: date | None) -> str:
     return f" from {since.isoformat()}" if since else ""
 
 
-def _policies(pack: Pack) -> Iterator[str]:
+def _policies(pack: StandardsPack) -> Iterator[str]:
     ratings = pack.ratings
     yield wrapped(f"Overall: {ratings.overall.says} ({ratings.overall.text_status})", "  ", "    ")
     for i, each in enumerate(ratings.key_question):

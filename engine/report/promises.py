@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from engine.analysis.prove import Outcome, Proof
-from engine.ir.expectations import AnyPack
+from engine.ir.pack import Pack
 from engine.report.draft_tests import Data
 from engine.report.inspection import inspection_data, inspection_text
 from engine.report.layout import counted, wrapped
@@ -12,7 +12,7 @@ from engine.report.layout import counted, wrapped
 SIGNS = {Outcome.PROVED: "✓", Outcome.REFUTED: "✗", Outcome.UNDECIDED: "?"}
 
 
-def promises_page(pack: AnyPack, proofs: Iterable[Proof]) -> str:
+def promises_page(pack: Pack, proofs: Iterable[Proof]) -> str:
     """Every promise with its outcome and what that rests on; then the examples of those that are broken, as files."""
     proofs = tuple(proofs)
     lines = [f"{pack.title} ({pack.framework}), edition {pack.edition}: {_summary(proofs)}", ""]

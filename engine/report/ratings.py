@@ -1,12 +1,12 @@
 """The ratings as a table, and what other policies would have given."""
 
 from engine.ir.decision import Basis, Decision, Outcome, Rated
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.decision import NOT_YET, rests_on
 from engine.report.layout import columns, wrapped
 
 
-def ratings_told(pack: Pack, decision: Decision) -> list[str]:
+def ratings_told(pack: StandardsPack, decision: Decision) -> list[str]:
     """The three lines of every rating side by side, the sums, and what the ratings rest on."""
     rows = [["", "By rule", "Moderated", "Published"]]
     for standard in pack.standards:
@@ -43,7 +43,7 @@ def _told(outcome: Outcome) -> str:
     return f"{outcome.rating} ({outcome.score})" if isinstance(outcome, Rated) else outcome.why
 
 
-def _of(pack: Pack, total: int | None) -> str:
+def _of(pack: StandardsPack, total: int | None) -> str:
     return "none" if total is None else f"{total} of {_most(pack)}"
 
 
@@ -52,11 +52,11 @@ def _total(outcomes: list[Outcome]) -> int | None:
     return sum(scores) if len(scores) == len(outcomes) else None
 
 
-def _most(pack: Pack) -> int:
+def _most(pack: StandardsPack) -> int:
     return len(pack.standards) * max(rating.score for rating in pack.ratings.scale)
 
 
-def sensitivity(pack: Pack, decision: Decision) -> list[str]:
+def sensitivity(pack: StandardsPack, decision: Decision) -> list[str]:
     """Every combination of the unpublished policies, on the answers in force."""
     used = pack.ratings.key_question[0].name, pack.ratings.standard[0].name
     names = [standard.id for standard in pack.standards]

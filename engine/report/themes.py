@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from engine.ir.conditions import Condition, Contains, ContainsAll, ContainsAny, Equals, OneOf
-from engine.ir.expectations import AnyPack
+from engine.ir.criteria import Rule
 from engine.ir.operators import Test
-from engine.ir.pack import Pack, Rule
+from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.parameters import filters
 
 FIELDS = ("theme", "themes")
 
 
-def prompts_of_themes(packs: Iterable[AnyPack]) -> Mapping[str, list[str]]:
+def prompts_of_themes(packs: Iterable[Pack]) -> Mapping[str, list[str]]:
     """By theme, the ids of the prompts or indicators with a test that asks for it, in the packs' own order."""
     found: dict[str, list[str]] = {}
     for pack in packs:
@@ -21,8 +22,8 @@ def prompts_of_themes(packs: Iterable[AnyPack]) -> Mapping[str, list[str]]:
     return found
 
 
-def _rules(pack: AnyPack) -> Iterator[tuple[str, list[Rule | None]]]:
-    if isinstance(pack, Pack):
+def _rules(pack: Pack) -> Iterator[tuple[str, list[Rule | None]]]:
+    if isinstance(pack, StandardsPack):
         for prompt in pack.prompts():
             nodes = (*prompt.nodes(), *prompt.insufficient_if)
             yield prompt.id, [*(node.rule for node in nodes), prompt.applies_when]

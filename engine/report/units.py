@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import assert_never
 
 from engine.ir.conditions import Equals, OneOf, Where
-from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Fact
 from engine.ir.operators import Absent, Change, Count, Coverage, Exists, Gap, Latest, Mean, Ratio, Share, Test
+from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
 from engine.ir.vocabulary import Vocabulary
 from engine.report.numbers import counts_as_share, per_cent, shown
@@ -38,7 +38,7 @@ class Unit:
         return f"{per_cent(value, against)} percentage points" if self.share else self.told(value, against)
 
 
-def of_test(pack: AnyPack, test: Test) -> Unit:
+def of_test(pack: Pack, test: Test) -> Unit:
     """The unit of the value that a test measures."""
     match test:
         case Exists() | Absent() | Count():
@@ -115,5 +115,5 @@ def _codes(where: Where) -> tuple[str, ...]:
     return ("",)
 
 
-def _bound(pack: AnyPack, test: Ratio | Mean | Latest | Change) -> Parameter:
+def _bound(pack: Pack, test: Ratio | Mean | Latest | Change) -> Parameter:
     return pack.parameters[test.comparison.bound.key]

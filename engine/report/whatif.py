@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from engine.analysis.whatif import Level, Result, Setting, Side, State, WhatIf
 from engine.analysis.whatif.moved import Turned
-from engine.ir.expectations import AnyPack, Expectation, Indicator
-from engine.ir.pack import Pack, Prompt
+from engine.ir.expectations import Expectation, Indicator
+from engine.ir.pack import Pack
+from engine.ir.standards import Prompt, StandardsPack
 from engine.report.facts import Seen, see
 from engine.report.layout import columns, counted, section, words, wrapped
 from engine.report.numbers import counts_as_share, per_cent, shown
@@ -62,10 +63,10 @@ def _supposed(found_: WhatIf) -> Iterator[str]:
         yield f"with {words(found_.added)} added"
 
 
-def _read_by(pack: AnyPack, setting: Setting) -> str:
+def _read_by(pack: Pack, setting: Setting) -> str:
     if not setting.tests:
         return "no test turns on it"
-    of = "prompts" if isinstance(pack, Pack) else "indicators and expectations"
+    of = "prompts" if isinstance(pack, StandardsPack) else "indicators and expectations"
     tests, parts = sum(setting.tests.values()), len(setting.tests)
     names = words([*setting.tests]) if parts <= NAMED else f"{parts} {of}"
     return f"{counted(tests, 'test')} of {names} {'turns' if tests == 1 else 'turn'} on it"
@@ -112,7 +113,7 @@ def _seen(side: Side) -> Seen:
     return see(side.plan, side.inspection, side.decision.in_force)
 
 
-def _reasons(pack: AnyPack, each: Result, found_: WhatIf, both: tuple[Seen, Seen]) -> Iterator[str]:
+def _reasons(pack: Pack, each: Result, found_: WhatIf, both: tuple[Seen, Seen]) -> Iterator[str]:
     turned = found_.turned.get(each.id, ())
     if each.level == "expectation" and not turned:
         return  # it moves by its indicators, which have reasons of their own
@@ -133,7 +134,7 @@ def _test(test: Turned, both: tuple[Seen, Seen]) -> Iterator[str]:
         yield wrapped(f"{side}, {TRUTHS[step.truth]}: {why(seen, step)}", "      ", "        ")
 
 
-def _asks(pack: AnyPack, name: str) -> str:
+def _asks(pack: Pack, name: str) -> str:
     match pack.by_id()[name]:
         case Prompt(asks=asks):
             return asks

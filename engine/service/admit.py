@@ -6,17 +6,18 @@ from datetime import date
 from fractions import Fraction
 
 from engine.diagnostics import Diagnostic, nearest
-from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
+from engine.ir.expectations import ExpectationsPack, Statement
 from engine.ir.inspection import Alternative, Concern, Inspection, Moderation, PositivePractice, Settlement
-from engine.ir.pack import KeyQuestion, Pack, Prompt, Standard
+from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
+from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.service.claims import faults_of_self_assessment
 from engine.source import Place
 
 
-def faults_of(pack: AnyPack, inspection: Inspection) -> tuple[Diagnostic, ...]:
+def faults_of(pack: Pack, inspection: Inspection) -> tuple[Diagnostic, ...]:
     """Every reason why the pack cannot decide the inspection."""
-    if isinstance(pack, Pack):
+    if isinstance(pack, StandardsPack):
         return (
             *_moderations(pack, inspection),
             *_unscored_parts(pack, inspection),
@@ -39,7 +40,7 @@ def faults_of(pack: AnyPack, inspection: Inspection) -> tuple[Diagnostic, ...]:
     )
 
 
-def _moderations(pack: Pack, inspection: Inspection) -> Iterator[Diagnostic]:
+def _moderations(pack: StandardsPack, inspection: Inspection) -> Iterator[Diagnostic]:
     known = pack.by_id()
     ratings = [rating.name for rating in pack.ratings.scale]
     for moderation in inspection.moderations:
@@ -52,7 +53,7 @@ def _moderations(pack: Pack, inspection: Inspection) -> Iterator[Diagnostic]:
                 yield _not_moderated(pack, moderation, part)
 
 
-def _not_moderated(pack: Pack, moderation: Moderation, part: KeyQuestion | None) -> Diagnostic:
+def _not_moderated(pack: StandardsPack, moderation: Moderation, part: KeyQuestion | None) -> Diagnostic:
     if part is not None:
         message = f"moderation `{moderation.id}` is of `{part.id}`, a key question, which is answered by its prompts"
         advice = f"moderate one of its prompts, such as {part.prompts[0].id}, or its standard"
@@ -74,7 +75,7 @@ def _result(moderation: Moderation, allowed: list[str], done: str, what: str) ->
         yield Diagnostic("wrong-moderation", message, moderation.at, f"a {part} is {done} with one of {words}")
 
 
-def _unscored_parts(pack: Pack, inspection: Inspection) -> Iterator[Diagnostic]:
+def _unscored_parts(pack: StandardsPack, inspection: Inspection) -> Iterator[Diagnostic]:
     records: tuple[tuple[str, Sequence[Alternative | Settlement | Concern | PositivePractice]], ...] = (
         ("an alternative", inspection.alternatives),
         ("a settlement", inspection.settlements),
@@ -165,7 +166,7 @@ def _priority_advice(concerns: int, priority: int, least: Fraction, top: Fractio
     return "set `priority: true` on those that matter most"
 
 
-def _parameters(pack: AnyPack, inspection: Inspection) -> Iterator[Diagnostic]:
+def _parameters(pack: Pack, inspection: Inspection) -> Iterator[Diagnostic]:
     return without_value(pack.parameters.values(), inspection.context.inspection_date)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.analysis.lints import Linting, lint
 from engine.diagnostics import Diagnostic, Refused
-from engine.ir.expectations import AnyPack
+from engine.ir.pack import Pack
 from engine.source import Span
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
 from engine.workspace.text import read_text, yaml_files
@@ -17,7 +17,7 @@ from engine.workspace.vocabulary_file import vocabulary_of
 class Checking:
     """Packs checked: those that loaded, by name, and all that is wrong with any. With a fault, no lint ran."""
 
-    packs: Mapping[str, AnyPack]
+    packs: Mapping[str, Pack]
     faults: tuple[Diagnostic, ...]
     lints: Linting
 
@@ -28,7 +28,7 @@ def check(path: Path | None, *, style: bool) -> Checking:
     A finding in a file outside that folder is not told. Raises Refused where there is no pack.
     """
     rules, names = _packs(path)
-    read: dict[str, AnyPack] = {}
+    read: dict[str, Pack] = {}
     faults: list[Diagnostic] = []
     for name in names:
         try:
@@ -61,7 +61,7 @@ def _packs(path: Path | None) -> tuple[Path, list[str]]:
     return rules, names
 
 
-def _others(rules: Path, names: list[str]) -> list[AnyPack]:
+def _others(rules: Path, names: list[str]) -> list[Pack]:
     """The other packs of the rules folder that load: what they use of shared files is used."""
     found = []
     for name in pack_folders(rules):

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from engine.diagnostics import Diagnostic, nearest
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import SelfAssessment
+from engine.ir.pack import Pack
 
 
-def faults_of_self_assessment(pack: AnyPack, report: SelfAssessment | None) -> Iterator[Diagnostic]:
+def faults_of_self_assessment(pack: Pack, report: SelfAssessment | None) -> Iterator[Diagnostic]:
     """Every reason why it cannot; none where there is no self-assessment."""
     if report is None:
         return

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.canonical import digest
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.kpis import Kpis
+from engine.ir.pack import Pack
 from engine.report.establishments import Comparison, compare
 from engine.service.admit import without_value
 from engine.service.log import log_done
@@ -65,7 +66,7 @@ def _read(files: Sequence[Path]) -> Iterator[Inspection | RefusedInspection]:
             yield RefusedInspection(None, refused.faults)
 
 
-def _admit(inspection: Inspection, pack_of: Callable[[str], AnyPack]) -> _Admitted | RefusedInspection:
+def _admit(inspection: Inspection, pack_of: Callable[[str], Pack]) -> _Admitted | RefusedInspection:
     """An inspection whose framework compares establishments. That its text is not held does not matter to figures."""
     try:
         pack = pack_of(inspection.framework)

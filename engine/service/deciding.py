@@ -11,10 +11,11 @@ from engine.decide import AnyPlan, decide, prepare
 from engine.diagnostics import Disagreement, Refused
 from engine.ir.canonical import digest
 from engine.ir.decision import Decision, Measures
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
 from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.service.admit import faults_of
 from engine.service.log import log_done
 from engine.service.self_assessment import read_joined
@@ -76,10 +77,10 @@ def read_plan(rules: Path, framework: str) -> AnyPlan:
     return prepare_any(pack, digest(pack))
 
 
-def prepare_any(pack: AnyPack, digest: str) -> AnyPlan:
+def prepare_any(pack: Pack, digest: str) -> AnyPlan:
     """A pack of either kind made ready for deciding."""
     match pack:
-        case Pack():
+        case StandardsPack():
             return prepare(pack, digest)
         case ExpectationsPack():
             return prepare(pack, digest)

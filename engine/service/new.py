@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused, nearest
-from engine.ir.expectations import AnyPack
 from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.service.schema import write_schemas
 from engine.service.trying import Added, add
 from engine.workspace.packs import pack_folders, read_pack
@@ -30,7 +30,9 @@ def add_part(part: str, rules: Path, golden: Path, theme: str | None = None) -> 
     packs = _packs(rules)
     pack = _home(part, packs)
     texts = new_part(pack, pack_folders(rules)[pack.framework], golden, part, theme)
-    based = {name for name, each in packs.items() if not isinstance(each, Pack) and each.base == pack.framework}
+    based = {
+        name for name, each in packs.items() if not isinstance(each, StandardsPack) and each.base == pack.framework
+    }
     added = add(texts, rules, golden, {pack.framework, *based})
     schemas = rules.parent / SCHEMAS
     if theme is None or not schemas.is_dir():
@@ -69,7 +71,7 @@ def add_theme(name: str, part: str, rules: Path, golden: Path) -> tuple[Path, st
     return path, done.stdout
 
 
-def _packs(rules: Path) -> dict[str, AnyPack]:
+def _packs(rules: Path) -> dict[str, Pack]:
     return {name: read_pack(rules, name) for name in pack_folders(_there(rules))}
 
 
@@ -81,7 +83,7 @@ def _there(rules: Path) -> Path:
     return rules
 
 
-def _home(part: str, packs: Mapping[str, AnyPack]) -> AnyPack:
+def _home(part: str, packs: Mapping[str, Pack]) -> Pack:
     """The pack that has what the part belongs to."""
     above = part.rpartition(".")[0]
     for pack in packs.values():
@@ -90,7 +92,7 @@ def _home(part: str, packs: Mapping[str, AnyPack]) -> AnyPack:
     known = [
         each.id
         for pack in packs.values()
-        for each in (pack.key_questions() if isinstance(pack, Pack) else pack.expectations)
+        for each in (pack.key_questions() if isinstance(pack, StandardsPack) else pack.expectations)
     ]
     beside = [name for name in known if name.rpartition(".")[0] == above.rpartition(".")[0]]
     message = f"no pack has a key question or an expectation `{above}` for `{part}` to belong to"

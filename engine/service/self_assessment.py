@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
-from engine.ir.expectations import AnyPack, ExpectationsPack, SelfAssessmentPolicy
+from engine.ir.expectations import ExpectationsPack, SelfAssessmentPolicy
 from engine.ir.inspection import Inspection, SelfAssessment
+from engine.ir.pack import Pack
 from engine.service.claims import faults_of_self_assessment
 from engine.workspace.evidence import RefusedInspection, read_inspections, read_self_assessment
 from engine.workspace.packs import pack_folders, read_pack
@@ -80,6 +81,6 @@ def read_joined(path: Path, sar: Path | None) -> Iterator[Inspection | RefusedIn
             yield refused
 
 
-def _asks(pack: AnyPack) -> Asking | None:
+def _asks(pack: Pack) -> Asking | None:
     policy = pack.self_assessment if isinstance(pack, ExpectationsPack) and pack.not_held is None else None
     return Asking(pack, policy) if isinstance(pack, ExpectationsPack) and policy is not None else None

@@ -13,10 +13,10 @@ from engine.analysis.whatif import Envelope, Setting, Side, WhatIf, envelope, re
 from engine.decide import AnyPlan
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.decision import Decision
-from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
+from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import locate, plain, read_tree
 from engine.report.inspection import inspection_text
@@ -85,7 +85,7 @@ def envelope_of(
     read = _inspection(file, inspection, read_vocabulary())
     side = _decided(read, read_plan(rules_folder(rules), read.framework), derivation)
     match side.plan.pack, side.decision:
-        case Pack() as pack, Decision() as decision:
+        case StandardsPack() as pack, Decision() as decision:
             return side, envelope(pack, decision)
         case _:
             message = f"`{read.framework}` rates nothing, so there is no rating to be reached"
@@ -222,7 +222,7 @@ def _settings(sets: Sequence[str], plan: AnyPlan, day: date) -> Iterator[Setting
     yield from found.values()
 
 
-def _parameter(name: str, pack: AnyPack) -> Parameter | Diagnostic:
+def _parameter(name: str, pack: Pack) -> Parameter | Diagnostic:
     """The parameter of that key, or the only one of that name."""
     if name in pack.parameters:
         return pack.parameters[name]
@@ -260,7 +260,7 @@ def _plan(plan: AnyPlan, settings: Sequence[Setting], rules: Path, day: date) ->
             raise Refused([*dict.fromkeys(replace(fault, at=None) for fault in refused.faults)]) from refused
 
 
-def _with_value(text: str, setting: Setting, pack: AnyPack, day: date) -> str:
+def _with_value(text: str, setting: Setting, pack: Pack, day: date) -> str:
     """A file of parameters with another value in force on the day, and every line where it was."""
     root, parameter = read_tree(text, ""), setting.parameter
     of = {"shared": ("parameters",), pack.framework: ("pack",)}.get(parameter.scope, ("standards", parameter.scope))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import evidence_schemas
 from engine.diagnostics import Diagnostic, Refused, nearest
-from engine.ir.expectations import AnyPack
+from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
 from engine.load.tree import locate, read_tree
@@ -41,7 +41,7 @@ def pack_folders(rules: Path) -> dict[str, Path]:
     return {"-".join(folder.relative_to(rules).parts): folder for folder in folders}
 
 
-def read_pack(rules: Path, framework: str) -> AnyPack:
+def read_pack(rules: Path, framework: str) -> Pack:
     """Reads one pack.
 
     Raises Refused with every fault of the stage that found one, or when there is no such pack.

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from engine.decide import Plan, decide, prepare
 from engine.ir.canonical import digest
 from engine.ir.inspection import Inspection
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.decision import decision_data, line
 from engine.targets.durable import derive
 from engine.workspace.evidence import RefusedInspection, read_inspections
@@ -27,13 +27,13 @@ DIFFERENT, RUNS, COLD = 100, 1000, 5
 def main() -> None:
     print(f"{'milliseconds':<52}{'runs':>6}{'median':>12}{'95 in 100':>12}")
     pack = read_pack(Path("rules"), "national")
-    if not isinstance(pack, Pack):
+    if not isinstance(pack, StandardsPack):
         raise TypeError(pack.framework)
     against_peers(pack, stages(prepare(pack, digest(pack))))
     cold_start()
 
 
-def stages(plan: Plan[Pack]) -> list[Inspection]:
+def stages(plan: Plan[StandardsPack]) -> list[Inspection]:
     """Each stage of deciding invented inspections of about 300 facts, in one process."""
     texts = [json.dumps(invent(read_vocabulary(), seed)) for seed in range(DIFFERENT)]
     with TemporaryDirectory() as folder:
@@ -64,7 +64,7 @@ def _read(file: Path) -> Inspection:
     return found
 
 
-def against_peers(pack: Pack, inspections: list[Inspection]) -> None:
+def against_peers(pack: StandardsPack, inspections: list[Inspection]) -> None:
     """The workload by each engine, in turn on each inspection, so that all meet the same machine."""
     rules = workload(pack)
     ours, others = ragstone(pack, rules), dict(peers(rules))

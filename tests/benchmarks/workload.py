@@ -7,12 +7,13 @@ from random import Random
 
 from engine.decide import decide, prepare
 from engine.ir.conditions import Condition, Equals, Where
+from engine.ir.criteria import Criterion
 from engine.ir.decision import Answer
 from engine.ir.inspection import Inspection
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Comparator, Comparison, Count, Exists, Kinds
-from engine.ir.pack import Criterion, Pack, Prompt
 from engine.ir.parameters import DatedValue, Parameter, Threshold
+from engine.ir.standards import Prompt, StandardsPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Rules:
     some: tuple[Ask, Ask, Ask]
 
 
-def workload(pack: Pack) -> list[Rules]:
+def workload(pack: StandardsPack) -> list[Rules]:
     """Rules for each prompt of the pack, drawn once and for all."""
     random = Random(7)  # noqa: S311 - draws rules, keeps no secret
     themes = [word.name for word in pack.vocabulary.words["theme"]]
@@ -54,7 +55,7 @@ def _rules(random: Random, theme: str, paper: str) -> Rules:
     )
 
 
-def ragstone(pack: Pack, rules: list[Rules]) -> Callable[[Inspection], list[bool]]:
+def ragstone(pack: StandardsPack, rules: list[Rules]) -> Callable[[Inspection], list[bool]]:
     """The workload as a pack of ragstone's own."""
     prompts = {prompt.id: _prompt(prompt, each) for prompt, each in zip(pack.prompts(), rules, strict=True)}
     bounds = {f"shared/bench_{n}": _parameter(n) for n in (1, 2)}

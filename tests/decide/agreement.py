@@ -6,7 +6,7 @@ from typing import Any
 from engine.decide import prepare
 from engine.ir.decision import Decision, Step
 from engine.ir.inspection import Context, Inspection
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.draft import pack_draft
 from engine.report.vocabulary import vocabulary_as_draft
 from engine.workspace.packs import read_pack
@@ -14,16 +14,16 @@ from tests.decide.oracle import Oracle
 from tests.decide.oracle_facts import Data
 
 
-def _national() -> Pack:
+def _national() -> StandardsPack:
     pack = read_pack(Path(__file__).parents[2] / "rules", "national")
-    assert isinstance(pack, Pack)
+    assert isinstance(pack, StandardsPack)
     return pack
 
 
 NATIONAL = prepare(_national(), "national")
 
 
-def oracle_of(pack: Pack) -> Oracle:
+def oracle_of(pack: StandardsPack) -> Oracle:
     shared = [p for p in pack.parameters.values() if p.scope == "shared"]
     vocabulary: Any = vocabulary_as_draft(pack.vocabulary, shared, {})
     return Oracle(pack_draft(pack), vocabulary)

@@ -30,8 +30,8 @@ from engine.ir.conditions import (
 )
 from engine.ir.inspection import Inspection
 from engine.ir.operators import Absent, Change, Count, Coverage, Exists, Gap, Latest, Mean, Ratio, Share, Test
-from engine.ir.pack import Pack, Prompt
 from engine.ir.parameters import Threshold
+from engine.ir.standards import Prompt, StandardsPack
 from engine.ir.vocabulary import FieldType
 from engine.load.tree import Plain
 from tests.decide.oracle_facts import back
@@ -75,7 +75,7 @@ class Around:
 
 
 @st.composite
-def inspections_near(draw: st.DrawFn, pack: Pack, *prompts: Prompt) -> Inspection:
+def inspections_near(draw: st.DrawFn, pack: StandardsPack, *prompts: Prompt) -> Inspection:
     """Inspections with evidence near the rules of these prompts, and some that is near nothing."""
     dates = draw(inspection_dates())
     header = draw(headers(dates, pack.framework))

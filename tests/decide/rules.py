@@ -46,8 +46,8 @@ from engine.ir.operators import (
     Share,
     Test,
 )
-from engine.ir.pack import Pack
 from engine.ir.parameters import DatedValue, Parameter, Threshold
+from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import Field, FieldType
 from tests.strategies import PLACES, VOCABULARY, words
 from tests.targets.packs import SCALE, packs, parameter
@@ -80,13 +80,13 @@ WINDOWS = ("now", "six", "year", "long")
 
 
 @st.composite
-def drawn_packs(draw: st.DrawFn) -> Pack:
+def drawn_packs(draw: st.DrawFn) -> StandardsPack:
     """Small packs, whole: criteria, logic, blockers, policies."""
     return draw(packs(tests, PARAMETERS, VOCABULARY))
 
 
 @st.composite
-def moderations(draw: st.DrawFn, pack: Pack) -> tuple[Moderation, ...]:
+def moderations(draw: st.DrawFn, pack: StandardsPack) -> tuple[Moderation, ...]:
     """Judgement on prompts and standards: agreed or not, in time or past it, several for one target."""
     results: list[tuple[str, tuple[str, ...]]] = [(prompt.id, ("yes", "no")) for prompt in pack.prompts()]
     results += [(standard.id, SCALE) for standard in pack.standards]

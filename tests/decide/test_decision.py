@@ -21,9 +21,9 @@ from engine.ir.decision import (
 from engine.ir.inspection import Context, Fact, Inspection, Moderation
 from engine.ir.logic import Logic, Named, Not
 from engine.ir.operators import Exists
-from engine.ir.pack import KeyQuestion, Standard
 from engine.ir.parameters import DatedValue
 from engine.ir.policies import AllPrompts, Band, MajorityOfPrompts, ShareOfPrompts, TableOfKeyQuestions
+from engine.ir.standards import KeyQuestion, Standard
 from engine.ir.vocabulary import Kind, SourceClass, Vocabulary
 from tests.targets.packs import BOUNDS, KINDS, MEASURED, NATIONAL, SCALE, pack, parameter, prompt, ratings
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from hypothesis import given, settings
 
-from engine.ir.pack import Pack, Rule
+from engine.ir.criteria import Rule
+from engine.ir.standards import StandardsPack
 from engine.load.files import TextFile
 from engine.load.pack import load_pack
 from engine.report.draft import pack_draft
@@ -20,7 +21,7 @@ FEW = settings().max_examples // 4
 
 @given(drawn_packs())
 @settings(max_examples=FEW)
-def test_a_drawn_pack_loads_to_its_rules(pack: Pack) -> None:
+def test_a_drawn_pack_loads_to_its_rules(pack: StandardsPack) -> None:
     framework = {
         "framework": "national",
         "title": "A",
@@ -46,11 +47,11 @@ def test_a_drawn_pack_loads_to_its_rules(pack: Pack) -> None:
     texts.append(TextFile("ratings.yaml", scale))
     shared = TextFile("shared.yaml", json.dumps({"parameters": _parameters("shared")}))
     loaded = load_pack(shared, texts, VOCABULARY)
-    assert isinstance(loaded, Pack)
+    assert isinstance(loaded, StandardsPack)
     assert _rules(loaded) == _rules(pack)
 
 
-def _rules(pack: Pack) -> dict[str, list[tuple[str, Rule | None]]]:
+def _rules(pack: StandardsPack) -> dict[str, list[tuple[str, Rule | None]]]:
     return {
         prompt.id: [
             *((node.id, node.rule) for node in (*prompt.nodes(), *prompt.insufficient_if)),
@@ -61,7 +62,7 @@ def _rules(pack: Pack) -> dict[str, list[tuple[str, Rule | None]]]:
     }
 
 
-def _draft(pack: Pack) -> dict[str, Any]:
+def _draft(pack: StandardsPack) -> dict[str, Any]:
     return pack_draft(pack)
 
 

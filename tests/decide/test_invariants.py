@@ -14,7 +14,7 @@ from engine.ir.canonical import Json
 from engine.ir.decision import Basis, Decision, Measure
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.logic import Logic, Not, Quorum
-from engine.ir.pack import KeyQuestion, Pack, Prompt, Standard
+from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.report.decision import decision_data, line
 from engine.service.admit import faults_of
 from tests.decide.agreement import NATIONAL, by_engine
@@ -41,7 +41,7 @@ def decided(inspection: Inspection) -> Decision:
     return decide(NATIONAL, inspection)[0]
 
 
-def data_of(decision: Decision, pack: Pack = NATIONAL.pack) -> dict[str, Json]:
+def data_of(decision: Decision, pack: StandardsPack = NATIONAL.pack) -> dict[str, Json]:
     return decision_data(pack, decision)
 
 
@@ -137,7 +137,7 @@ def _visible(measure: Measure) -> Measure:
     return measure._replace(funnels=tuple(funnels))
 
 
-def _reordered(pack: Pack, random: Random) -> Pack:
+def _reordered(pack: StandardsPack, random: Random) -> StandardsPack:
     """The pack with its standards, key questions, prompts, criteria, blockers and parts of logic in another order."""
 
     def mixed(parts: tuple[T, ...]) -> tuple[T, ...]:

@@ -10,6 +10,7 @@ from engine.decide.alternatives import weigh
 from engine.decide.evaluate import evaluate_contrary, evaluate_indicator
 from engine.decide.gather import gather
 from engine.ir.conditions import Condition, Equals
+from engine.ir.criteria import Rule
 from engine.ir.decision import LeftOut, NotRated
 from engine.ir.expectations import ExpectationsPack, NotRatedPolicy, Statement
 from engine.ir.inspection import Alternative, Context, Fact, Inspection, Settlement
@@ -23,7 +24,6 @@ from engine.ir.judgement import (
 )
 from engine.ir.logic import Named
 from engine.ir.operators import Comparator, Comparison, Count, Exists
-from engine.ir.pack import Rule
 from engine.ir.parameters import Threshold
 from engine.truth import Truth
 from tests.targets.expectations import DAY, VOCABULARY, expectation, expectations_pack, indicator

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.decide import decide, prepare
-from engine.ir.pack import Prompt
+from engine.ir.standards import Prompt
 from tests.decide.agreement import NATIONAL, by_engine, by_oracle, oracle_of
 from tests.decide.near import inspections_near
 from tests.decide.rules import drawn_packs

@@ -8,7 +8,6 @@ from engine.decide.rate import Line, band, per_cent, rate
 from engine.ir.decision import Answer, NotApplicable, NotRated, Outcome, Rated
 from engine.ir.logic import Named
 from engine.ir.operators import Exists
-from engine.ir.pack import KeyQuestion, Standard
 from engine.ir.policies import (
     AllPrompts,
     Band,
@@ -21,6 +20,7 @@ from engine.ir.policies import (
     TableOfKeyQuestions,
     TableRow,
 )
+from engine.ir.standards import KeyQuestion, Standard
 from tests.targets.packs import KINDS, NATIONAL, SCALE, SHARES, pack, prompt, ratings
 
 ANSWERS = {"y": Answer.YES, "n": Answer.NO, "-": Answer.NOT_APPLICABLE}

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 from engine.decide.evaluate import evaluate, evaluate_contrary, evaluate_indicator
+from engine.ir.criteria import Criterion, Guidance
 from engine.ir.decision import Answer, Basis, PromptDecision, PromptMeasures, Step
 from engine.ir.expectations import Indicator
 from engine.ir.judgement import Indication, IndicatorDecision
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Comparator, Exists
-from engine.ir.pack import Criterion, Guidance, Prompt
+from engine.ir.standards import Prompt
 from engine.truth import Truth
 from tests.targets.packs import BOUNDS, KINDS, count, measure
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.decide import decide, prepare
 from engine.ir.decision import Decision, PromptDecision
 from engine.ir.inspection import Moderation
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.load.files import TextFile
 from engine.load.pack import load_pack
 from engine.load.tree import Plain, plain, read_tree
@@ -35,7 +35,7 @@ PLAIN: dict[str, Record] = {
 """Numbers that the good records hold as text, as a table would."""
 
 
-def pack_of(prompt: Record) -> Pack:
+def pack_of(prompt: Record) -> StandardsPack:
     """The tiny pack with this one prompt: its criteria, logic and blockers."""
     about: Record = {
         "id": "T.1.1.a",
@@ -49,7 +49,7 @@ def pack_of(prompt: Record) -> Pack:
     files = [TextFile(path.name, path.read_text()) for path in (TINY / "framework.yaml", TINY / "ratings.yaml")]
     files.append(TextFile("T.1.1.yaml", json.dumps(question)))
     pack = load_pack(TextFile("shared.yaml", f"parameters: {{{shared}}}"), files, VOCABULARY)
-    assert isinstance(pack, Pack)
+    assert isinstance(pack, StandardsPack)
     return pack
 
 

@@ -7,7 +7,7 @@ from engine.decide import prepare
 from engine.decide.plan import Plan
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.load.files import TextFile
 from engine.load.pack import load_pack
 from engine.load.tree import Plain, plain, read_tree
@@ -51,7 +51,7 @@ def prompt_of(said: Record) -> Record:
     return {"id": "T.1.1.a", "asks": "Is it so?", "guidance": GUIDANCE, **own}
 
 
-def pack_of(holds: Record, questions: dict[str, list[Record]], ratings: Record | None = None) -> Plan[Pack]:
+def pack_of(holds: Record, questions: dict[str, list[Record]], ratings: Record | None = None) -> Plan[StandardsPack]:
     """A pack of these key questions' prompts."""
     framework = _read(TINY / "framework.yaml")
     by_standard: dict[str, list[Plain]] = {}
@@ -66,7 +66,7 @@ def pack_of(holds: Record, questions: dict[str, list[Record]], ratings: Record |
     for name, prompts in questions.items():
         files[f"{name}.yaml"] = {"key_question": name, "asks": "Is it so?", "prompts": [*prompts]}
     found = _loaded(holds, files)
-    assert isinstance(found, Pack)
+    assert isinstance(found, StandardsPack)
     return prepare(found, "example")
 
 

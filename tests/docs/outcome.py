@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from engine.decide import decide, prepare
 from engine.diagnostics import Refused
 from engine.ir.decision import Decision, NotApplicable, NotRated, Outcome, PromptDecision, Rated
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import ExpectationDecision
+from engine.ir.pack import Pack
 from engine.load.tree import Plain
 from engine.service.admit import faults_of
 from engine.truth import Truth
@@ -53,7 +54,7 @@ def _decided(holds: Record, prompt: Record) -> PromptDecision:
     return decide(plan, _admitted(holds, plan.pack))[0].prompts["T.1.1.a"]
 
 
-def _admitted(holds: Record, pack: AnyPack) -> Inspection:
+def _admitted(holds: Record, pack: Pack) -> Inspection:
     inspection = inspection_of(holds, pack.framework)
     if isinstance(inspection, RefusedInspection):
         raise Refused(inspection.faults)

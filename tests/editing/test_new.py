@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics import Refused
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.service.checking import check
 from engine.service.fmt import out_of_form
 from engine.service.golden import replay
@@ -73,8 +73,8 @@ def test_a_new_prompt_passes_at_once_and_changes_no_other(folders: Folders, serv
     passes(rules, golden, added.written)
     says_what_to_fill_in(added.written)
     after = read_pack(rules, "national")
-    assert isinstance(before, Pack)
-    assert isinstance(after, Pack)
+    assert isinstance(before, StandardsPack)
+    assert isinstance(after, StandardsPack)
     assert [prompt for prompt in after.prompts() if prompt.id != "N.1.1.e"] == list(before.prompts())
     text = added.written[0].read_text(encoding="utf-8")
     assert server.findings(server.open("rules/new/N.1.1.yaml", text)) == []

@@ -5,16 +5,17 @@ from typing import TypeVar, get_args
 
 import pytest
 
-from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
+from engine.ir.expectations import ExpectationsPack, Statement
 from engine.ir.judgement import Indication, Lack
 from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.service.golden import Replayed, outcome, replay
 from engine.service.outcome import intended
 from engine.workspace.cases import Case
 from engine.workspace.packs import pack_folders
 from tests.golden.recorded import CASES, GOLDEN, RULES, golden_files, plan_of
 
-P = TypeVar("P", bound=AnyPack)
+P = TypeVar("P", bound=Pack)
 TRAPS = range(1, 8)
 """The traps that the language's reference names, in its order; a case for each is named `trap_1_...`."""
 
@@ -50,7 +51,7 @@ def test_every_prompt_has_a_case_for_each_basis_and_each_blocker() -> None:
     shown = {(case.part, case.then.get("basis")) for case in CASES}
     blocked = {(case.part, case.name) for case in CASES}
     missing: list[str] = []
-    for pack in packs(Pack):
+    for pack in packs(StandardsPack):
         for prompt in pack.prompts():
             bases = ("shown", "not_shown", "not_evidenced")
             missing += [f"{prompt.id} {basis}" for basis in bases if (prompt.id, basis) not in shown]

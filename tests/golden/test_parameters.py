@@ -8,9 +8,10 @@ from functools import cache
 import pytest
 
 from engine.decide import AnyPlan
-from engine.ir.expectations import AnyPack, Expectation
+from engine.ir.expectations import Expectation
 from engine.ir.pack import Pack
 from engine.ir.parameters import DatedValue, Parameter
+from engine.ir.standards import StandardsPack
 from engine.service.deciding import prepare_any
 from engine.service.golden import outcome
 from engine.workspace.cases import Case
@@ -32,18 +33,18 @@ def keys() -> list[Key]:
     found: dict[Key, None] = {}
     for framework in pack_folders(RULES):
         pack = plan_of(framework).pack
-        if isinstance(pack, Pack) or pack.base is None:
+        if isinstance(pack, StandardsPack) or pack.base is None:
             moving = (key for key in pack.parameters if key not in unmoving(pack))
             found |= dict.fromkeys(key_of(framework, key) for key in moving)
     return list(found)
 
 
-def unmoving(pack: AnyPack) -> set[str]:
+def unmoving(pack: Pack) -> set[str]:
     """Parameters that no answer turns on.
 
     They bound what is admitted, or say which figures of two establishments are alike (test_establishments.py).
     """
-    if isinstance(pack, Pack):
+    if isinstance(pack, StandardsPack):
         return set()
     kpis = [kpi for area in pack.kpis.areas for kpi in area.kpis] if pack.kpis else []
     return {*(f"{pack.framework}/{name}" for name in BOUNDS), *(kpi.tolerance.key for kpi in kpis)}

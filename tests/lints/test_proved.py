@@ -15,8 +15,8 @@ from engine.decide import decide, prepare
 from engine.ir.decision import Answer, Step, counted
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Comparator, Comparison, Count, Exists, Kinds, Test
-from engine.ir.pack import Pack, Prompt
 from engine.ir.parameters import Threshold
+from engine.ir.standards import Prompt, StandardsPack
 from engine.source import Span
 from engine.truth import Truth, quorum
 from tests.decide.near import inspections_near
@@ -30,7 +30,7 @@ TRUTHS = (Truth.MET, Truth.NOT_MET, Truth.UNKNOWN)
 FEW = settings().max_examples // 8
 
 
-def newest(pack: Pack) -> Pack:
+def newest(pack: StandardsPack) -> StandardsPack:
     """The pack with the newest value of each parameter in force since ever, as lints take it."""
     fixed = {k: replace(p, values=(replace(p.values[-1], since=None),)) for k, p in pack.parameters.items()}
     return replace(pack, parameters=fixed)
@@ -130,6 +130,6 @@ def test_a_needless_condition_leaves_out_no_fact(data: st.DataObject) -> None:
         assert measures["N.1.1.a"].tests["all"].value == measures["N.1.1.a"].tests["less"].value
 
 
-def one(rule: Prompt) -> Pack:
+def one(rule: Prompt) -> StandardsPack:
     """The pack of one prompt, over the real vocabulary."""
     return newest(replace(one_prompt(rule), parameters=PARAMETERS, vocabulary=VOCABULARY))

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
-from engine.ir.expectations import AnyPack
+from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
 from engine.load.tree import MAX_CHARACTERS
@@ -55,7 +55,7 @@ def pack_of(folder: Path) -> str:
     return next((pack for pack in reversed(PACKS) if pack in touched), "tiny")
 
 
-def load(files: dict[str, str], pack: str = "tiny") -> AnyPack:
+def load(files: dict[str, str], pack: str = "tiny") -> Pack:
     """One of the packs that these files make, a variant with the files of its base. Raises Refused."""
     framework = f"{pack}/{FRAMEWORK}"
     base = base_of(TextFile(framework, files[framework])) if framework in files else None

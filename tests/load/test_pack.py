@@ -7,10 +7,11 @@ import pytest
 from engine.diagnostics import Refused
 from engine.ir.canonical import digest
 from engine.ir.conditions import AtLeast, AtMost, Condition, ContainsAll, ContainsAny, Equals, NoneOf, WithinMonths
+from engine.ir.criteria import Criterion
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Absent, Comparator, Comparison, Count, Coverage, Given, Kinds, Latest
-from engine.ir.pack import Criterion, Pack, Prompt
 from engine.ir.parameters import DatedValue, Parameter, Threshold
+from engine.ir.standards import Prompt, StandardsPack
 from engine.load.files import TextFile
 from engine.load.pack import load_pack
 from engine.source import Span
@@ -24,25 +25,25 @@ RULES = "tiny/T.1.1.yaml"
 PARAMETERS = "tiny/parameters.yaml"
 
 
-def load(files: dict[str, str]) -> Pack:
+def load(files: dict[str, str]) -> StandardsPack:
     pack = examples.load(files)
-    assert isinstance(pack, Pack)
+    assert isinstance(pack, StandardsPack)
     return pack
 
 
-def only_prompt(pack: Pack) -> Prompt:
+def only_prompt(pack: StandardsPack) -> Prompt:
     (prompt,) = pack.prompts()
     return prompt
 
 
-def node(pack: Pack, name: str) -> Criterion:
+def node(pack: StandardsPack, name: str) -> Criterion:
     prompt = only_prompt(pack)
     return next(each for each in (*prompt.nodes(), *prompt.insufficient_if) if each.id == name)
 
 
 def test_the_national_pack_loads() -> None:
     pack = read_pack(ROOT / "rules", "national")
-    assert isinstance(pack, Pack)
+    assert isinstance(pack, StandardsPack)
     assert (pack.framework, len(list(pack.key_questions())), len(list(pack.prompts()))) == ("national", 11, 52)
 
 

@@ -10,7 +10,7 @@ from engine.decide import Plan, decide, prepare
 from engine.ir.canonical import digest
 from engine.ir.decision import Decision
 from engine.ir.inspection import Context, Fact, Inspection, Moderation, Value
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.facts import Seen, see
 from engine.workspace.packs import read_pack
 
@@ -50,9 +50,9 @@ FACTS = (
 
 
 @pytest.fixture(scope="session")
-def plan() -> Plan[Pack]:
+def plan() -> Plan[StandardsPack]:
     pack = read_pack(RULES, "tiny")
-    assert isinstance(pack, Pack)
+    assert isinstance(pack, StandardsPack)
     return prepare(pack, digest(pack))
 
 
@@ -66,10 +66,10 @@ def inspection() -> Inspection:
 
 
 @pytest.fixture
-def decision(plan: Plan[Pack], inspection: Inspection) -> Decision:
+def decision(plan: Plan[StandardsPack], inspection: Inspection) -> Decision:
     return decide(plan, inspection)[0]
 
 
 @pytest.fixture
-def seen(plan: Plan[Pack], inspection: Inspection, decision: Decision) -> Seen:
+def seen(plan: Plan[StandardsPack], inspection: Inspection, decision: Decision) -> Seen:
     return see(plan, inspection, decision.in_force)

@@ -4,12 +4,12 @@ from fractions import Fraction
 from engine.decide import Plan
 from engine.diagnostics import Diagnostic
 from engine.ir.decision import Decision, NotApplicable, NotRated, Rated
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.decision import decision_data, line, number_data, outcome_data, refused_data
 from engine.source import Span
 
 
-def test_a_decision_has_the_fixed_shape(plan: Plan[Pack], decision: Decision) -> None:
+def test_a_decision_has_the_fixed_shape(plan: Plan[StandardsPack], decision: Decision) -> None:
     data = decision_data(plan.pack, decision)
     assert data["prompts"] == {
         "T.1.1.a": {
@@ -55,7 +55,7 @@ def test_a_line_is_canonical_and_keeps_letters() -> None:
     assert line({"b": ["é", True, None], "a": 1}) == '{"b":["é",true,null],"a":1}'
 
 
-def test_a_decision_is_one_line_that_reads_back(plan: Plan[Pack], decision: Decision) -> None:
+def test_a_decision_is_one_line_that_reads_back(plan: Plan[StandardsPack], decision: Decision) -> None:
     data = decision_data(plan.pack, decision)
     assert "\n" not in line(data)
     assert json.loads(line(data)) == data

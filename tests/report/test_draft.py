@@ -1,9 +1,9 @@
 from engine.decide import Plan
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.draft import pack_draft
 
 
-def test_a_pack_is_told_in_the_shape_of_the_drafts(plan: Plan[Pack]) -> None:
+def test_a_pack_is_told_in_the_shape_of_the_drafts(plan: Plan[StandardsPack]) -> None:
     draft = pack_draft(plan.pack)
     assert draft["standards"] == {
         "T.1": {
@@ -23,7 +23,7 @@ def test_a_pack_is_told_in_the_shape_of_the_drafts(plan: Plan[Pack]) -> None:
     }
 
 
-def test_a_part_of_a_pack_has_only_its_own_prompts(plan: Plan[Pack]) -> None:
+def test_a_part_of_a_pack_has_only_its_own_prompts(plan: Plan[StandardsPack]) -> None:
     assert pack_draft(plan.pack, "T.1.1.a") == pack_draft(plan.pack)
     assert pack_draft(plan.pack, "T.9")["standards"] == {}
 

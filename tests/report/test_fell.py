@@ -16,8 +16,8 @@ from engine.ir.conditions import (
 )
 from engine.ir.decision import Funnel, NearMiss
 from engine.ir.inspection import Fact, Inspection, Value
-from engine.ir.pack import Pack
 from engine.ir.parameters import Threshold
+from engine.ir.standards import StandardsPack
 from engine.report.about import about
 from engine.report.facts import Seen, see
 from engine.report.fell import fell, near_misses, short_of
@@ -67,7 +67,7 @@ STANCE = Condition("stance", Equals("supports"))
 
 
 @pytest.fixture
-def seen(plan: Plan[Pack], inspection: Inspection) -> Seen:
+def seen(plan: Plan[StandardsPack], inspection: Inspection) -> Seen:
     inspection = replace(inspection, facts=FACTS, moderations=())
     decision, _ = decide(plan, inspection)
     return see(plan, inspection, decision.in_force)
@@ -137,7 +137,7 @@ def test_evidence_says_what_it_says_who_weighed_it_and_where_it_stands(seen: See
     )
 
 
-def test_what_was_left_out_says_by_which_limit(seen: Seen, plan: Plan[Pack], inspection: Inspection) -> None:
+def test_what_was_left_out_says_by_which_limit(seen: Seen, plan: Plan[StandardsPack], inspection: Inspection) -> None:
     decision, _ = decide(plan, replace(inspection, facts=FACTS, moderations=()))
     assert left_out_told(decision.left_out, seen) == [
         "  - H finding, 2020-01-01 [no source recorded]: dated before 2023-06-02, 24 months before fieldwork",

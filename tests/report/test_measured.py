@@ -23,8 +23,8 @@ from engine.ir.operators import (
     Share,
     Test,
 )
-from engine.ir.pack import Pack
 from engine.ir.parameters import DatedValue, Parameter, Threshold
+from engine.ir.standards import StandardsPack
 from engine.report.asked import asked
 from engine.report.facts import Seen
 from engine.report.reasons import why
@@ -44,7 +44,7 @@ SUPPORTS = (Condition("stance", Equals("supports")),)
 
 
 @pytest.fixture
-def trial(plan: Plan[Pack], seen: Seen) -> Seen:
+def trial(plan: Plan[StandardsPack], seen: Seen) -> Seen:
     parameters = {
         key: Parameter("shared", name, (DatedValue(None, VALUES[key]),), UNITS[name], "", "working assumption")
         for key in VALUES

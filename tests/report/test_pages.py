@@ -5,7 +5,7 @@ import pytest
 from engine.decide import Plan
 from engine.ir.decision import Decision
 from engine.ir.inspection import Inspection
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.explain import explain
 from engine.report.layout import WIDTH
 from engine.report.overview import overview
@@ -15,7 +15,7 @@ PAGES = Path(__file__).parent / "pages"
 
 
 @pytest.fixture
-def pages(plan: Plan[Pack], inspection: Inspection, decision: Decision) -> dict[str, str]:
+def pages(plan: Plan[StandardsPack], inspection: Inspection, decision: Decision) -> dict[str, str]:
     prompt = next(plan.pack.prompts())
     return {
         "overview": overview(plan.pack, inspection, decision),

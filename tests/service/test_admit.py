@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics import Diagnostic
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import (
     Alternative,
     Concern,
@@ -20,6 +20,7 @@ from engine.ir.inspection import (
     PositivePractice,
     Settlement,
 )
+from engine.ir.pack import Pack
 from engine.ir.parameters import DatedValue
 from engine.service.admit import faults_of
 from engine.service.deciding import read_plan
@@ -33,7 +34,7 @@ AT = Span("inspection.yaml", 7)
 
 
 @cache
-def pack_of(framework: str) -> AnyPack:
+def pack_of(framework: str) -> Pack:
     return read_plan(RULES, framework).pack
 
 
@@ -48,7 +49,7 @@ CONCERN = Concern("K1", "Priorities are not known.", priority=True, expectations
 PRACTICE = PositivePractice("P1", "Boards on every unit.", ("M.1",), ("F1",), AT)
 
 
-def told(inspection: Inspection, pack: AnyPack | None = None) -> list[tuple[str, str, str | None]]:
+def told(inspection: Inspection, pack: Pack | None = None) -> list[tuple[str, str, str | None]]:
     """Code, message and help of each fault; all stand where the record does."""
     faults = faults_of(pack or pack_of(inspection.framework), inspection)
     assert all(fault.at == AT for fault in faults)

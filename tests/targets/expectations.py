@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from engine.decide.gather import gather
 from engine.decide.judge import judge
 from engine.decide.plan import prepare
+from engine.ir.criteria import Criterion, Guidance
+from engine.ir.criteria import Rule as IrRule
 from engine.ir.decision import Measures, PromptMeasures
 from engine.ir.expectations import (
     AlternativePolicy,
@@ -24,8 +26,6 @@ from engine.ir.inspection import Alternative, Context, Fact, Inspection, Settlem
 from engine.ir.judgement import Judgement
 from engine.ir.logic import Logic
 from engine.ir.operators import Test
-from engine.ir.pack import Criterion, Guidance
-from engine.ir.pack import Rule as IrRule
 from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import Kind, SourceClass, Vocabulary
 from engine.targets.durable import Deriver, JudgementDerivation, recorded_in

@@ -9,11 +9,11 @@ from typing import Final
 
 from hypothesis import strategies as st
 
+from engine.ir.criteria import Criterion, Guidance, Provenance
+from engine.ir.criteria import Rule as IrRule
 from engine.ir.decision import Measure, Measures, PromptMeasures
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Absent, Comparator, Comparison, Count, Exists, Given, Kinds, Test
-from engine.ir.pack import Criterion, Guidance, KeyQuestion, Pack, Prompt, Provenance, Standard
-from engine.ir.pack import Rule as IrRule
 from engine.ir.parameters import DatedValue, Parameter, Threshold
 from engine.ir.policies import (
     AllPrompts,
@@ -32,6 +32,7 @@ from engine.ir.policies import (
     TableOfKeyQuestions,
     TableRow,
 )
+from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.ir.vocabulary import Vocabulary
 
 SCALE = ("Inadequate", "Requires improvement", "Good", "Outstanding")
@@ -57,7 +58,7 @@ SUMS = tuple(Band(at, name) for at, name in zip((0, 3, 7, 11), SCALE, strict=Tru
 class Case:
     """A pack and all that a derivation is given about an inspection."""
 
-    pack: Pack
+    pack: StandardsPack
     in_force: Mapping[str, Fraction]
     measures: Measures
     moderated: Mapping[str, str]
@@ -101,10 +102,10 @@ def pack(
     ratings: Ratings,
     parameters: Mapping[str, Parameter] = MEASURED,
     vocabulary: Vocabulary = NO_WORDS,
-) -> Pack:
+) -> StandardsPack:
     """A pack of these standards; for measures alone, every bound of `BOUNDS` a shared parameter."""
     day = date(2025, 1, 1)
-    return Pack("national", "", "1", day, PROVENANCE, vocabulary, parameters, standards, ratings)
+    return StandardsPack("national", "", "1", day, PROVENANCE, vocabulary, parameters, standards, ratings)
 
 
 def ratings(key_question: KeyQuestionRule, standard: StandardRule) -> Ratings:
@@ -117,7 +118,7 @@ def ratings(key_question: KeyQuestionRule, standard: StandardRule) -> Ratings:
     )
 
 
-def one_prompt(rule: Prompt) -> Pack:
+def one_prompt(rule: Prompt) -> StandardsPack:
     """A pack of one prompt."""
     question = KeyQuestion("N.1.1", "", (rule,))
     return pack((Standard("N.1", "", "", (question,)),), ratings(MajorityOfPrompts(), NATIONAL))
@@ -216,7 +217,7 @@ def packs(
     tests: Callable[[str], st.SearchStrategy[Test]] = lambda _: any_test(),
     parameters: Mapping[str, Parameter] = MEASURED,
     vocabulary: Vocabulary = NO_WORDS,
-) -> Pack:
+) -> StandardsPack:
     """Packs whose tests are drawn from `tests`, by the id of the standard they stand in."""
     standards, questions = [], {}
     for s in range(1, draw(st.integers(1, 3)) + 1):
@@ -242,7 +243,7 @@ def values_of(test: Test) -> st.SearchStrategy[Fraction | bool | None]:
 
 
 @st.composite
-def measures_of(draw: st.DrawFn, given: Pack) -> Measures:
+def measures_of(draw: st.DrawFn, given: StandardsPack) -> Measures:
     return {
         p.id: PromptMeasures(
             {node: measure(draw(values_of(test))) for node, test in measured_tests(p).items()},
@@ -253,7 +254,7 @@ def measures_of(draw: st.DrawFn, given: Pack) -> Measures:
 
 
 @st.composite
-def moderations_of(draw: st.DrawFn, given: Pack) -> Mapping[str, str]:
+def moderations_of(draw: st.DrawFn, given: StandardsPack) -> Mapping[str, str]:
     answers = {p.id: st.sampled_from(["yes", "no"]) for p in given.prompts()}
     outcomes = {s.id: st.sampled_from(SCALE) for s in given.standards}
     return draw(st.one_of(st.just({}), st.fixed_dictionaries({}, optional={**answers, **outcomes})))
@@ -265,7 +266,7 @@ def cases(draw: st.DrawFn) -> Case:
     return Case(given, BOUNDS, draw(measures_of(given)), draw(moderations_of(given)))
 
 
-def national_sized() -> Pack:
+def national_sized() -> StandardsPack:
     """A pack of the national one's shape: 52 prompts, 351 criteria and supporting tests, 60 blockers."""
     random = Random(52)  # noqa: S311 - a fixed shape, not a secret
     standards, number = [], 0
@@ -293,7 +294,7 @@ def _prompt(random: Random, name: str, size: int, blockers: int) -> Prompt:
     return prompt(name, {n: test() for n in names}, sufficient, {f"b{i}": test() for i in range(blockers)})
 
 
-def some_measures(given: Pack, seed: int) -> Measures:
+def some_measures(given: StandardsPack, seed: int) -> Measures:
     """Measures at random, one in eight unknown."""
     random = Random(seed)  # noqa: S311 - drawn alike every time
 

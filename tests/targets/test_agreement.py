@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.decide import decide, prepare
+from engine.ir.criteria import Rule
 from engine.ir.decision import Answer, Basis, Decision, ModerationDecision, ModerationStatus, PromptMeasures, Rated
 from engine.ir.inspection import Moderation
 from engine.ir.logic import Named, Not
 from engine.ir.operators import Absent, Comparator, Comparison, Exists, Given
-from engine.ir.pack import Rule
 from engine.ir.parameters import Threshold
 from engine.targets.durable import Derivation, Deriver, derive, differences, moderations_in_force, start
 from engine.truth import Truth

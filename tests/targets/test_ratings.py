@@ -10,7 +10,6 @@ from engine.diagnostics import Diagnostic
 from engine.ir.decision import Answer, PromptMeasures
 from engine.ir.logic import Named
 from engine.ir.operators import Exists
-from engine.ir.pack import KeyQuestion, Pack, Standard
 from engine.ir.policies import (
     AllPrompts,
     Band,
@@ -23,6 +22,7 @@ from engine.ir.policies import (
     TableOfKeyQuestions,
     TableRow,
 )
+from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 from engine.targets.durable import Derivation, DerivationFault, Deriver, compile_pack, differences
 from tests.targets.packs import BOUNDS, KINDS, NATIONAL, SCALE, SHARES, Case, measure, one_prompt, pack, prompt, ratings
 from tests.targets.reference import decided
@@ -34,7 +34,7 @@ def deriver() -> Iterator[Deriver]:
         yield running
 
 
-def small(sizes: tuple[tuple[int, ...], ...], key_question: KeyQuestionRule, standard: StandardRule) -> Pack:
+def small(sizes: tuple[tuple[int, ...], ...], key_question: KeyQuestionRule, standard: StandardRule) -> StandardsPack:
     """A pack whose standards have key questions with so many prompts, all answered no by rule."""
     standards = []
     for s, questions in enumerate(sizes, 1):
@@ -47,7 +47,7 @@ def small(sizes: tuple[tuple[int, ...], ...], key_question: KeyQuestionRule, sta
     return pack(tuple(standards), ratings(key_question, standard))
 
 
-def derived(deriver: Deriver, given: Pack, moderated: dict[str, str]) -> Derivation:
+def derived(deriver: Deriver, given: StandardsPack, moderated: dict[str, str]) -> Derivation:
     """The derivation, after a look that the reference agrees."""
     measures = {p.id: PromptMeasures({"there": measure(value=False)}, ("F1",)) for p in given.prompts()}
     case = Case(given, BOUNDS, measures, moderated)
@@ -56,7 +56,7 @@ def derived(deriver: Deriver, given: Pack, moderated: dict[str, str]) -> Derivat
     return derivation
 
 
-def yes(given: Pack, *numbers: int) -> dict[str, str]:
+def yes(given: StandardsPack, *numbers: int) -> dict[str, str]:
     """As many prompts of each key question moderated to yes."""
     questions = zip(given.key_questions(), numbers, strict=True)
     return {p.id: "yes" for question, number in questions for p in question.prompts[:number]}
@@ -130,6 +130,14 @@ def test_a_table_breaks_ties_by_share_and_rates_nothing_it_has_no_row_for(derive
         ("Good", "Inadequate", 2),
         ("not_rated", "not_rated", None),
     ]
+
+
+def test_one_standard_without_a_rating_leaves_the_whole_without_one(deriver: Deriver) -> None:
+    one_question = TableOfKeyQuestions((TableRow(1, 0, "Inadequate"), TableRow(1, 1, "Outstanding")))
+    given = small(((1, 1), (1,), (1,)), MajorityOfPrompts(), one_question)
+    line = derived(deriver, given, yes(given, 1, 1, 1, 0)).in_force
+    assert list(line.standards.values()) == ["not_rated", "Outstanding", "Inadequate"]
+    assert (line.overall, line.total) == ("not_rated", None)
 
 
 def test_the_lowest_key_question_rates_the_standard(deriver: Deriver) -> None:

@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from engine.decide import decide, prepare
 from engine.decide.rate import rate
+from engine.ir.criteria import Guidance, Rule
 from engine.ir.decision import Answer, Basis, Decision, InForce, Measures, NotApplicable, NotRated, Outcome
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Alternative, Inspection
 from engine.ir.judgement import ExpectationDecision, Indication, Judgement
 from engine.ir.logic import Named
 from engine.ir.operators import Latest, Test
-from engine.ir.pack import Guidance, KeyQuestion, Pack, Prompt, Rule, Standard
 from engine.ir.policies import Band, MajorityOfPrompts, ShareOfPrompts
+from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.targets.smt import (
     Answered,
     Search,
@@ -74,7 +75,7 @@ def truth(search: Search, found: Truths) -> Truth:
     return Truth.MET if met else Truth.NOT_MET if not_met else Truth.UNKNOWN
 
 
-def agree_on_standards(pack: Pack, decision: Decision, measures: Measures) -> None:
+def agree_on_standards(pack: StandardsPack, decision: Decision, measures: Measures) -> None:
     values = Values()
     formulas = {p.id: prompt_formula(p, values, decision.in_force) for p in pack.prompts()}
     rules = {p.id: dict(_rules(p)) for p in pack.prompts()}
@@ -113,7 +114,7 @@ def _truths(steps: object) -> dict[str, Truth]:
     return {name: step.truth for name, step in steps.items()}
 
 
-def _rank(pack: Pack, outcome: Outcome) -> int:
+def _rank(pack: StandardsPack, outcome: Outcome) -> int:
     match outcome:
         case NotRated():
             return -1

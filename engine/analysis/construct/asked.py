@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from engine.decide import AnyPlan, decide, prepare
+from engine.ir.criteria import Criterion, Rule
 from engine.ir.decision import Answer, Decision, InForce, Measure, PromptDecision, Step
-from engine.ir.expectations import AnyPack, Expectation, Indicator
+from engine.ir.expectations import Expectation, Indicator
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import ExpectationDecision, Indication, Judgement
 from engine.ir.logic import Named
 from engine.ir.operators import Test
-from engine.ir.pack import Criterion, KeyQuestion, Pack, Prompt, Rule, Standard
+from engine.ir.pack import Pack
 from engine.ir.policies import AllPrompts
+from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.truth import Truth
 
 Part = Prompt | Indicator | Expectation
@@ -21,7 +23,7 @@ Outcome = Answer | Indication | Truth
 """What a part comes to: a prompt's answer, an indicator's outcome, or whether what stands against is met."""
 
 APPLIES = "applies_when"
-P = TypeVar("P", bound=AnyPack)
+P = TypeVar("P", bound=Pack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Answers:
     in_force: InForce
 
 
-def part_of(pack: AnyPack, part: str) -> Part:
+def part_of(pack: Pack, part: str) -> Part:
     """The prompt, indicator or expectation of this id. Raises KeyError when there is none that has tests."""
     found = pack.by_id()[part]
     if isinstance(found, Standard | KeyQuestion):
@@ -72,16 +74,16 @@ class Alone(Generic[P]):
         return answers_of(self.plan, self.part, inspection)
 
 
-def alone(pack: AnyPack, part: str) -> Alone[AnyPack]:
+def alone(pack: Pack, part: str) -> Alone[Pack]:
     """The part without its neighbours."""
     return _of(pack, part_of(pack, part))
 
 
-def posed(pack: AnyPack, criteria: Mapping[str, Test]) -> Alone[AnyPack]:
+def posed(pack: Pack, criteria: Mapping[str, Test]) -> Alone[Pack]:
     """Tests of one's own, put to a pack's vocabulary and parameters as if they were one part of it."""
     nodes = tuple(Criterion(name, "", test) for name, test in criteria.items())
     any_one = Named(nodes[0].id)
-    if isinstance(pack, Pack):
+    if isinstance(pack, StandardsPack):
         prompt = replace(next(pack.prompts()), criteria=nodes, supporting=(), sufficient_when=any_one)
         return _of(pack, replace(prompt, insufficient_if=(), applies_when=None))
     indicator = next(pack.indicators())
@@ -95,8 +97,8 @@ def answers_of(plan: AnyPlan, part: str, inspection: Inspection) -> Answers:
     return Answers(outcome, truths, measures[part].tests, decided.in_force)
 
 
-def _of(pack: AnyPack, part: Part) -> Alone[AnyPack]:
-    if isinstance(pack, Pack):
+def _of(pack: Pack, part: Part) -> Alone[Pack]:
+    if isinstance(pack, StandardsPack):
         if not isinstance(part, Prompt):
             raise TypeError(part.id)
         question = KeyQuestion("alone", "", (part,))

@@ -12,13 +12,13 @@ from engine.analysis.construct.sheet import sheets
 from engine.decide.derive import PARAMETERS
 from engine.ir.conditions import AtLeastField, Condition
 from engine.ir.decision import InForce
-from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Context
 from engine.ir.operators import Change, Count, Coverage, Gap, Latest, Mean, Ratio, Test
+from engine.ir.pack import Pack
 from engine.ir.vocabulary import FieldType
 
 
-def bench(packs: Sequence[AnyPack], context: Context, goals: Sequence[Goal]) -> Bench:
+def bench(packs: Sequence[Pack], context: Context, goals: Sequence[Goal]) -> Bench:
     """What facts for these goals are made from, in a context."""
     vocabulary = packs[0].vocabulary
     in_force = tuple(values_on(pack, context) for pack in packs)
@@ -42,13 +42,13 @@ def bench(packs: Sequence[AnyPack], context: Context, goals: Sequence[Goal]) -> 
     return Bench(vocabulary, context, demands, sheets(packs, context, demands, grouped), in_force)
 
 
-def values_on(pack: AnyPack, context: Context) -> InForce:
+def values_on(pack: Pack, context: Context) -> InForce:
     """The values in force at an inspection."""
     values = {key: parameter.in_force(context.inspection_date) for key, parameter in pack.parameters.items()}
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _places_and_words(demands: Demands, context: Context, packs: Sequence[AnyPack], goal: Goal) -> None:
+def _places_and_words(demands: Demands, context: Context, packs: Sequence[Pack], goal: Goal) -> None:
     """Demands that recipes will make: that a fact comes from one place, or holds one word of a list."""
     kinds = goal.test.kinds.names
     match goal.test:

@@ -5,9 +5,9 @@ from dataclasses import fields
 from datetime import date, timedelta
 
 from engine.ir.conditions import ContainsContext
-from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Context
 from engine.ir.operators import Coverage, Test
+from engine.ir.pack import Pack
 
 FIELDWORK = timedelta(days=60)
 """From the first day of fieldwork to the last on which evidence is accepted."""
@@ -18,7 +18,7 @@ UNITS = "sampled_pdus"
 REGIONS = "sampled_regions"
 
 
-def days(packs: Sequence[AnyPack]) -> tuple[date, ...]:
+def days(packs: Sequence[Pack]) -> tuple[date, ...]:
     """The days on which examples must be tried, the newest first: one for each set of values that is in force."""
     start = max(pack.effective_from for pack in packs)
     dated = {
@@ -33,7 +33,7 @@ def days(packs: Sequence[AnyPack]) -> tuple[date, ...]:
 
 
 def standard_context(
-    pack: AnyPack, day: date, members: Mapping[str, int] | None = None, names: Iterable[str] | None = None
+    pack: Pack, day: date, members: Mapping[str, int] | None = None, names: Iterable[str] | None = None
 ) -> Context:
     """An inspection that starts on a day, with four places in each sampled set.
 
@@ -68,7 +68,7 @@ def sets_of(tests: Iterable[Test]) -> set[str]:
     return found
 
 
-def _all_in_force(pack: AnyPack, day: date) -> bool:
+def _all_in_force(pack: Pack, day: date) -> bool:
     return all(parameter.in_force(day) is not None for parameter in pack.parameters.values())
 
 

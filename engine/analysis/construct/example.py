@@ -10,7 +10,7 @@ from engine.analysis.construct.bench import bench
 from engine.analysis.construct.context import days, sets_of, standard_context
 from engine.analysis.construct.goal import Goal
 from engine.analysis.construct.possible import possible
-from engine.analysis.construct.search import Search, inspection
+from engine.analysis.construct.search import ASKED, Search, inspection
 from engine.analysis.construct.sizes import sizes
 from engine.analysis.construct.truths import Assigning, Atom, Claim, OutOfWork, Related
 from engine.analysis.construct.ways import Way, ways_to
@@ -20,7 +20,9 @@ from engine.ir.logic import Named
 from engine.ir.operators import Test
 from engine.truth import Truth
 
-TRIED = 12
+ASKED_OF_TWO = 40
+"""How often `decide` is asked for one way in which two packs may come apart: there are many, and most can be shown."""
+TRIED = 8
 """Ways for the tests to bring an outcome about that are tried, the fewest tests first."""
 
 
@@ -144,6 +146,6 @@ def _reaching(
     contexts = [context] if context else [standard_context(packs[0], day, n, names) for n in sizes(packs, day, goals)]
     for each in contexts:
         made_from = bench(packs, each, goals)
-        made = Search(made_from, lone, goals).facts()
+        made = Search(made_from, lone, goals, ASKED if len(plans) == 1 else ASKED_OF_TWO).facts()
         if made is not None:
             yield inspection(made_from, packs[0].framework, made)

@@ -1,7 +1,7 @@
 """What is wanted of one test, and what may be added to the evidence to bring it about."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.analysis.construct.filters import Demands, Filter, Mask, Role
@@ -51,10 +51,14 @@ class Bench:
     demands: Demands
     sheets: Mapping[str, Sheet]
     in_force: tuple[InForce, ...]
+    _filters: dict[tuple[int, str], Mapping[Role, Filter]] = field(default_factory=dict)
 
     def filters(self, goal: Goal) -> Mapping[Role, Filter]:
-        """The goal's filters."""
-        return self.demands.filters(goal.plan, goal.test)
+        """The goal's filters, read once."""
+        found = self._filters.get((goal.plan, goal.node))
+        if found is None:
+            found = self._filters[goal.plan, goal.node] = self.demands.filters(goal.plan, goal.test)
+        return found
 
     def value(self, goal: Goal, key: str) -> Fraction:
         """A parameter's value in the goal's plan."""

@@ -8,12 +8,12 @@ from engine.analysis.construct.goal import Bench, Goal, Order, Recipe
 from engine.analysis.construct.recipes import recipes
 from engine.analysis.construct.sheet import Made
 from engine.ir.decision import Measure, Tally
-from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.operators import Absent, Count, Coverage, Exists, Share
+from engine.ir.pack import Pack
 from engine.truth import Truth
 
-ASKED = 80
+ASKED = 160
 """How often `decide` is asked before a search is given up: a limit of work, not of time."""
 FACTS = 120
 """Facts that an example may have."""
@@ -24,7 +24,7 @@ class Search:
     """One search. `asked` counts how often `decide` was asked; past the limit it ends without a result."""
 
     bench: Bench
-    plans: Sequence[Alone[AnyPack]]
+    plans: Sequence[Alone[Pack]]
     goals: Sequence[Goal]
     limit: int = ASKED
     asked: int = 0

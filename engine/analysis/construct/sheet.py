@@ -8,9 +8,9 @@ from engine.analysis.construct.asked import posed
 from engine.analysis.construct.filters import DATED, Demand, Demands, Mask
 from engine.analysis.construct.numbers import reading
 from engine.analysis.construct.rows import Group, Record, sources
-from engine.ir.expectations import AnyPack
 from engine.ir.inspection import Context, Fact, Inspection, Value
 from engine.ir.operators import Exists, Kinds, Test
+from engine.ir.pack import Pack
 from engine.ir.vocabulary import Kind
 
 Pins = tuple[tuple[str, Value], ...]
@@ -130,7 +130,7 @@ class Sheet:
 
 
 def sheets(
-    packs: Sequence[AnyPack],
+    packs: Sequence[Pack],
     context: Context,
     demands: Demands,
     grouped: Mapping[str, Sequence[Group]],
@@ -163,7 +163,7 @@ def sheets(
     return found
 
 
-def _asked(packs: Sequence[AnyPack], context: Context, demands: Demands, facts: Sequence[Fact]) -> dict[str, Mask]:
+def _asked(packs: Sequence[Pack], context: Context, demands: Demands, facts: Sequence[Fact]) -> dict[str, Mask]:
     meets: dict[str, Mask] = {}
     kinds = tuple(dict.fromkeys(fact.kind for fact in facts))
     for plan, pack in enumerate(packs):

@@ -7,15 +7,15 @@ from fractions import Fraction
 from engine.analysis.construct.context import MEMBERS
 from engine.analysis.construct.goal import Goal
 from engine.decide.compare import compare
-from engine.ir.expectations import AnyPack
 from engine.ir.operators import Comparison, Coverage
+from engine.ir.pack import Pack
 from engine.truth import Truth
 
 MOST = 20
 """Places that a sampled set has in an example, at most."""
 
 
-def sizes(packs: Sequence[AnyPack], day: date, goals: Sequence[Goal]) -> list[Mapping[str, int]]:
+def sizes(packs: Sequence[Pack], day: date, goals: Sequence[Goal]) -> list[Mapping[str, int]]:
     """Sizes of the sampled sets, by name, in the order in which they should be tried: four places each at first.
 
     A set is given none where a coverage of it is to be unknown, and so many that one share of its members would do for
@@ -34,7 +34,7 @@ def sizes(packs: Sequence[AnyPack], day: date, goals: Sequence[Goal]) -> list[Ma
     return [{}, other] if other else [{}]
 
 
-def _bound(pack: AnyPack, comparison: Comparison, day: date) -> Fraction:
+def _bound(pack: Pack, comparison: Comparison, day: date) -> Fraction:
     return pack.parameters[comparison.bound.key].in_force(day) or Fraction(0)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from engine.ir.criteria import Rule
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Test
-from engine.ir.pack import Rule
 from engine.truth import Truth
 
 Truths = frozenset[Truth]

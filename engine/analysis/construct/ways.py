@@ -8,7 +8,7 @@ from engine.ir.decision import Answer
 from engine.ir.expectations import Expectation, Indicator
 from engine.ir.judgement import Indication
 from engine.ir.logic import Logic, Named
-from engine.ir.pack import Prompt
+from engine.ir.standards import Prompt
 from engine.truth import Truth
 
 Way = tuple[Claim, ...]

@@ -11,10 +11,12 @@ from engine.analysis.difference.meaning import keys_of, meanings
 from engine.analysis.difference.policies import PolicyChange, policy_changes
 from engine.analysis.difference.verdict import Verdict, judge_change
 from engine.decide import AnyPlan
-from engine.ir.expectations import AnyPack, Expectation, Indicator
+from engine.ir.criteria import Criterion
+from engine.ir.expectations import Expectation, Indicator
 from engine.ir.operators import Test
-from engine.ir.pack import Criterion, Pack, Prompt
+from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
+from engine.ir.standards import Prompt, StandardsPack
 
 Changed = Literal["rule", "guidance", "wording", "parameters"]
 
@@ -51,8 +53,8 @@ class ParameterChange:
 class PackChange:
     """All that differs between two editions of a pack. `added` and `removed` are the parts that only one has."""
 
-    before: AnyPack
-    after: AnyPack
+    before: Pack
+    after: Pack
     parts: tuple[PartChange, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
@@ -84,7 +86,7 @@ def _changed(before: AnyPlan, after: AnyPlan, names: Iterable[str]) -> Iterator[
             yield PartChange(name, _asks(other), what, means)
 
 
-def _what(old: AnyPack, new: AnyPack, one: Part, other: Part) -> Iterator[Changed]:
+def _what(old: Pack, new: Pack, one: Part, other: Part) -> Iterator[Changed]:
     rules = [rules_of(each) for each in (one, other)]
     if rules[0] != rules[1] or _logic(one) != _logic(other):
         yield "rule"
@@ -133,14 +135,14 @@ def _asks(part: Part) -> str:
             return part.text
 
 
-def _parts(pack: AnyPack) -> list[str]:
-    if isinstance(pack, Pack):
+def _parts(pack: Pack) -> list[str]:
+    if isinstance(pack, StandardsPack):
         return [prompt.id for prompt in pack.prompts()]
     held = (each for each in pack.expectations if each.not_held is None)
     return [name for each in held for name in (each.id, *(indicator.id for indicator in each.indicators))]
 
 
-def _parameters(old: AnyPack, new: AnyPack) -> Iterator[ParameterChange]:
+def _parameters(old: Pack, new: Pack) -> Iterator[ParameterChange]:
     """Parameters whose value changed: of one newly set, from the value that held in its place.
 
     A shared one that no rule of the pack turns on is left out.
@@ -158,14 +160,14 @@ def _parameters(old: AnyPack, new: AnyPack) -> Iterator[ParameterChange]:
         yield ParameterChange(before, after, len(readers), len({part for part, _ in readers}))
 
 
-def _outer(pack: AnyPack, parameter: Parameter) -> Parameter | None:
+def _outer(pack: Pack, parameter: Parameter) -> Parameter | None:
     """The parameter that held where this one holds, before it was set there."""
     scopes = (pack.framework, "shared") if parameter.scope != pack.framework else ("shared",)
     keys = (f"{scope}/{parameter.name}" for scope in scopes)
     return next((pack.parameters[key] for key in keys if key in pack.parameters), None)
 
 
-def _readers(pack: AnyPack) -> Mapping[str, list[tuple[str, str]]]:
+def _readers(pack: Pack) -> Mapping[str, list[tuple[str, str]]]:
     """By parameter, the nodes that turn on it, each with its part."""
     found: dict[str, list[tuple[str, str]]] = {}
     for part in _parts(pack):

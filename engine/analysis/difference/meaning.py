@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from engine.decide.derive import settings
 from engine.ir.conditions import DATE_FIELDS, Where
+from engine.ir.criteria import Rule
 from engine.ir.decision import InForce
-from engine.ir.expectations import AnyPack
 from engine.ir.operators import Absent, Coverage, Gap, Share, Test
-from engine.ir.pack import Rule
+from engine.ir.pack import Pack
 from engine.ir.parameters import Threshold
 
 T = TypeVar("T")
@@ -36,13 +36,13 @@ class Meaning:
     ages: tuple[tuple[str, Fraction], ...] = ()
 
 
-def values_on(pack: AnyPack, day: date) -> dict[str, Fraction]:
+def values_on(pack: Pack, day: date) -> dict[str, Fraction]:
     """The values in force on a day."""
     values = {key: parameter.in_force(day) for key, parameter in pack.parameters.items()}
     return {key: value for key, value in values.items() if value is not None}
 
 
-def meanings(pack: AnyPack, rules: Mapping[str, Rule], day: date) -> dict[str, Meaning]:
+def meanings(pack: Pack, rules: Mapping[str, Rule], day: date) -> dict[str, Meaning]:
     """What each rule of a part means on a day."""
     values = values_on(pack, day)
     using = settings(pack, values)
@@ -109,7 +109,7 @@ def dated(where: Where) -> bool:
     return any(condition.field in DATE_FIELDS for condition in where)
 
 
-def keys_of(pack: AnyPack, test: Test) -> set[str]:
+def keys_of(pack: Pack, test: Test) -> set[str]:
     """The keys of all parameters that a test turns on: those it mentions, and those its facts are derived by."""
     keys = {threshold.key for threshold in thresholds(test)}
     for name in (*_derived_by(test), *(age for _, age in _ages(pack, test))):
@@ -128,7 +128,7 @@ def _derived_by(test: Test) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for names in found for name in names))
 
 
-def _ages(pack: AnyPack, test: Test) -> Iterator[tuple[str, str]]:
+def _ages(pack: Pack, test: Test) -> Iterator[tuple[str, str]]:
     """By kind, the name of its maximum age, where a filter of the test heeds it."""
     if all(dated(where) for where in filters_of(test)):
         return

@@ -7,9 +7,10 @@ from itertools import product
 
 from engine.decide.rate import band, rate
 from engine.ir.decision import Answer, Outcome, Rated
-from engine.ir.expectations import AnyPack, ExpectationsPack, Statement
-from engine.ir.pack import Pack, Standard
+from engine.ir.expectations import ExpectationsPack, Statement
+from engine.ir.pack import Pack
 from engine.ir.policies import EssentialsAndMajority, KeyQuestionRule
+from engine.ir.standards import Standard, StandardsPack
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class PolicyChange:
     after: str
 
 
-def policy_changes(old: AnyPack, new: AnyPack) -> tuple[PolicyChange, ...]:
+def policy_changes(old: Pack, new: Pack) -> tuple[PolicyChange, ...]:
     """Every reachable result that policies alone changed, by key question, standard, overall, or expectation."""
-    if isinstance(old, Pack) and isinstance(new, Pack):
+    if isinstance(old, StandardsPack) and isinstance(new, StandardsPack):
         if old.ratings == new.ratings:
             return ()
         found = dict.fromkeys((*_questions_and_standards(old, new), *_overall(old, new)))
@@ -38,7 +39,7 @@ def policy_changes(old: AnyPack, new: AnyPack) -> tuple[PolicyChange, ...]:
     return ()
 
 
-def _questions_and_standards(old: Pack, new: Pack) -> Iterator[PolicyChange]:
+def _questions_and_standards(old: StandardsPack, new: StandardsPack) -> Iterator[PolicyChange]:
     """By how many prompts of each key question are yes: the essential ones first, and last."""
     theirs = {standard.id: standard for standard in old.standards}
     for standard in new.standards:
@@ -58,7 +59,7 @@ def _shape(standard: Standard) -> list[tuple[str, list[str]]]:
     return [(question.id, [prompt.id for prompt in question.prompts]) for question in standard.key_questions]
 
 
-def _answers(pack: Pack, standard: Standard) -> Iterator[Mapping[str, Answer]]:
+def _answers(pack: StandardsPack, standard: Standard) -> Iterator[Mapping[str, Answer]]:
     """Every number of yes prompts in each key question, twice where some prompts are essential."""
     essential = _essential(pack.ratings.key_question[0].rule)
     counts = [range(len(question.prompts) + 1) for question in standard.key_questions]
@@ -77,7 +78,7 @@ def _essential(rule: KeyQuestionRule) -> set[str]:
     return set()
 
 
-def _results(pack: Pack, standard: Standard, answers: Mapping[str, Answer]) -> dict[str, str]:
+def _results(pack: StandardsPack, standard: Standard, answers: Mapping[str, Answer]) -> dict[str, str]:
     """The key questions of one standard and its rating, on answers to its prompts."""
     every = {prompt.id: answers.get(prompt.id, Answer.NO) for prompt in pack.prompts()}
     line = rate(pack, every, {}, pack.ratings.key_question[0].rule, pack.ratings.standard[0].rule)
@@ -89,7 +90,7 @@ def _said(outcome: Outcome) -> str:
     return outcome.rating if isinstance(outcome, Rated) else "not rated"
 
 
-def _overall(old: Pack, new: Pack) -> Iterator[PolicyChange]:
+def _overall(old: StandardsPack, new: StandardsPack) -> Iterator[PolicyChange]:
     """By the sum of scores."""
     most = max(rating.score for rating in new.ratings.scale) * len(new.standards)
     for total in range(most + 1):

@@ -20,7 +20,7 @@ from engine.ir.expectations import Expectation, Indicator
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Indication
 from engine.ir.operators import Test
-from engine.ir.pack import Prompt
+from engine.ir.standards import Prompt
 from engine.truth import Truth
 
 

@@ -11,7 +11,8 @@ from engine.analysis.lints.allow import Allowed, allowed
 from engine.analysis.lints.catalogue import LINTS, UNUSED_ALLOW, WORDS, Lint
 from engine.analysis.lints.checked import examine
 from engine.analysis.lints.finding import Finding, finding
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
+from engine.ir.pack import Pack
 
 __all__ = ["LINTS", "Allowed", "Finding", "Lint", "Linting", "lint"]
 
@@ -25,7 +26,7 @@ class Linting:
 
 
 def lint(
-    packs: Iterable[AnyPack], texts: Mapping[str, str], vocabulary: tuple[str, str] | None = None, *, style: bool
+    packs: Iterable[Pack], texts: Mapping[str, str], vocabulary: tuple[str, str] | None = None, *, style: bool
 ) -> Linting:
     """Runs every lint over packs that loaded.
 

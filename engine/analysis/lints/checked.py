@@ -7,9 +7,9 @@ from engine.analysis.lints.outcome import Outcome
 from engine.analysis.lints.parts import Filter, Linted, Part, linted
 from engine.analysis.lints.possible import Conflict
 from engine.analysis.lints.settled import Foregone, contradictions, foregone
-from engine.ir.expectations import AnyPack
+from engine.ir.criteria import Criterion
 from engine.ir.operators import Test
-from engine.ir.pack import Criterion
+from engine.ir.pack import Pack
 from engine.load.tree import Node, read_tree
 
 
@@ -55,7 +55,7 @@ class Checked:
         return self._trees[file]
 
 
-def examine(packs: Iterable[AnyPack], texts: Mapping[str, str], vocabulary: tuple[str, str] | None = None) -> Checked:
+def examine(packs: Iterable[Pack], texts: Mapping[str, str], vocabulary: tuple[str, str] | None = None) -> Checked:
     """Looks into packs that loaded, so that each lint need not."""
     ready = tuple(linted(pack) for pack in packs)
     tests: list[Examined] = []

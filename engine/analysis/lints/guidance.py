@@ -6,8 +6,8 @@ from engine.analysis.lints.checked import Checked
 from engine.analysis.lints.finding import Finding, finding
 from engine.analysis.lints.parts import Linted, Part
 from engine.analysis.lints.places import place_in_guidance
+from engine.ir.criteria import Guidance
 from engine.ir.operators import Kinds, Test
-from engine.ir.pack import Guidance
 
 
 def guidance_without_tests(checked: Checked) -> Iterator[Finding]:

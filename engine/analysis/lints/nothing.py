@@ -6,9 +6,9 @@ from typing import assert_never
 
 from engine.analysis.lints.parts import Linted, Part
 from engine.decide.compare import compare
+from engine.ir.criteria import Criterion, Rule
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Absent, Change, Count, Coverage, Exists, Gap, Latest, Mean, Ratio, Share, Test
-from engine.ir.pack import Criterion, Rule
 from engine.truth import Truth, quorum
 
 

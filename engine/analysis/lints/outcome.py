@@ -6,9 +6,9 @@ from typing import assert_never
 from engine.analysis.lints.diagram import Diagram, Diagrams
 from engine.analysis.lints.parts import Linted, Part
 from engine.analysis.lints.values import Values
+from engine.ir.criteria import Criterion, Rule
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Test
-from engine.ir.pack import Criterion, Rule
 
 
 class Outcome:

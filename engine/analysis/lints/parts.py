@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import Literal
 
 from engine.ir.conditions import Where
-from engine.ir.expectations import AnyPack
+from engine.ir.criteria import Criterion, Guidance, Rule
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Absent, Count, Coverage, Exists, Gap, Share, Test
-from engine.ir.pack import Criterion, Guidance, Pack, Rule
+from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter, Threshold
+from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import Vocabulary
 from engine.source import Place
 
@@ -58,7 +59,7 @@ class Part:
 class Linted:
     """A pack as lints see it: its parts, and the newest value of each parameter."""
 
-    pack: AnyPack
+    pack: Pack
     parts: tuple[Part, ...]
     values: Mapping[str, Fraction]
 
@@ -76,14 +77,14 @@ class Linted:
         return self.pack.parameters[threshold.key]
 
 
-def linted(pack: AnyPack) -> Linted:
+def linted(pack: Pack) -> Linted:
     """The pack made ready for lints."""
     values = {key: parameter.values[-1].value for key, parameter in pack.parameters.items()}
     return Linted(pack, tuple(_parts(pack)), values)
 
 
-def _parts(pack: AnyPack) -> Iterator[Part]:
-    if isinstance(pack, Pack):
+def _parts(pack: Pack) -> Iterator[Part]:
+    if isinstance(pack, StandardsPack):
         for p in pack.prompts():
             yield Part(
                 p.id,

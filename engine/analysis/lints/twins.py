@@ -9,8 +9,8 @@ from engine.analysis.lints.finding import Finding, finding
 from engine.analysis.lints.parts import Linted
 from engine.analysis.lints.values import comparison_of, value_of
 from engine.decide.compare import rises
+from engine.ir.criteria import Criterion
 from engine.ir.operators import Comparator, Exists, Test
-from engine.ir.pack import Criterion
 from engine.truth import Truth
 
 Held = tuple[Comparator, Fraction]

@@ -8,7 +8,7 @@ from engine.analysis.lints.checked import Checked
 from engine.analysis.lints.finding import Finding, finding
 from engine.analysis.lints.parts import Linted, filters
 from engine.ir.conditions import Contains, ContainsAll, ContainsAny, Equals, OneOf
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import Node, locate
 
@@ -70,7 +70,7 @@ def _named(pack: Linted) -> Iterator[tuple[str, str]]:
                     field = fields[kind].get(condition.field)
                     if field is not None and field.words is not None:
                         yield from ((field.words, str(value)) for value in values)
-    if isinstance(pack.pack, Pack):
+    if isinstance(pack.pack, StandardsPack):
         casework = pack.pack.ratings.casework
         if casework is not None:
             for name in (casework.question_field, casework.theme_field):

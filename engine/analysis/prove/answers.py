@@ -7,8 +7,8 @@ from itertools import pairwise
 import z3
 
 from engine.ir.decision import Answer
-from engine.ir.pack import Pack, Prompt
 from engine.ir.policies import EssentialsAndMajority, KeyQuestionPolicy, StandardPolicy
+from engine.ir.standards import Prompt, StandardsPack
 from engine.targets.smt import Answered, Formula, Number, RatingsFormula, Search, how_many, ratings_formula
 from engine.targets.smt.truths import always
 
@@ -22,7 +22,7 @@ class Policies:
     in_use: bool
 
 
-def every_pair(pack: Pack) -> tuple[Policies, ...]:
+def every_pair(pack: StandardsPack) -> tuple[Policies, ...]:
     """Every pair of policies, those in use first."""
     questions, standards = pack.ratings.key_question, pack.ratings.standard
     pairs = [(q, s) for q in questions for s in standards]
@@ -36,7 +36,7 @@ class Answers:
     when the first so many of them are yes holds whichever are.
     """
 
-    def __init__(self, pack: Pack, policies: Policies) -> None:
+    def __init__(self, pack: StandardsPack, policies: Policies) -> None:
         self.context = z3.Context()
         self._pack, self._policies = pack, policies
         self.before = {p.id: self._free(p) for p in pack.prompts()}

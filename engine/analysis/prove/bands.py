@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from engine.analysis.prove.cases import Cases, answered
 from engine.analysis.prove.proof import Finding, StandardsPlan, proved, refuted
 from engine.ir.decision import Answer
-from engine.ir.pack import Pack
 from engine.ir.policies import Band, LowestKeyQuestion, ShareOfPrompts, TableOfKeyQuestions
+from engine.ir.standards import StandardsPack
 
 
 def bands_whole(plan: StandardsPlan, cases: Cases) -> Finding:
@@ -43,7 +43,7 @@ def _holding(bands: Sequence[Band], value: int) -> int:
     ].count(True)
 
 
-def _bands(pack: Pack, most: int) -> Iterator[tuple[str, Sequence[Band], int]]:
+def _bands(pack: StandardsPack, most: int) -> Iterator[tuple[str, Sequence[Band], int]]:
     yield "the overall rating", pack.ratings.overall.bands, most
     for policy in pack.ratings.standard:
         if isinstance(policy.rule, ShareOfPrompts | LowestKeyQuestion):
@@ -52,7 +52,7 @@ def _bands(pack: Pack, most: int) -> Iterator[tuple[str, Sequence[Band], int]]:
         yield "the casework figures", pack.ratings.casework.bands, 100
 
 
-def _tables(pack: Pack) -> Iterator[tuple[str, TableOfKeyQuestions]]:
+def _tables(pack: StandardsPack) -> Iterator[tuple[str, TableOfKeyQuestions]]:
     for policy in pack.ratings.standard:
         if isinstance(policy.rule, TableOfKeyQuestions):
             yield policy.name, policy.rule

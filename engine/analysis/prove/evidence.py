@@ -13,7 +13,7 @@ from engine.ir.decision import Answer, Decision
 from engine.ir.expectations import Statement
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.judgement import ExpectationDecision, Indication, Judgement
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 
 TRIED = 3
 """Prompts or indicators that evidence is made for, where none is recorded."""
@@ -72,7 +72,7 @@ def late_never_matters(plan: AnyPlan, cases: Cases, known: Sequence[Known]) -> F
 def _made(plan: AnyPlan, cases: Cases) -> Iterator[Inspection]:
     """Evidence for the first prompts or indicators that any was found for."""
     wanted: list[tuple[str, Answer | Indication]]
-    if isinstance(plan.pack, Pack):
+    if isinstance(plan.pack, StandardsPack):
         wanted = [(prompt.id, Answer.YES) for prompt in plan.pack.prompts()]
     else:
         wanted = [(indicator.id, Indication.SHOWN) for indicator in plan.pack.indicators()]

@@ -10,10 +10,10 @@ from engine.analysis.prove.cases import Cases, joined
 from engine.analysis.prove.proof import Finding, proved, refuted, undecided
 from engine.decide import AnyPlan
 from engine.ir.charter import Mark, Monotony
+from engine.ir.criteria import Rule
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Absent, Change, Comparator, Count, Coverage, Exists, Gap, Latest, Mean, Ratio, Share
-from engine.ir.pack import Rule
 from engine.truth import Truth
 
 COPIES = 40

@@ -8,15 +8,15 @@ from engine.decide import AnyPlan, Plan
 from engine.ir.charter import Promise
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 
-StandardsPlan = Plan[Pack]
+StandardsPlan = Plan[StandardsPack]
 ExpectationsPlan = Plan[ExpectationsPack]
 
 
 def of_standards(plan: AnyPlan) -> TypeGuard[StandardsPlan]:
     """Whether a plan is of a framework of standards."""
-    return isinstance(plan.pack, Pack)
+    return isinstance(plan.pack, StandardsPack)
 
 
 def of_expectations(plan: AnyPlan) -> TypeGuard[ExpectationsPlan]:

@@ -12,7 +12,7 @@ from engine.decide import decide
 from engine.ir.charter import Jump
 from engine.ir.decision import Answer, Outcome, Rated
 from engine.ir.inspection import Inspection
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.targets.smt import Search, overall_formula
 
 
@@ -58,7 +58,7 @@ def no_jump(plan: StandardsPlan, cases: Cases, unless: tuple[Jump, ...]) -> Find
     return proved(f"for every way in which prompts can be answered, and every pair of policies{many}")
 
 
-def _pairs(pack: Pack) -> Iterator[tuple[str, int, int]]:
+def _pairs(pack: StandardsPack) -> Iterator[tuple[str, int, int]]:
     ratings = len(pack.ratings.scale)
     for standard in pack.standards:
         for lower in range(ratings):
@@ -66,7 +66,7 @@ def _pairs(pack: Pack) -> Iterator[tuple[str, int, int]]:
                 yield standard.id, lower, higher
 
 
-def _overall_lowered(pack: Pack) -> str | None:
+def _overall_lowered(pack: StandardsPack) -> str | None:
     """Ratings of the standards of which one better lowers the whole, least first; None where there are none."""
     context, scale = z3.Context(), pack.ratings.scale
     ranks = [z3.Int(standard.id, context) for standard in pack.standards]

@@ -9,7 +9,7 @@ from engine.analysis.prove.proof import Finding, Known, StandardsPlan, proved, r
 from engine.decide import decide
 from engine.ir.decision import Answer, Decision, Outcome, Rated
 from engine.ir.inspection import Fact, Inspection
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 
 OVERALL = "overall"
 
@@ -47,7 +47,7 @@ def _told(of: str) -> str:
     return "the whole" if of == OVERALL else of
 
 
-def _possible(pack: Pack, answers: Answers, of: str, rating: str) -> bool:
+def _possible(pack: StandardsPack, answers: Answers, of: str, rating: str) -> bool:
     rank = [each.name for each in pack.ratings.scale].index(rating)
     found = answers.ratings.overall if of == OVERALL else answers.ratings.standards[of]
     return answers.search(found == rank).possible()

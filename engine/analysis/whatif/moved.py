@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, assert_never
 
 from engine.ir.decision import Decision, Outcome, PromptDecision, Rated, Step
-from engine.ir.expectations import AnyPack
 from engine.ir.judgement import ExpectationDecision, IndicatorDecision, Judgement, NotHeld
 from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 
 Level = Literal["overall", "standard", "key_question", "prompt", "expectation", "indicator"]
 
@@ -43,13 +43,17 @@ def results(before: Decision | Judgement, after: Decision | Judgement) -> tuple[
     return tuple(Result(level, name, was, now) for (level, name, was), (_, _, now) in pairs)
 
 
-def turned(pack: AnyPack, before: Decision | Judgement, after: Decision | Judgement) -> dict[str, tuple[Turned, ...]]:
+def turned(pack: Pack, before: Decision | Judgement, after: Decision | Judgement) -> dict[str, tuple[Turned, ...]]:
     """By prompt, or expectation or indicator: the tests that came to another truth, in written order.
 
     A part in which none did is left out.
     """
     was, now = _parts(before), _parts(after)
-    against = {f"{p.id} {b.id}" for p in pack.prompts() for b in p.insufficient_if} if isinstance(pack, Pack) else set()
+    against = (
+        {f"{p.id} {b.id}" for p in pack.prompts() for b in p.insufficient_if}
+        if isinstance(pack, StandardsPack)
+        else set()
+    )
     found = {}
     for name, part in was.items():
         tests = _tests(part), _tests(now[name])

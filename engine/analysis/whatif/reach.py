@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from engine.decide.rate import answer_key_question, band, count, rate_standard, scale_of
 from engine.ir.decision import Answer, Basis, Decision, NotApplicable, NotRated, Outcome, Rated
-from engine.ir.pack import KeyQuestion, Pack, Standard
 from engine.ir.policies import EssentialsAndMajority
+from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 
 OVERALL, UNRATED = "overall", "no rating"
 
@@ -53,7 +53,7 @@ class _State(NamedTuple):
     ways: int
 
 
-def envelope(pack: Pack, decision: Decision) -> Envelope:
+def envelope(pack: StandardsPack, decision: Decision) -> Envelope:
     """What can still be reached, by the policies in use."""
     answers = {name: prompt.in_force for name, prompt in decision.prompts.items()}
     open_ = tuple(
@@ -79,7 +79,7 @@ def _rank(worth: Worth) -> tuple[int, Fraction]:
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    pack: Pack
+    pack: StandardsPack
     answers: Mapping[str, Answer]
     open: tuple[str, ...]
     judged: Mapping[str, Outcome]

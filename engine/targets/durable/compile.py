@@ -3,8 +3,9 @@
 from typing import assert_never
 
 from engine.ir.decision import InForce
-from engine.ir.expectations import AnyPack, ExpectationsPack
+from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.targets.durable.expectation import compile_expectation, compile_indicator
 from engine.targets.durable.program import Contents, ExpectationsContents, Program, StandardsContents, seal
 from engine.targets.durable.prompt import compile_prompt
@@ -13,7 +14,7 @@ from engine.targets.durable.refuse import refuse_all
 from engine.targets.durable.rules import value_of
 
 
-def compile_pack(pack: AnyPack, in_force: InForce) -> Program:
+def compile_pack(pack: Pack, in_force: InForce) -> Program:
     """The program that derives a pack's inspections while these parameter values are in force.
 
     Raises `DerivationFault`, with all faults, where a rule set would leave the part of durable_rules that is safe.
@@ -21,11 +22,11 @@ def compile_pack(pack: AnyPack, in_force: InForce) -> Program:
     return seal(compile_contents(pack, in_force))
 
 
-def compile_contents(pack: AnyPack, in_force: InForce) -> Contents:
+def compile_contents(pack: Pack, in_force: InForce) -> Contents:
     """The rule sets of `compile_pack`, not yet sealed."""
     contents: Contents
     match pack:
-        case Pack():
+        case StandardsPack():
             contents = _standards(pack, in_force)
         case ExpectationsPack():
             contents = _expectations(pack, in_force)
@@ -35,7 +36,7 @@ def compile_contents(pack: AnyPack, in_force: InForce) -> Contents:
     return contents
 
 
-def _standards(pack: Pack, in_force: InForce) -> StandardsContents:
+def _standards(pack: StandardsPack, in_force: InForce) -> StandardsContents:
     prompts = {prompt.id: compile_prompt(prompt, in_force) for prompt in pack.prompts()}
     standards = {standard.id: compile_standard(standard, pack.ratings) for standard in pack.standards}
     return {

@@ -7,7 +7,7 @@ from threading import RLock
 from typing import Self
 
 from engine.ir.decision import InForce, Measures
-from engine.ir.expectations import AnyPack
+from engine.ir.pack import Pack
 from engine.targets.durable.compile import compile_contents
 from engine.targets.durable.decision import derive_decision
 from engine.targets.durable.derivation import Derivation, JudgementDerivation, Recorded
@@ -30,7 +30,7 @@ class Deriver:
 
     def __init__(self, *, timeout_s: float = 10.0, worker: Path = WORKER) -> None:
         self._process = WorkerProcess(worker, timeout_s=timeout_s)
-        self._compiled: list[tuple[AnyPack, InForce, Program]] = []
+        self._compiled: list[tuple[Pack, InForce, Program]] = []
         self._opened: dict[str, Contents] = {}
         self._turn = RLock()
 
@@ -54,7 +54,7 @@ class Deriver:
         """The id of the worker process, while there is one."""
         return self._process.pid
 
-    def program(self, pack: AnyPack, in_force: InForce) -> Program:
+    def program(self, pack: Pack, in_force: InForce) -> Program:
         """The pack compiled for these parameter values, once however often it is asked for."""
         with self._turn:
             for compiled_pack, values, program in self._compiled:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
+from engine.ir.criteria import Rule
 from engine.ir.decision import Decision, NotApplicable, NotRated, Outcome, PromptDecision, Rated, Step
 from engine.ir.expectations import Statement
 from engine.ir.judgement import ExpectationDecision, IndicatorDecision, Judgement
 from engine.ir.logic import Named, Not, Quorum
-from engine.ir.pack import Rule
 from engine.targets.durable.derivation import (
     Derivation,
     ExpectationDerivation,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from engine.ir.decision import InForce, Measures
-from engine.ir.expectations import AnyPack
+from engine.ir.pack import Pack
 from engine.targets.durable.derivation import Derivation, JudgementDerivation, Recorded
 from engine.targets.durable.derive import Deriver
 
@@ -16,14 +16,14 @@ def start() -> None:
     _deriver(os.getpid())
 
 
-def derive(pack: AnyPack, in_force: InForce, measures: Measures, moderated: Mapping[str, str]) -> Derivation:
+def derive(pack: Pack, in_force: InForce, measures: Measures, moderated: Mapping[str, str]) -> Derivation:
     """An inspection derived by the kept worker; see `Deriver.derive`. Raises `DerivationFault`."""
     deriver = _deriver(os.getpid())
     return deriver.derive(deriver.program(pack, in_force), measures, moderated)
 
 
 def derive_judgement(
-    pack: AnyPack, in_force: InForce, measures: Measures, recorded: Mapping[str, Recorded]
+    pack: Pack, in_force: InForce, measures: Measures, recorded: Mapping[str, Recorded]
 ) -> JudgementDerivation:
     """The same for a pack of expectations; see `Deriver.derive_judgement`. Raises `DerivationFault`."""
     deriver = _deriver(os.getpid())

@@ -1,7 +1,7 @@
 """A prompt as a rule set: its tests, its logic, its basis and its answer."""
 
 from engine.ir.decision import Answer, Basis, InForce
-from engine.ir.pack import Prompt
+from engine.ir.standards import Prompt
 from engine.targets.durable.circuit import MET, NOT_MET, UNKNOWN, Circuit
 from engine.targets.durable.program import RuleSet
 from engine.targets.durable.rules import BEARING, add_logic, add_presence, add_rule

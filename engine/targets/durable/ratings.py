@@ -9,7 +9,6 @@ from itertools import pairwise
 from typing import assert_never
 
 from engine.ir.decision import Answer
-from engine.ir.pack import KeyQuestion, Pack, Standard
 from engine.ir.policies import (
     AllPrompts,
     Band,
@@ -21,6 +20,7 @@ from engine.ir.policies import (
     ShareOfPrompts,
     TableOfKeyQuestions,
 )
+from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 from engine.targets.durable.circuit import MET, NOT_MET, Circuit, Demand
 from engine.targets.durable.fault import fault
 from engine.targets.durable.program import RuleSet
@@ -67,7 +67,7 @@ def compile_standard(standard: Standard, ratings: Ratings) -> RuleSet:
     return circuit.rule_set()
 
 
-def compile_overall(pack: Pack) -> RuleSet:
+def compile_overall(pack: StandardsPack) -> RuleSet:
     """The rule set that rates the whole, from the standards' scores; one without a rating counts as `unrated`."""
     ratings, circuit = pack.ratings, Circuit()
     standards, total, rated = f"{OVERALL} standards", f"{OVERALL} total", f"{OVERALL} rated"

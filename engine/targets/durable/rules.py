@@ -3,10 +3,10 @@
 from fractions import Fraction
 from typing import assert_never
 
+from engine.ir.criteria import Rule
 from engine.ir.decision import InForce
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Absent, Comparator, Exists, Test
-from engine.ir.pack import Rule
 from engine.ir.parameters import Threshold
 from engine.targets.durable.circuit import Circuit
 from engine.targets.durable.fault import fault

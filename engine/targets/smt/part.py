@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import z3
 
+from engine.ir.criteria import Criterion, Rule
 from engine.ir.decision import Answer, Basis, InForce
 from engine.ir.expectations import Indicator
 from engine.ir.logic import Logic
 from engine.ir.operators import Test
-from engine.ir.pack import Criterion, Prompt, Rule
+from engine.ir.standards import Prompt
 from engine.targets.smt.measured import Values
 from engine.targets.smt.truths import Formula, Truths, all_of, always, any_of, logic
 

@@ -6,7 +6,6 @@ from typing import assert_never
 
 import z3
 
-from engine.ir.pack import KeyQuestion, Pack, Standard
 from engine.ir.policies import (
     AllPrompts,
     Band,
@@ -19,6 +18,7 @@ from engine.ir.policies import (
     StandardRule,
     TableOfKeyQuestions,
 )
+from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 from engine.targets.smt.truths import Formula, Number, all_of, any_of, how_many
 
 NOT_RATED, NOT_APPLICABLE = -1, -2
@@ -43,7 +43,11 @@ class RatingsFormula:
 
 
 def ratings_formula(
-    pack: Pack, prompts: Mapping[str, Answered], question: KeyQuestionRule, standard: StandardRule, context: z3.Context
+    pack: StandardsPack,
+    prompts: Mapping[str, Answered],
+    question: KeyQuestionRule,
+    standard: StandardRule,
+    context: z3.Context,
 ) -> RatingsFormula:
     """What the prompts' answers add up to."""
     adding = _Adding(pack.ratings, context)

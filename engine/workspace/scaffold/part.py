@@ -8,8 +8,8 @@ from pathlib import Path
 import yaml
 
 from engine.diagnostics import Diagnostic, Refused, nearest
-from engine.ir.expectations import AnyPack
 from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import Node, read_tree
 from engine.workspace.cases import read_cases
@@ -37,13 +37,13 @@ class _Sort:
 _PROMPT, _INDICATOR = _Sort("prompts", "prompt"), _Sort("indicators", "indicator")
 
 
-def new_part(pack: AnyPack, folder: Path, golden: Path, part: str, theme: str | None) -> dict[Path, str]:
+def new_part(pack: Pack, folder: Path, golden: Path, part: str, theme: str | None) -> dict[Path, str]:
     """The texts that a prompt or indicator of this id adds: its key question's or expectation's file, and its cases.
 
     Raises Refused when it is there already, or belongs to nothing in the pack.
     """
     above = part.rpartition(".")[0]
-    sort = _PROMPT if isinstance(pack, Pack) else _INDICATOR
+    sort = _PROMPT if isinstance(pack, StandardsPack) else _INDICATOR
     if part in pack.by_id():
         raise Refused([_taken(pack, above, part)])
     file = folder / f"{above}.yaml"
@@ -86,7 +86,7 @@ def inspection_of(framework: str, first: date) -> tuple[str, date]:
     )
 
 
-def _taken(pack: AnyPack, above: str, part: str) -> Diagnostic:
+def _taken(pack: Pack, above: str, part: str) -> Diagnostic:
     held = [each for each in pack.by_id() if each.rpartition(".")[0] == above]
     letters = "abcdefghijklmnopqrstuvwxyz" if part[-1].isalpha() else [str(n) for n in range(1, 100)]
     free = next((f"{above}.{each}" for each in letters if f"{above}.{each}" not in held), "another")
@@ -95,11 +95,11 @@ def _taken(pack: AnyPack, above: str, part: str) -> Diagnostic:
     )
 
 
-def _nowhere(pack: AnyPack, above: str) -> Diagnostic:
-    what = "key question" if isinstance(pack, Pack) else "expectation"
-    known = pack.key_questions() if isinstance(pack, Pack) else pack.expectations
+def _nowhere(pack: Pack, above: str) -> Diagnostic:
+    what = "key question" if isinstance(pack, StandardsPack) else "expectation"
+    known = pack.key_questions() if isinstance(pack, StandardsPack) else pack.expectations
     message = f"{pack.framework} has no {what} `{above}` with a file of its own"
-    variant = not isinstance(pack, Pack) and pack.base is not None
+    variant = not isinstance(pack, StandardsPack) and pack.base is not None
     advice = "a variant says what differs from its base, under `edits` in its framework.yaml"
     return Diagnostic("no-place", message, help=advice if variant else nearest(above, [each.id for each in known]))
 
@@ -118,7 +118,7 @@ def _other(field: str, words: dict[str, str], vocabulary: Vocabulary) -> str:
     return next(word.name for word in vocabulary.words[USUAL[field]] if word.name != words[field])
 
 
-def _inspection(pack: AnyPack, folder: Path, part: str) -> tuple[Path, str, date]:
+def _inspection(pack: Pack, folder: Path, part: str) -> tuple[Path, str, date]:
     """The file for the cases, their inspection as the cases beside it write it, and its first day."""
     file = folder / f"{part}.yaml"
     beside = sorted(f for f in folder.glob("*.yaml") if not f.name.endswith(".expected.yaml"))

@@ -9,8 +9,8 @@ from engine.ir.decision import Decision
 from engine.ir.inspection import Inspection
 from engine.ir.logic import Named
 from engine.ir.operators import Test
-from engine.ir.pack import KeyQuestion, Standard
 from engine.ir.policies import MajorityOfPrompts
+from engine.ir.standards import KeyQuestion, Standard
 from engine.truth import Truth
 from tests.analysis.construct.reread import reread
 from tests.decide import rules

@@ -13,7 +13,7 @@ from engine.ir.decision import Answer, Decision
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import ExpectationDecision, Indication, Judgement
 from engine.ir.operators import Count, Exists
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.service.deciding import read_plan
 from engine.truth import Truth
 from tests.analysis.construct.reread import reread
@@ -29,7 +29,7 @@ def plan_of(framework: str) -> AnyPlan:
 
 def parts_of(framework: str) -> list[str]:
     pack = plan_of(framework).pack
-    if isinstance(pack, Pack):
+    if isinstance(pack, StandardsPack):
         return [prompt.id for prompt in pack.prompts()]
     return [*(each.id for each in pack.indicators()), *(each.id for each in pack.expectations)]
 
@@ -76,8 +76,8 @@ OUTCOMES: list[tuple[str, tuple[Outcome, ...]]] = [
 def test_every_part_comes_to_each_outcome(framework: str, outcomes: tuple[Outcome, ...]) -> None:
     plan = plan_of(framework)
     pack = plan.pack
-    for part in parts_of(framework)[:: 3 if isinstance(pack, Pack) else 1]:
-        if isinstance(pack, Pack) or part in {each.id for each in pack.indicators()}:
+    for part in parts_of(framework)[:: 3 if isinstance(pack, StandardsPack) else 1]:
+        if isinstance(pack, StandardsPack) or part in {each.id for each in pack.indicators()}:
             for outcome in outcomes:
                 assert turning_example(plan, part, outcome) is not None, (part, outcome)
 

@@ -13,9 +13,9 @@ from engine.ir.conditions import Where
 from engine.ir.inspection import Inspection
 from engine.ir.logic import Named
 from engine.ir.operators import Absent, Comparator, Comparison, Exists, Given, Share, Test
-from engine.ir.pack import KeyQuestion, Pack, Standard
 from engine.ir.parameters import DatedValue
 from engine.ir.policies import MajorityOfPrompts
+from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 from tests.decide import rules
 from tests.strategies import VOCABULARY, inspections
 from tests.targets.packs import NATIONAL, pack, parameter, prompt, ratings
@@ -23,7 +23,7 @@ from tests.targets.packs import NATIONAL, pack, parameter, prompt, ratings
 PART = "N.1.1.a"
 
 
-def of_two(one: Test, other: Test, age: int) -> Pack:
+def of_two(one: Test, other: Test, age: int) -> StandardsPack:
     """A pack of two tests, accounts being too old after so many months."""
     question = KeyQuestion("N.1.1", "", (prompt(PART, {"one": one, "other": other}, Named("one")),))
     ages = {"national/opinion_max_age": parameter("national/opinion_max_age", DatedValue(None, Fraction(age)))}

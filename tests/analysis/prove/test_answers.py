@@ -8,14 +8,14 @@ import pytest
 from engine.analysis.prove.answers import Answers, Policies, every_pair
 from engine.decide.rate import rate
 from engine.ir.decision import Answer, Rated
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from tests.decide.agreement import NATIONAL
 
 ONE = replace(NATIONAL.pack, standards=tuple(s for s in NATIONAL.pack.standards if s.id == "N.4"))
 Moves = set[tuple[int, int]]
 
 
-def tried(pack: Pack, policies: Policies) -> Moves:
+def tried(pack: StandardsPack, policies: Policies) -> Moves:
     """The moves that one prompt makes, by trying every way in which the prompts can be answered."""
     names = [prompt.id for prompt in pack.prompts()]
     ranks = {}

@@ -11,7 +11,7 @@ from engine.decide import Plan, decide
 from engine.diagnostics import Refused
 from engine.ir.decision import Decision
 from engine.ir.inspection import Inspection
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.service.deciding import Derivation, read_plan
 from engine.service.whatif import Supposed, what_if
 from engine.workspace.evidence import read_inspections
@@ -33,13 +33,13 @@ DATED = """\
 
 
 @pytest.fixture(scope="module")
-def plan() -> Plan[Pack]:
+def plan() -> Plan[StandardsPack]:
     found = read_plan(RULES, "national")
-    assert isinstance(found.pack, Pack)
+    assert isinstance(found.pack, StandardsPack)
     return found
 
 
-def decided(plan: Plan[Pack], path: Path) -> Decision:
+def decided(plan: Plan[StandardsPack], path: Path) -> Decision:
     return decide(plan, read(path))[0]
 
 
@@ -53,7 +53,7 @@ def supposed(*sets: str, drops: tuple[str, ...] = ()) -> Supposed:
     return Supposed(sets, drops, ())
 
 
-def test_two_decisions_are_told_apart_in_every_part(plan: Plan[Pack]) -> None:
+def test_two_decisions_are_told_apart_in_every_part(plan: Plan[StandardsPack]) -> None:
     good, bad = decided(plan, GOOD), decided(plan, INADEQUATE)
     moved = {each.id for each in results(good, bad) if each.moved}
     answers = {n for n, p in good.prompts.items() if p.in_force is not bad.prompts[n].in_force}
@@ -66,7 +66,7 @@ def test_two_decisions_are_told_apart_in_every_part(plan: Plan[Pack]) -> None:
     assert {(n, t.id) for n, tests in told.items() for t in tests if t.blocker} <= blockers
 
 
-def test_one_decision_twice_moves_nothing(plan: Plan[Pack]) -> None:
+def test_one_decision_twice_moves_nothing(plan: Plan[StandardsPack]) -> None:
     good = decided(plan, GOOD)
     assert [each for each in results(good, good) if each.moved] == []
     assert len(results(good, good)) == 1 + len(plan.pack.by_id())
@@ -100,7 +100,7 @@ def test_a_value_that_is_set_is_the_one_in_force_and_no_other_changes(tmp_path: 
     ]
 
 
-def test_a_dropped_fact_gives_what_the_inspection_without_it_gives(plan: Plan[Pack], tmp_path: Path) -> None:
+def test_a_dropped_fact_gives_what_the_inspection_without_it_gives(plan: Plan[StandardsPack], tmp_path: Path) -> None:
     found = what_if(GOOD, None, supposed(drops=("GOV-001",)), RULES, Derivation.BOTH)
     begin, name, rest = GOOD.read_text(encoding="utf-8").partition("  - id: GOV-001\n")
     without = tmp_path / "without.yaml"

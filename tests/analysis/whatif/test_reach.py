@@ -12,7 +12,7 @@ from engine.analysis.whatif import envelope
 from engine.decide import decide, prepare
 from engine.decide.rate import Line, rate
 from engine.ir.decision import Answer, Basis, Decision, Rated
-from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.service.deciding import read_plan
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.vocabulary import read_vocabulary
@@ -21,15 +21,15 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
-def good() -> tuple[Pack, Decision]:
+def good() -> tuple[StandardsPack, Decision]:
     pack = read_plan(ROOT / "rules", "national").pack
     (inspection,) = read_inspections(ROOT / "golden/national/inspections/good.yaml", read_vocabulary())
-    assert isinstance(pack, Pack)
+    assert isinstance(pack, StandardsPack)
     assert not isinstance(inspection, RefusedInspection)
     return pack, decide(prepare(pack, ""), replace(inspection, moderations=()))[0]
 
 
-def drawn(pack: Pack, decision: Decision, data: st.DataObject) -> tuple[Pack, Decision, list[str]]:
+def drawn(pack: StandardsPack, decision: Decision, data: st.DataObject) -> tuple[StandardsPack, Decision, list[str]]:
     """The pack by any of its policies, and answers drawn, up to six of them open."""
     question = data.draw(st.sampled_from(pack.ratings.key_question))
     standard = data.draw(st.sampled_from(pack.ratings.standard))
@@ -48,7 +48,7 @@ def drawn(pack: Pack, decision: Decision, data: st.DataObject) -> tuple[Pack, De
     return replace(pack, ratings=ratings), replace(decision, prompts=prompts), sorted(open_, key=names.index)
 
 
-def every(pack: Pack, decision: Decision, open_: list[str]) -> dict[tuple[Answer, ...], Line]:
+def every(pack: StandardsPack, decision: Decision, open_: list[str]) -> dict[tuple[Answer, ...], Line]:
     rules = pack.ratings.key_question[0].rule, pack.ratings.standard[0].rule
     answers = {name: prompt.answer for name, prompt in decision.prompts.items()}
     return {
@@ -64,7 +64,7 @@ def rating(line: Line, name: str) -> str:
 
 @settings(max_examples=40, deadline=None)
 @given(st.data())
-def test_by_counts_is_by_trying_each_prompt(good: tuple[Pack, Decision], data: st.DataObject) -> None:
+def test_by_counts_is_by_trying_each_prompt(good: tuple[StandardsPack, Decision], data: st.DataObject) -> None:
     pack, decision, open_ = drawn(*good, data)
     lines = every(pack, decision, open_)
     found = envelope(pack, decision)
@@ -90,7 +90,7 @@ def test_by_counts_is_by_trying_each_prompt(good: tuple[Pack, Decision], data: s
     assert turns * 2 * found.next.ways == found.next.pivotal * len(lines)
 
 
-def test_a_standard_that_judgement_rated_stays(good: tuple[Pack, Decision]) -> None:
+def test_a_standard_that_judgement_rated_stays(good: tuple[StandardsPack, Decision]) -> None:
     pack = good[0]
     (inspection,) = read_inspections(ROOT / "golden/national/inspections/good.yaml", read_vocabulary())
     assert not isinstance(inspection, RefusedInspection)
