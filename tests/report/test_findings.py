@@ -16,7 +16,7 @@ from engine.source import Span
 AWKWARD = "100% of `a, b: c` <&> \u0001\u2019\nis said"
 ROOT = "/work"
 FAULT = Told(
-    "error", Diagnostic("unknown-theme", AWKWARD, Span("/work/rules/a b.yaml", 3, 5, 9), "write it: so, or\nso")
+    "error", Diagnostic("unknown-theme", AWKWARD, Span("/srv/rules/a b.yaml", 3, 5, 9), "write it: so, or\nso")
 )
 LINT = Told("lint", Diagnostic("no-level", "it is open", Span("rules/b.yaml", 7, 1, 1)))
 PLACELESS = Told("style", Diagnostic("long-line", "it is long"))
@@ -86,7 +86,7 @@ def test_junit_is_read_by_a_strict_parser_and_counts_what_it_holds() -> None:
     assert failure is not None
     assert failure.get("type") == "error[unknown-theme]"
     assert "\ufffd" in str(failure.get("message"))
-    assert str(failure.text).startswith("error[unknown-theme] /work/rules/a b.yaml:3:5: 100% of")
+    assert str(failure.text).startswith("error[unknown-theme] /srv/rules/a b.yaml:3:5: 100% of")
 
 
 def test_nothing_to_tell_is_still_a_report() -> None:
