@@ -140,14 +140,6 @@ def test_one_standard_without_a_rating_leaves_the_whole_without_one(deriver: Der
     assert (line.overall, line.total) == ("not_rated", None)
 
 
-def test_one_standard_without_a_rating_leaves_the_whole_without_one(deriver: Deriver) -> None:
-    one_question = TableOfKeyQuestions((TableRow(1, 0, "Inadequate"), TableRow(1, 1, "Outstanding")))
-    given = small(((1, 1), (1,), (1,)), MajorityOfPrompts(), one_question)
-    line = derived(deriver, given, yes(given, 1, 1, 1, 0)).in_force
-    assert list(line.standards.values()) == ["not_rated", "Outstanding", "Inadequate"]
-    assert (line.overall, line.total) == ("not_rated", None)
-
-
 def test_the_lowest_key_question_rates_the_standard(deriver: Deriver) -> None:
     given = small(((4, 4),), MajorityOfPrompts(), LowestKeyQuestion(SHARES))
     found = [derived(deriver, given, yes(given, 4, last)).in_force.standards["N.1"] for last in range(5)]
