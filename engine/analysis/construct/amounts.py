@@ -5,13 +5,13 @@ from fractions import Fraction
 from itertools import product
 from math import ceil
 from operator import itemgetter
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from engine.analysis.construct.filters import Filter
 from engine.analysis.construct.goal import Bench, Goal, Order, Recipe
 from engine.analysis.construct.sheet import Pins
 from engine.decide.months import add_months
-from engine.ir.decision import Measure
+from engine.ir.decision import Measure, Tally
 from engine.ir.operators import Change, Gap, Latest, Mean, Ratio
 from engine.truth import Truth
 
@@ -39,18 +39,20 @@ def gap(bench: Bench, goal: Goal, test: Gap, measure: Measure) -> Iterator[Recip
     group, versus = measure.tallies
     least = bench.value(goal, test.min_n.key)
     nothing: Pair = (Fraction(0), Fraction(0))
-    groups = [nothing, *_pairs(bench, filters["group"], test.part, test.whole)]
-    others = [nothing, *_pairs(bench, filters["versus"], test.part, test.whole)]
 
-    def value(pairs: tuple[Pair, Pair]) -> Fraction | None:
-        ours = _over(group.part + pairs[0][0], group.whole + pairs[0][1], least)
-        theirs = _over(versus.part + pairs[1][0], versus.whole + pairs[1][1], least)
+    def side(role: Literal["group", "versus"], there: Tally) -> list[tuple[Pair, Fraction | None]]:
+        pairs = [nothing, *_pairs(bench, filters[role], test.part, test.whole)]
+        return [(pair, _over(there.part + pair[0], there.whole + pair[1], least)) for pair in pairs]
+
+    def value(sides: tuple[tuple[Pair, Fraction | None], tuple[Pair, Fraction | None]]) -> Fraction | None:
+        ours, theirs = sides[0][1], sides[1][1]
         return None if ours is None or theirs is None else theirs - ours
 
-    for one, other in _best(bench, goal, list(product(groups, others)), value):
+    options = list(product(side("group", group), side("versus", versus)))
+    for (one, _), (other, _) in _best(bench, goal, options, value):
         sides = ((filters["group"], one), (filters["versus"], other))
         orders = [
-            Order(side, pins=((test.part, pair[0]), (test.whole, pair[1]))) for side, pair in sides if pair != nothing
+            Order(of, pins=((test.part, pair[0]), (test.whole, pair[1]))) for of, pair in sides if pair != nothing
         ]
         if orders:
             yield tuple(orders)

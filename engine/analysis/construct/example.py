@@ -20,9 +20,9 @@ from engine.ir.logic import Named
 from engine.ir.operators import Test
 from engine.truth import Truth
 
-ASKED_OF_TWO = 40
+ASKED_OF_TWO = 80
 """How often `decide` is asked for one way in which two packs may come apart: there are many, and most can be shown."""
-TRIED = 8
+TRIED = 12
 """Ways for the tests to bring an outcome about that are tried, the fewest tests first."""
 
 
