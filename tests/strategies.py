@@ -19,7 +19,7 @@ from engine.source import Span
 from engine.workspace.evidence.check import check
 from engine.workspace.evidence.written import Path, Written
 from engine.workspace.vocabulary import read_vocabulary
-from evidence_schemas.facts import NEVER_ABOVE
+from evidence_schemas.facts import NEVER_ABOVE, NEVER_BEFORE
 from tests.decide.oracle_facts import back
 
 Record = dict[str, Plain]
@@ -131,6 +131,9 @@ def mended(record: Record) -> Record:
     record |= {name: max(0, int(Decimal(str(record[name])))) for name in counts}
     for part, whole in reversed(NEVER_ABOVE.get(kind.name, ())):
         record[part] = min(_count(record[part]), _count(record[whole]))
+    for end, start in NEVER_BEFORE.get(kind.name, ()):
+        if start in record and end in record:
+            record[start] = min(str(record[start]), str(record[end]))
     for name, field in kind.fields.items():
         value = record.get(name)
         if field.type is FieldType.NUMBER and isinstance(value, int | Decimal):

@@ -14,7 +14,7 @@ from engine.report.sarif import sarif
 from engine.source import Span
 
 AWKWARD = "100% of `a, b: c` <&> \u0001\u2019\nis said"
-ROOT = "/work"
+ROOT = "/srv"
 FAULT = Told(
     "error", Diagnostic("unknown-theme", AWKWARD, Span("/srv/rules/a b.yaml", 3, 5, 9), "write it: so, or\nso")
 )
