@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from engine.analysis.prove import Outcome
+from engine.decide import AnyPlan
 from engine.ir.charter import Charter
 from engine.ir.decision import Answer
 from engine.ir.judgement import ExpectationDecision
+from engine.ir.policies import Ratings, TableOfKeyQuestions
+from engine.ir.standards import StandardsPack
 from engine.service.deciding import prepare_any
 from engine.truth import Truth
 from engine.workspace.packs import read_pack
@@ -19,6 +22,18 @@ TURNED_ROUND = (
     "- {at_least: 0, rating: Good}\n      - {at_least: 50, rating: Inadequate}\n  - policy: table",
 )
 NO_JUMP = {"promise": "no_jump", "shown_by": "solver"}
+
+
+def rated(plan: AnyPlan) -> Ratings:
+    """How the answers of a small pack of standards are added up."""
+    assert isinstance(plan.pack, StandardsPack)
+    return plan.pack.ratings
+
+
+def with_ratings(plan: AnyPlan, ratings: Ratings) -> AnyPlan:
+    """The same pack, adding its answers up in another way."""
+    assert isinstance(plan.pack, StandardsPack)
+    return prepare_any(replace(plan.pack, ratings=ratings), "digest")
 
 
 def test_one_more_yes_lowers_a_rating_where_bands_are_turned_round(tmp_path: Path) -> None:
@@ -56,23 +71,30 @@ def test_a_jump_that_is_not_listed_is_shown_and_one_that_cannot_happen_is_told(t
 
 def test_a_rating_that_no_answers_give_has_no_example() -> None:
     claim = {"promise": "every_rating_reached", "shown_by": "solver"}
-    plan = plan_of("tiny", "ratings.yaml", ("{at_least: 1, rating: Good}", "{at_least: 2, rating: Good}"), **claim)
-    finding = found(plan)
+    sound = plan_of("tiny", "ratings.yaml", **claim)
+    assert found(sound).outcome is Outcome.PROVED
+    overall = rated(sound).overall
+    lowest, highest = overall.bands
+    # The loader refuses such a band in a file: the promise holds of what is loaded, however it was made.
+    out_of_reach = replace(overall, bands=(lowest, replace(highest, at_least=2)))
+    finding = found(with_ratings(sound, replace(rated(sound), overall=out_of_reach)))
     assert (finding.outcome, finding.example) == (Outcome.REFUTED, None)
     assert finding.because == "no answers at all give this: Good of the whole"
-    assert found(plan_of("tiny", "ratings.yaml", **claim)).outcome is Outcome.PROVED
 
 
 def test_two_rows_for_one_number_of_key_questions_overlap(tmp_path: Path) -> None:
     claim = {"promise": "bands_whole", "shown_by": "structure"}
-    row = "- {of: 1, yes: 1, rating: Good}"
-    plan = plan_of("tiny", "ratings.yaml", (row, f"{row}\n      {row.replace('Good', 'Inadequate')}"), **claim)
+    sound = plan_of("tiny", "ratings.yaml", **claim)
+    assert found(sound).outcome is Outcome.PROVED
+    table = next(each for each in rated(sound).standard if isinstance(each.rule, TableOfKeyQuestions))
+    assert isinstance(table.rule, TableOfKeyQuestions)
+    again = replace(next(row for row in table.rule.rows if (row.of, row.yes) == (1, 1)), rating="Inadequate")
+    twice = replace(table, rule=TableOfKeyQuestions((*table.rule.rows, again)))
+    policies = tuple(twice if each is table else each for each in rated(sound).standard)
+    plan = with_ratings(sound, replace(rated(sound), standard=policies))
     because, example = refuted(plan)
-    told = "policy `table` has 2 rows, and the first of them counts, for 1 of 1 key questions, as in T.1"
-    assert because == told
-    decision = standards(plan, example, tmp_path)
-    assert decision.key_questions["T.1.1"].answer is Answer.YES
-    assert found(plan_of("tiny", "ratings.yaml", **claim)).outcome is Outcome.PROVED
+    assert because == "policy `table` has 2 rows, and the first of them counts, for 1 of 1 key questions, as in T.1"
+    assert standards(plan, example, tmp_path).key_questions["T.1.1"].answer is Answer.YES
 
 
 def test_a_prompt_that_asks_for_an_absence_is_yes_without_evidence(tmp_path: Path) -> None:
