@@ -18,6 +18,6 @@ class DerivationFault(Exception):  # noqa: N818 - users meet it under this name
         return self.faults[0].code
 
 
-def fault(code: str, message: str, advice: str | None = None) -> DerivationFault:
+def fault(code: str, message: str) -> DerivationFault:
     """A single fault, ready to be raised."""
-    return DerivationFault((Diagnostic(code, message, help=advice),))
+    return DerivationFault((Diagnostic(code, message),))

@@ -201,7 +201,7 @@ def _count_questions(circuit: Circuit, standard: Standard, sums: Mapping[str, We
     circuit.tally(address, len(standard.key_questions), sums)
 
 
-def _weigh(*, yes: int = 0, no: int = 0) -> Weights:
+def _weigh(*, no: int, yes: int = 0) -> Weights:
     return {NUMBER[Answer.YES]: yes, NUMBER[Answer.NOT_APPLICABLE]: 0, NUMBER[Answer.NO]: no}
 
 
