@@ -52,7 +52,7 @@ $(EDITING): tests/editing/npm/package-lock.json | $(STAMP)
 
 # Pins every version with its hashes, and no index address.
 lock:
-	$(BIN)/uv pip compile --universal --python-version 3.11 --group dev --generate-hashes --no-emit-index-url --quiet \
+	$(BIN)/uv pip compile --universal --python-version 3.11 --extra serve --group dev --generate-hashes --no-emit-index-url --quiet \
 	  --no-header --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --universal --python-version 3.11 --group bench --generate-hashes --no-emit-index-url --quiet \
 	  --no-header --constraint requirements.lock --output-file requirements-bench.lock
