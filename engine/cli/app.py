@@ -96,16 +96,21 @@ def decide(
 @app.command()
 def explain(
     file: EvidenceFile,
-    prompt: Annotated[str, typer.Argument(help="A prompt's id, such as N.1.1.a.")],
+    part: Annotated[
+        str,
+        typer.Argument(
+            help="A prompt (N.1.1.a), key question, standard, `overall`, expectation, indicator, or a fact's id."
+        ),
+    ],
     inspection: Annotated[str | None, typer.Option("--inspection", help="Only the inspection of this id.")] = None,
     rules: Rules = None,
     derivation: By = Derivations.BOTH,
     json: Json = False,
 ) -> None:
-    """Explain one prompt: why, why not, the evidence and its source, near misses, what would change it."""
+    """Explain a prompt, a rating or a fact: why, why not, the evidence and its source, what would change it."""
     from engine.cli.explain import run_explain  # noqa: PLC0415 - heavy
 
-    raise typer.Exit(run_explain(file, prompt, inspection, rules, derivation.value, json=json))
+    raise typer.Exit(run_explain(file, part, inspection, rules, derivation.value, json=json))
 
 
 @app.command()

@@ -16,6 +16,7 @@ from engine.report.parameters import parameters_told
 from engine.report.reasons import found
 from engine.report.trace import in_full
 from engine.report.tree import Side, tree
+from engine.report.uses import tests_of
 from engine.truth import Truth
 
 MEANINGS = {
@@ -44,8 +45,7 @@ def explain(pack: StandardsPack, inspection: Inspection, decision: Decision, pro
     return "\n".join(
         [
             wrapped(prompt.asks, f"{prompt.id} "),
-            wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  "),
-            wrapped(_status(pack), "  "),
+            *about_decision(pack, inspection),
             "",
             *_three_lines(inspection, decision, decided),
             *section("Applies", applies),
@@ -58,12 +58,17 @@ def explain(pack: StandardsPack, inspection: Inspection, decision: Decision, pro
     )
 
 
-def _status(pack: StandardsPack) -> str:
+def about_decision(pack: StandardsPack, inspection: Inspection) -> list[str]:
+    """Which inspection and which framework; what was published, and what is a working assumption."""
     provenance = pack.provenance
-    return (
+    status = (
         f"The question: {provenance.text_status} ({provenance.document}, {provenance.version}). The rule that answers"
         f" it, with its guidance and thresholds: {provenance.rules_status}."
     )
+    return [
+        wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  "),
+        wrapped(status, "  "),
+    ]
 
 
 def _three_lines(inspection: Inspection, decision: Decision, decided: PromptDecision) -> list[str]:
@@ -90,18 +95,11 @@ def _steps(decided: PromptDecision) -> list[Step]:
 
 
 def _tests(seen: Seen, decided: PromptDecision) -> list[str]:
-    asked_for = _names(decided.sufficient)
     lines: list[str] = []
-    for step in _steps(decided):
-        side = Side.FOR if step.id in asked_for else Side.AGAINST if step.id in decided.blockers else Side.OF_AGAINST
+    for step, side in tests_of(decided):
         told = in_full(seen, step, side)
         lines += [*([""] if lines and told else []), *told]
     return lines
-
-
-def _names(step: Step) -> set[str | None]:
-    """The criteria that a step rests on, itself among them."""
-    return {step.id}.union(*(_names(part) for part in step.because))
 
 
 def _unknown(seen: Seen, decided: PromptDecision, prompt: Prompt) -> list[str]:

@@ -41,7 +41,7 @@ def explain_judged(
 def _expectation(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, expectation: Expectation) -> str:
     decided = judgement.expectations[expectation.id]
     seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
-    lines = [*expectation_told(pack, seen, expectation, decided), "", *_about(pack, inspection, judgement)]
+    lines = [*expectation_told(pack, seen, expectation, decided), "", *about_judgement(pack, inspection, judgement)]
     if isinstance(decided, NotHeld):
         return "\n".join(lines)
     policy = pack.statements
@@ -76,7 +76,7 @@ def _indicator(
             wrapped(indicator.text, f"{indicator.id} "),
             wrapped(f"An indicator of {expectation.id} {expectation.title}: {expectation.text}", "  "),
             *edit,
-            *_about(pack, inspection, judgement),
+            *about_judgement(pack, inspection, judgement),
             "",
             wrapped(f"By rule: {MEANINGS[decided.outcome] if decided.bearing else NOT_LOOKED_INTO}", "  "),
             *section("What would change it", changes_of_step(seen, decided.shown_when)),
@@ -92,7 +92,8 @@ def _in_short(decided: IndicatorDecision) -> str:
     return decided.outcome.value.replace("_", " ") if decided.bearing else "not looked into"
 
 
-def _about(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement) -> list[str]:
+def about_judgement(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement) -> list[str]:
+    """Which inspection and which framework, whether it is a pilot, and what is known of text and rules."""
     provenance = pack.provenance
     lines = [wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  ")]
     lines += [f"  Pilot: {NOT_FOR_PUBLICATION}."] if judgement.pilot else []

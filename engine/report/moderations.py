@@ -1,5 +1,7 @@
 """Moderations as they stand: applied, or kept and shown with why they are not."""
 
+from collections.abc import Container
+
 from engine.ir.decision import Decision, ModerationDecision
 from engine.ir.inspection import Inspection
 from engine.report.layout import wrapped
@@ -13,9 +15,10 @@ STATUSES = {
 }
 
 
-def moderations(inspection: Inspection, decision: Decision) -> list[str]:
-    """Every moderation with its standing, its reason and its people."""
-    return [line for each in decision.moderations for line in _moderation(inspection, each)]
+def moderations(inspection: Inspection, decision: Decision, of: Container[str] | None = None) -> list[str]:
+    """Every moderation, or those of some prompts and standards, with its standing, its reason and its people."""
+    those = [each for each in decision.moderations if of is None or each.moderation.target in of]
+    return [line for each in those for line in _moderation(inspection, each)]
 
 
 def standing(inspection: Inspection, decided: ModerationDecision) -> str:

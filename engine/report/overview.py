@@ -1,5 +1,7 @@
 """A whole decision as a page of plain text."""
 
+from collections.abc import Iterable
+
 from engine.decide import prepare
 from engine.ir.decision import Answer, Basis, Decision
 from engine.ir.inspection import Inspection
@@ -50,7 +52,7 @@ def overview(pack: StandardsPack, inspection: Inspection, decision: Decision) ->
             *head,
             *section("Ratings", ratings_told(pack, decision)),
             *section("What was found", narrative(seen, pack, decision)),
-            *section("Key questions, and prompts at a glance", _glance(pack, decision)),
+            *section("Key questions, and prompts at a glance", glance(pack.key_questions(), decision)),
             *section("What enables and what hinders regions and PDUs", enablers_and_barriers(seen, pack, decision)),
             *section("Casework data", casework(pack, decision)),
             *section("Sensitivity: what other unpublished policies would give", sensitivity(pack, decision)),
@@ -61,9 +63,10 @@ def overview(pack: StandardsPack, inspection: Inspection, decision: Decision) ->
     )
 
 
-def _glance(pack: StandardsPack, decision: Decision) -> list[str]:
+def glance(questions: Iterable[KeyQuestion], decision: Decision) -> list[str]:
+    """Key questions with their answers, and each prompt in a line."""
     lines = [f"  By rule: {', '.join(f'{SIGNS[b]} {BASES[b]}' for b in Basis)}; * moderated"]
-    for question in pack.key_questions():
+    for question in questions:
         decided = decision.key_questions[question.id]
         yes = sum(1 for prompt in question.prompts if decision.prompts[prompt.id].answer is Answer.YES)
         counted_by_rule = "" if yes == decided.yes else f" ({yes} by rule)"

@@ -11,11 +11,13 @@ def ratings_told(pack: StandardsPack, decision: Decision) -> list[str]:
     rows = [["", "By rule", "Moderated", "Published"]]
     for standard in pack.standards:
         each = decision.standards[standard.id]
-        rows.append([f"{standard.id} {standard.title}", _told(each.by_rule), _told(each.outcome), NOT_YET])
+        rows.append(
+            [f"{standard.id} {standard.title}", outcome_told(each.by_rule), outcome_told(each.outcome), NOT_YET]
+        )
     overall = decision.overall
     by_rule = _total([decision.standards[standard.id].by_rule for standard in pack.standards])
     rows.append(["Sum of the scores", _of(pack, by_rule), _of(pack, overall.total), NOT_YET])
-    rows.append(["Overall", _told(overall.by_rule), _told(overall.outcome), NOT_YET])
+    rows.append(["Overall", outcome_told(overall.by_rule), outcome_told(overall.outcome), NOT_YET])
     policies = pack.ratings
     notes = [
         f"Key question: {policies.key_question[0].says} ({policies.key_question[0].text_status})",
@@ -39,7 +41,8 @@ def ratings_told(pack: StandardsPack, decision: Decision) -> list[str]:
     return [*columns(rows), *caution, *said, *(wrapped(note, "  - ", "    ") for note in notes)]
 
 
-def _told(outcome: Outcome) -> str:
+def outcome_told(outcome: Outcome) -> str:
+    """A rating with its score, or why there is none."""
     return f"{outcome.rating} ({outcome.score})" if isinstance(outcome, Rated) else outcome.why
 
 
@@ -64,7 +67,7 @@ def sensitivity(pack: StandardsPack, decision: Decision) -> list[str]:
     for each in decision.sensitivity:
         scores = [_score(each.standards[name]) for name in names]
         here = ", in use" if (each.key_question, each.standard) == used else ""
-        rows.append([each.key_question, each.standard, *scores, _told(each.overall) + here])
+        rows.append([each.key_question, each.standard, *scores, outcome_told(each.overall) + here])
     moderated = any(each.status == "applied" for each in decision.moderations)
     runs_on = "the answers in force, moderations applied" if moderated else "the answers in force"
     return [f"  It runs on {runs_on}.", *columns(rows)]

@@ -39,7 +39,7 @@ def whatif_page(found_: WhatIf) -> str:
     if not moved:
         lines += ["", "Nothing moves: " + _stays(found_.results)]
     else:
-        rows = [["", "As it is", "As supposed"], *(_row(each) for each in moved)]
+        rows = [["", "As it is", "As supposed"], *(row(each) for each in moved)]
         lines += section("What moves", columns(rows))
     both = _seen(found_.before), _seen(found_.after)
     reasons = [line for each in moved if each.level in PARTS for line in _reasons(pack, each, found_, both)]
@@ -72,7 +72,8 @@ def _read_by(pack: Pack, setting: Setting) -> str:
     return f"{counted(tests, 'test')} of {names} {'turns' if tests == 1 else 'turn'} on it"
 
 
-def _row(each: Result) -> list[str]:
+def row(each: Result) -> list[str]:
+    """A result as a row: what it is of, what it comes to as it is, and as supposed."""
     name = "Overall" if each.level == "overall" else each.id
     return [name, told(each.level, each.before), told(each.level, each.after)]
 

@@ -21,6 +21,7 @@ from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import locate, plain, read_tree
 from engine.report.inspection import inspection_text
 from engine.service.deciding import Decided, Derivation, decide_inspection, read_plan
+from engine.service.leaving_out import leave_out
 from engine.source import Place, Span
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.evidence.check import check
@@ -154,13 +155,7 @@ def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary
             faults += refused.faults
     if faults:
         raise Refused(faults)
-    gone = there - facts.keys()
-    changed = replace(
-        inspection,
-        facts=tuple(facts[name] for name in sorted(facts)),
-        concerns=tuple(replace(c, facts=tuple(n for n in c.facts if n not in gone)) for c in inspection.concerns),
-        practice=tuple(replace(p, facts=tuple(n for n in p.facts if n not in gone)) for p in inspection.practice),
-    )
+    changed = replace(leave_out(inspection, there - facts.keys()), facts=tuple(facts[name] for name in sorted(facts)))
     return changed, tuple(added)
 
 

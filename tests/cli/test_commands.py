@@ -2,6 +2,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import INSPECTION, ROOT, Run
 
 
@@ -93,8 +95,31 @@ def test_a_prompt_that_is_not_there_is_refused_with_the_nearest(run: Run, eviden
     done = run("explain", str(evidence), "N.1.1.aa", "--derivation", "reference")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "error[unknown-prompt]: there is no prompt `N.1.1.aa` in national\n  help: did you mean `N.1.1.a`?\n"
+        "error[unknown-part]: there is no prompt, key question, standard or fact `N.1.1.aa`"
+        " in this inspection by national\n"
+        "  help: did you mean `N.1.1.a`?\n"
     )
+
+
+def test_explain_tells_which_tests_a_fact_bears_on_and_what_would_move_without_it(run: Run, evidence: Path) -> None:
+    data = json.loads(run("explain", str(evidence), "D1", "--derivation", "reference", "--json").stdout)
+    assert [(use["part"], use["test"], use["how"]) for use in data["uses"]][:2] == [
+        ("N.1.1.a", "published", "counted"),
+        ("N.1.1.a", "purposes", "counted"),
+    ]
+    assert data["without"]["N.1.1.a"] == {
+        "before": {"answer": "no", "by_rule": "no", "basis": "not_shown"},
+        "after": {"answer": "no", "by_rule": "no", "basis": "not_evidenced"},
+    }
+
+
+@pytest.mark.parametrize(("part", "head"), [("N.1", "standard"), ("N.1.1", "key_question"), ("overall", "outcome")])
+def test_explain_tells_how_a_rating_is_reached(run: Run, evidence: Path, part: str, head: str) -> None:
+    data = json.loads(run("explain", str(evidence), part, "--derivation", "reference", "--json").stdout)
+    assert head in data
+    assert data["policy"]["text_status"] == ("published" if part == "overall" else "working assumption")
+    page = run("explain", str(evidence), part, "--derivation", "reference").stdout
+    assert " ".join(data["policy"]["says"].split()) in " ".join(page.split())
 
 
 def test_an_inspection_that_is_not_there_is_refused(run: Run, evidence: Path) -> None:

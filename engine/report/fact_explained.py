@@ -1,0 +1,173 @@
+"""One fact explained: what it says and where it stands, each test that used it, and what would move without it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from engine.analysis.whatif import Result
+from engine.decide import AnyPlan
+from engine.ir.canonical import Json
+from engine.ir.decision import Decision
+from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
+from engine.ir.inspection import Inspection
+from engine.ir.judgement import ExpectationDecision, Judgement, NotHeld
+from engine.ir.pack import Pack
+from engine.ir.standards import Prompt, StandardsPack
+from engine.report.about import about
+from engine.report.explain import about_decision
+from engine.report.facts import Seen, see
+from engine.report.fell import too_old
+from engine.report.judgement_explain import about_judgement
+from engine.report.layout import columns, section, words, wrapped
+from engine.report.overview import ANSWERS, BASES
+from engine.report.told import told
+from engine.report.tree import PLAIN, SIGNS, TRUTHS, Side
+from engine.report.uses import How, Use, bearing, uses
+from engine.report.whatif import row
+
+DONE: dict[How, str] = {
+    "counted": "counted",
+    "looked_at": "looked at, and not counted",
+    "near_miss": "missed, for one reason alone",
+}
+
+NOT_USED = "  No test used it, and none missed it narrowly."
+
+
+def explain_fact(
+    plan: AnyPlan, inspection: Inspection, decided: Decision | Judgement, fact: str, without: Sequence[Result]
+) -> str:
+    """The page of a fact. `without` are the results of leaving it out, those that stay as they are among them."""
+    seen = see(plan, inspection, decided.in_force)
+    pack = plan.pack
+    used = [line for each in _by_part(seen, decided, fact) for line in _part(pack, decided, *each)]
+    moved = [row(each) for each in without if each.moved]
+    return "\n".join(
+        [
+            wrapped(about(seen, fact), "", "  "),
+            *_of(pack, inspection, decided),
+            *_recorded(seen, fact),
+            *section("When it is seen", [wrapped(each, "  ") for each in _seen_by_date(seen, decided, fact)]),
+            *section("What it bears on", [*used[1:], *_unused(seen, decided, fact)] or [NOT_USED]),
+            *section(
+                "Without it",
+                columns([["", "As it is", "Without it"], *moved]) if moved else ["  Nothing would move."],
+            ),
+        ]
+    )
+
+
+def fact_data(
+    plan: AnyPlan, inspection: Inspection, decided: Decision | Judgement, fact: str, without: Sequence[Result]
+) -> dict[str, Json]:
+    """The fact with all that it says, each test that used it, and what would move without it, as data."""
+    seen = see(plan, inspection, decided.in_force)
+    of = seen.facts[fact]
+    return {
+        "inspection": inspection.id,
+        "framework": plan.pack.framework,
+        "pack": plan.digest,
+        "fact": fact,
+        "kind": of.kind,
+        "values": {name: told(value) for name, value in sorted(of.values.items())},
+        "seen": {
+            "after_cutoff": fact in decided.left_out.after_cutoff,
+            "too_old": fact in decided.left_out.too_old,
+        },
+        "uses": [
+            {
+                "part": use.part,
+                "test": _name(use),
+                "says": use.step.says,
+                "side": "against" if use.side is Side.AGAINST else "for" if use.side is Side.FOR else "of_against",
+                "truth": use.step.truth.value,
+                "how": use.how,
+                "why": use.why,
+            }
+            for use in uses(seen, decided, fact)
+        ],
+        "without": {each.id: {"before": {**each.before}, "after": {**each.after}} for each in without if each.moved},
+    }
+
+
+def _of(pack: Pack, inspection: Inspection, decided: Decision | Judgement) -> list[str]:
+    match pack, decided:
+        case StandardsPack(), Decision():
+            return about_decision(pack, inspection)
+        case ExpectationsPack(), Judgement():
+            return about_judgement(pack, inspection, decided)
+        case _:
+            raise TypeError(pack.framework)
+
+
+def _recorded(seen: Seen, fact: str) -> list[str]:
+    values = seen.facts[fact].values
+    by = f"Recorded by {told(values['recorded_by'])}" if "recorded_by" in values else ""
+    on = f"{' on' if by else 'Recorded on'} {told(values['recorded_on'])}" if "recorded_on" in values else ""
+    return [wrapped(f"{by}{on}.", "  ")] if by or on else []
+
+
+def _seen_by_date(seen: Seen, decided: Decision | Judgement, fact: str) -> Iterator[str]:
+    cutoff = seen.context.evidence_cutoff.isoformat()
+    if fact in decided.left_out.after_cutoff:
+        yield f"Never: it is dated after the cutoff, {cutoff}, and no test sees it."
+        return
+    if fact in decided.left_out.too_old:
+        yield f"It is {too_old(seen, seen.facts[fact])}: only tests that set dates of their own see it."
+        return
+    limit = seen.oldest(seen.facts[fact].kind)
+    least = f", and not before {limit[0].isoformat()}, {limit[1]} months before fieldwork" if limit else ""
+    yield f"Dated by the cutoff, {cutoff}{least}: every test of its kind sees it."
+
+
+def _by_part(seen: Seen, decided: Decision | Judgement, fact: str) -> Iterator[tuple[str, list[Use]]]:
+    for part, those in groupby(uses(seen, decided, fact), lambda use: use.part):
+        yield part, [*those]
+
+
+def _part(pack: Pack, decided: Decision | Judgement, part: str, used: Sequence[Use]) -> Iterator[str]:
+    yield ""
+    yield wrapped(f"{_asks(pack, part)} {_came_to(decided, part)}", f"  {part} ")
+    for use in used:
+        sign = PLAIN if use.side is Side.OF_AGAINST else SIGNS[use.side][use.step.truth]
+        truth = TRUTHS[use.side][use.step.truth]
+        yield wrapped(f"{sign} {_name(use)}: {use.step.says or ''} ({truth})", "    ", "      ")
+        yield wrapped(DONE[use.how] + (f": {use.why}" if use.why else ""), "      ")
+
+
+def _unused(seen: Seen, decided: Decision | Judgement, fact: str) -> list[str]:
+    used = {use.part for use in uses(seen, decided, fact)}
+    others = [name for name, facts in bearing(decided) if fact in facts and name not in used]
+    if not others:
+        return []
+    why = "it falls at more than one condition, or the test has no need of it"
+    return [*([""] if used else []), wrapped(f"About {words(others)} too, and no test there counted it: {why}.", "  ")]
+
+
+def _name(use: Use) -> str:
+    return use.step.id or ("applies_when" if use.side is Side.FOR else "contrary")
+
+
+def _asks(pack: Pack, part: str) -> str:
+    match pack.by_id()[part]:
+        case Prompt(asks=asks):
+            return asks
+        case Expectation(text=text) | Indicator(text=text):
+            return text
+        case other:
+            raise TypeError(other.id)
+
+
+def _came_to(decided: Decision | Judgement, part: str) -> str:
+    if isinstance(decided, Decision):
+        prompt = decided.prompts[part]
+        moderated = f"; moderated to {ANSWERS[prompt.moderated]}" if prompt.moderated else ""
+        return f"({ANSWERS[prompt.answer]}, {BASES[prompt.basis]}{moderated})"
+    for name, each in decided.expectations.items():
+        if isinstance(each, ExpectationDecision):
+            if name == part:
+                return f"({each.statement.value.replace('_', ' ')})"
+            if part in each.indicators:
+                return f"({each.indicators[part].outcome.value.replace('_', ' ')})"
+        elif name == part and isinstance(each, NotHeld):
+            return f"({each.why})"
+    raise KeyError(part)
