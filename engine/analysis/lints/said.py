@@ -50,7 +50,7 @@ def _share(said: Mapping[str, str]) -> Fraction:
 
 
 def shares_without_parameter(checked: Checked) -> Iterator[Finding]:
-    """A share that a test's sentence states, where no parameter of it is that share, nor what it leaves of the whole."""
+    """A share that a sentence states, where no parameter of its test is that share, nor what is left of the whole."""
     for pack, part in checked.parts():
         for node in part.nodes():
             if not isinstance(node.rule, Test):
