@@ -19,7 +19,7 @@ evidence = typer.Typer(
 )
 app.add_typer(evidence, name="evidence")
 new = typer.Typer(
-    help="New prompts, packs and themes: rule, guidance and golden cases that pass at once, to be filled in.",
+    help="New prompts, packs and themes, to be filled in; or a repository for rules of your own.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -327,6 +327,16 @@ def new_theme(
     from engine.cli.new import run_new_theme  # noqa: PLC0415 - heavy
 
     run_new_theme(name, part, rules, golden)
+
+
+@new.command("repository")
+def new_repository(
+    folder: Annotated[Path, typer.Argument(help="The folder that it is made in.")],
+) -> None:
+    """Make a repository of your own for rules: the packs, golden cases, checks at commit and in pull requests."""
+    from engine.cli.new import run_new_repository  # noqa: PLC0415 - heavy
+
+    run_new_repository(folder)
 
 
 @evidence.command("check")

@@ -4,10 +4,22 @@ from pathlib import Path
 
 from engine.cli import DIFFERENT
 from engine.cli.terminal import say
-from engine.service.new import add_pack, add_part, add_theme
+from engine.report.layout import counted
+from engine.service.new import add_pack, add_part, add_repository, add_theme
 from engine.service.trying import Added
 
 NEXT = "Look for `Fill in:` in what was written. `ragstone check` and `ragstone golden` say whether it still passes."
+
+HELD = {
+    "rules": "the packs",
+    "golden": "recorded cases, each with the answer that its author intends",
+    ".vscode": "what the editor knows",
+    ".github": "what is run for every pull request",
+    ".pre-commit-config.yaml": "what is run at every commit",
+    "requirements.txt": "the edition of ragstone that decides",
+    "README.md": "the first steps",
+}
+"""What a repository holds, as it is told."""
 
 
 def run_new_prompt(part: str, theme: str | None, rules: Path, golden: Path) -> int:
@@ -26,6 +38,16 @@ def run_new_theme(name: str, part: str, rules: Path, golden: Path) -> None:
     """Adds a theme and the prompt or indicator that asks for it, and tells what was written."""
     vocabulary, told = add_theme(name, part, rules, golden)
     say(f"wrote {vocabulary.as_posix()}\n{told.rstrip()}")
+
+
+def run_new_repository(folder: Path) -> None:
+    """Makes a repository for a methodology team, and tells what it holds and what comes first."""
+    written = add_repository(folder)
+    for name, what in HELD.items():
+        within = [place for place in written if place.parts[0] == name]
+        many = "" if within == [Path(name)] else f"{counted(len(within), 'file')}, "
+        say(f"wrote {(folder / name).as_posix()}: {many}{what}")
+    say("All that ragstone checks passes there. Its README.md says what to do first.")
 
 
 def _told(added: Added) -> str:

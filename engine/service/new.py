@@ -1,9 +1,10 @@
-"""New prompts, indicators, packs and themes."""
+"""New prompts, indicators, packs, themes and repositories."""
 
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused, nearest
@@ -11,8 +12,8 @@ from engine.ir.pack import Pack
 from engine.ir.standards import StandardsPack
 from engine.service.schema import write_schemas
 from engine.service.trying import Added, add
-from engine.workspace.packs import pack_folders, read_pack
-from engine.workspace.scaffold import new_pack, new_part, with_theme
+from engine.workspace.packs import pack_folders, read_pack, shipped
+from engine.workspace.scaffold import new_pack, new_part, new_repository, with_theme
 from engine.workspace.vocabulary import read_vocabulary
 from engine.workspace.vocabulary_file import vocabulary_of
 
@@ -69,6 +70,24 @@ def add_theme(name: str, part: str, rules: Path, golden: Path) -> tuple[Path, st
         path.write_text(written, encoding="utf-8")
         raise RuntimeError(done.stderr)
     return path, done.stdout
+
+
+def add_repository(folder: Path) -> tuple[Path, ...]:
+    """Makes a repository that holds copies of the packs that came with the engine: the files written, within it.
+
+    Raises Refused, with nothing written, when one of them is there already.
+    """
+    texts = new_repository(shipped("rules"), shipped("golden"), version("ragstone"))
+    taken = [place for place in texts if (folder / place).exists()]
+    if taken:
+        message = f"there is a file `{(folder / taken[0]).as_posix()}` already"
+        raise Refused([Diagnostic("id-taken", message, help="name a folder that is new, or has none of these files")])
+    for place, text in texts.items():
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    schemas = write_schemas(folder / SCHEMAS)
+    return (*texts, *(path.relative_to(folder) for path in schemas))
 
 
 def _packs(rules: Path) -> dict[str, Pack]:

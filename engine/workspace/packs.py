@@ -12,6 +12,11 @@ from engine.workspace.text import read_text, unreadable, yaml_files
 from engine.workspace.vocabulary import read_vocabulary
 
 
+def shipped(name: str) -> Path:
+    """The folder `rules` or `golden` that came with the engine."""
+    return Path(evidence_schemas.__file__).parent.parent / name
+
+
 def rules_folder(given: Path | None = None) -> Path:
     """The rules folder: the one given, else `rules` here, else the one that came with the engine.
 
@@ -29,7 +34,7 @@ def rules_folder(given: Path | None = None) -> Path:
             raise Refused([fault])
         return given
     here = Path("rules")
-    return here if here.is_dir() else Path(evidence_schemas.__file__).parent.parent / "rules"
+    return here if here.is_dir() else shipped("rules")
 
 
 def pack_folders(rules: Path) -> dict[str, Path]:

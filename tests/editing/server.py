@@ -14,16 +14,17 @@ Found = dict[str, Any]
 
 
 class Server:
-    """A running server, with this repository as its workspace and `settings` as the editor's."""
+    """A running server, with the repository at `root` as its workspace and `settings` as the editor's."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", settings: Mapping[str, object]) -> None:
+    def __init__(self, process: "subprocess.Popen[bytes]", settings: Mapping[str, object], root: Path) -> None:
         self._process = process
         self._settings = settings
+        self._root = root
         self._sent = 0
         self._opened = 0
         self._found: dict[str, list[Found]] = {}
         self._told: set[str] = set()
-        folder = {"uri": ROOT.as_uri(), "name": ROOT.name}
+        folder = {"uri": root.as_uri(), "name": root.name}
         item = {"snippetSupport": True, "documentationFormat": ["markdown"]}
         document = {"completion": {"completionItem": item}, "hover": {"contentFormat": ["markdown"]}}
         capabilities = {"textDocument": document, "workspace": {"configuration": True, "workspaceFolders": True}}
@@ -36,7 +37,7 @@ class Server:
 
     def open(self, file: str, text: str) -> str:
         """Opens a file of the workspace, with this text in it. Gives its address."""
-        uri = (ROOT / file).as_uri()
+        uri = (self._root / file).as_uri()
         self._opened += 1
         document = {"uri": uri, "languageId": "yaml", "version": self._opened, "text": text}
         self._told.discard(uri)
@@ -120,7 +121,7 @@ class Server:
 
 
 @contextmanager
-def running(settings: Mapping[str, object]) -> Iterator[Server]:
+def running(settings: Mapping[str, object], root: Path = ROOT) -> Iterator[Server]:
     """A server for as long as it is needed."""
     program = INSTALLED / ".bin" / "yaml-language-server"
     assert program.exists(), "the editors' tools are not installed: run `make editing`"
@@ -128,6 +129,6 @@ def running(settings: Mapping[str, object]) -> Iterator[Server]:
         [program, "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
-            yield Server(process, settings)
+            yield Server(process, settings, root)
         finally:
             process.kill()

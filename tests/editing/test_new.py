@@ -1,5 +1,6 @@
 """`ragstone new`: what it writes passes at once, says what to fill in, and nothing that is there is written over."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,9 @@ from engine.ir.standards import StandardsPack
 from engine.service.checking import check
 from engine.service.fmt import out_of_form
 from engine.service.golden import replay
-from engine.service.new import add_pack, add_part
+from engine.service.new import add_pack, add_part, add_repository
 from engine.workspace.packs import read_pack
-from tests.editing.server import ROOT, Server
+from tests.editing.server import ROOT, Server, running
 
 Folders = tuple[Path, Path]
 
@@ -175,3 +176,25 @@ def test_a_new_theme_comes_with_the_prompt_that_asks_for_it(tmp_path: Path) -> N
     assert run("check").returncode == 0
     again = run("new", "theme", "strategy", "N.1.1.f")
     assert "error[id-taken]: there is a theme `strategy` already" in again.stderr
+
+
+def test_a_repository_of_its_own_has_the_editor_that_ours_has(tmp_path: Path) -> None:
+    written = add_repository(tmp_path)
+    known = {path for path in written if path.parts[0] == ".vscode"}
+    assert known == {path.relative_to(ROOT) for path in (ROOT / ".vscode").rglob("*.json")}
+    for path in known:
+        assert (tmp_path / path).read_text(encoding="utf-8") == (ROOT / path).read_text(encoding="utf-8"), path
+    settings = json.loads((tmp_path / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    rule = (tmp_path / "rules" / "national" / "N.1.1.yaml").read_text(encoding="utf-8")
+    with running(settings, tmp_path) as server:
+        assert server.findings(server.open("rules/national/N.1.1.yaml", rule)) == []
+        wrong = rule.replace("theme: strategy, stance", "theme: stratgy, stance")
+        found = server.findings(server.open("rules/national/N.1.2.yaml", wrong))
+        assert [(each["range"]["start"]["line"], wrong.count("stratgy")) for each in found] == [(91, 1)]
+
+
+def test_a_repository_is_written_over_nothing(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("Ours.\n", encoding="utf-8")
+    with pytest.raises(Refused, match=r"there is a file `.*README\.md` already"):
+        add_repository(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["README.md"]

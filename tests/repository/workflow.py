@@ -1,0 +1,74 @@
+"""The workflow of a repository, run here as its host would: each `run` in a shell, in written order."""
+
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.load.tree import Plain, plain, read_tree
+
+PLACE = ".github/workflows/rules.yml"
+SUCCESS = "steps.check.outcome == 'success'"
+PULL_REQUEST = {
+    "github.base_ref": "main",
+    "github.event.pull_request.number": "7",
+    "github.token": "of-the-host",
+    "!cancelled()": "true",
+    "github.event_name == 'pull_request'": "true",
+}
+"""What the host puts for each expression of the workflow, where a pull request brought it about."""
+PUSH = {**PULL_REQUEST, "github.event_name == 'pull_request'": "false"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that ran: its name, its exit code, and what it printed."""
+
+    name: str
+    code: int
+    said: str
+
+
+def run_workflow(repository: Path, environment: dict[str, str], host: dict[str, str]) -> list[Step]:
+    """Runs every step that is a command, and that the host would run."""
+    done: list[Step] = []
+    for step in _steps(repository):
+        if "run" in step and all(host[each] == "true" for each in _asked(step)):
+            ran = _run(step, repository, environment, host)
+            done.append(ran)
+            if step.get("id") == "check":
+                host = {**host, SUCCESS: "false" if ran.code else "true"}
+    return done
+
+
+def _steps(repository: Path) -> list[dict[str, Plain]]:
+    held = plain(read_tree((repository / PLACE).read_text(encoding="utf-8"), PLACE))
+    for key in ("jobs", "rules", "steps"):
+        assert isinstance(held, dict)
+        held = held[key]
+    assert isinstance(held, list)
+    return [step for step in held if isinstance(step, dict)]
+
+
+def _asked(step: dict[str, Plain]) -> list[str]:
+    """What must hold for a step to run: without an `if`, nothing has failed before, as in the first steps."""
+    text = str(step.get("if", "${{ !cancelled() }}"))
+    return text.removeprefix("${{ ").removesuffix(" }}").split(" && ")
+
+
+def _run(step: dict[str, Plain], repository: Path, environment: dict[str, str], host: dict[str, str]) -> Step:
+    given = step.get("env", {})
+    assert isinstance(given, dict)
+    own = {
+        name: re.sub(r"\$\{\{ (.*?) \}\}", lambda found: host[found[1]], str(value)) for name, value in given.items()
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-c", str(step["run"])],
+        cwd=repository,
+        env={**environment, "GITHUB_STEP_SUMMARY": "summary.md", **own},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return Step(str(step["name"]), done.returncode, done.stdout)
