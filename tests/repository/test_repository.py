@@ -37,6 +37,11 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
     repository.say("git", "switch", "--quiet", "--create", "floor")
     repository.edit(PARAMETERS, FLOOR, FLOOR.replace("0.50", "0.60"))
     repository.edit(
+        "rules/national/N.1.1.yaml",
+        "says: Fewer than half the milestones",
+        "says: Fewer than 60 per cent of the milestones",
+    )
+    repository.edit(
         "golden/national/N.1.1/N.1.1.b.yaml", AT_HALF, AT_HALF.replace("yes, basis: shown", "no, basis: blocked")
     )
     assert repository.say("ragstone", "golden", "--accept").returncode == 0
