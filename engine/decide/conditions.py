@@ -16,7 +16,6 @@ from engine.ir.conditions import (
     AtLeastField,
     AtMost,
     Before,
-    Condition,
     Contains,
     ContainsAll,
     ContainsAny,
@@ -39,13 +38,28 @@ Ranks = Mapping[str, int]
 """The place of each word in a field's list, lowest first."""
 
 
+_Other = (
+    NoneOf
+    | AtLeast
+    | AtMost
+    | AtLeastField
+    | ContainsAll
+    | ContainsContext
+    | WithinMonths
+    | MonthsAgoAtLeast
+    | Before
+    | After
+    | IsSet
+)
+"""What is not answered by looking a value up."""
+
+
 class Meeting:
     """All conditions of a plan, made ready; those on words are answered field by field."""
 
     def __init__(self, plan: AnyPlan) -> None:
         sets = {name for fields in plan.looked_up.values() for name in fields.sets}
         self._any: dict[str, list[tuple[int, tuple[Value, ...]]]] = {}
-        self._all: dict[str, list[tuple[int, tuple[Value, ...]]]] = {}
         self._others: list[tuple[int, Meets]] = []
         self._count = len(plan.conditions)
         for number, condition in enumerate(plan.conditions):
@@ -54,10 +68,9 @@ class Meeting:
                     self._any.setdefault(condition.field, []).append((number, (value,)))
                 case OneOf(values) | ContainsAny(values):
                     self._any.setdefault(condition.field, []).append((number, values))
-                case ContainsAll((_, *_) as words):
-                    self._all.setdefault(condition.field, []).append((number, words))
-                case _:
-                    self._others.append((number, _meeting(condition, sets, _ranks(plan, condition.field))))
+                case other:
+                    ranks = _ranks(plan, condition.field)
+                    self._others.append((number, _meeting(condition.field, other, sets, ranks)))
 
     def __call__(self, evidence: Evidence) -> list[Facts]:
         """The facts that meet each condition, in the order of their numbers."""
@@ -69,21 +82,13 @@ class Meeting:
                 for word in words:
                     facts |= having(word, 0)
                 found[number] = facts
-        for name, asked in self._all.items():
-            having = evidence.by_value[name].get
-            for number, (first, *others) in asked:
-                facts = having(first, 0)
-                for word in others:
-                    facts &= having(word, 0)
-                found[number] = facts
         for number, meets in self._others:
             found[number] = meets(evidence)
         return found
 
 
-def _meeting(condition: Condition, sets: Container[str], ranks: Ranks) -> Meets:
-    name = condition.field
-    match condition.predicate:
+def _meeting(name: str, predicate: _Other, sets: Container[str], ranks: Ranks) -> Meets:
+    match predicate:
         case NoneOf(values):
             return lambda evidence: _union(f for v, f in evidence.by_value[name].items() if v not in values)
         case AtLeast(bound):
@@ -95,7 +100,7 @@ def _meeting(condition: Condition, sets: Container[str], ranks: Ranks) -> Meets:
         case ContainsAll(words):
             return lambda evidence: _holding_all(evidence, name, words)
         case ContainsContext(context):
-            return lambda evidence: _holding_all(evidence, name, evidence.inspection.context.sets.get(context, ()))
+            return lambda evidence: _holding_all(evidence, name, evidence.inspection.context.sets[context])
         case WithinMonths(months):
             return lambda evidence: (
                 evidence.until(name, evidence.inspection.context.evidence_cutoff)
@@ -110,10 +115,8 @@ def _meeting(condition: Condition, sets: Container[str], ranks: Ranks) -> Meets:
         case IsSet(wanted):
             having = Evidence.having_words if name in sets else Evidence.having
             return lambda evidence: having(evidence, name) if wanted else evidence.everything & ~having(evidence, name)
-        case Equals() | Contains() | OneOf() | ContainsAny():
-            raise TypeError(condition)
         case _:
-            assert_never(condition.predicate)
+            assert_never(predicate)
 
 
 def _union(sets: Iterable[Facts]) -> Facts:
@@ -141,7 +144,7 @@ def _day(evidence: Evidence, limit: str | date) -> date:
 
 
 def _bounded(
-    evidence: Evidence, name: str, bound: Threshold | str, ranks: Ranks, stands: Callable[[int, int], bool]
+    evidence: Evidence, name: str, bound: Threshold | str, ranks: Ranks, stands: Callable[[int | Fraction, int], bool]
 ) -> Facts:
     limit = evidence.value(bound) if isinstance(bound, Threshold) else _number(ranks, bound)
     num, den = limit.numerator, limit.denominator
@@ -149,8 +152,7 @@ def _bounded(
         return sum([bit for bit, n, d in evidence.figures[name] if stands(n * den, num * d)])
     facts = 0
     for value, having in evidence.by_value[name].items():
-        number = _number(ranks, value)
-        if stands(number.numerator * den, num * number.denominator):
+        if stands(_number(ranks, value) * den, num):
             facts |= having
     return facts
 

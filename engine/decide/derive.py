@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.decide.months import add_months, months_between
-from engine.ir.inspection import Context, Fact, Value
+from engine.ir.inspection import Value
 from engine.ir.pack import Pack
 from engine.ir.vocabulary import Kind, SourceClass
 
@@ -40,16 +40,6 @@ Deriving = Callable[[Values, date, Settings], Values]
 
 Facts that come to the same may be given the same mapping: it is for reading only.
 """
-
-
-def derived(
-    fact: Fact, kind: Kind, context: Context, using: Settings, directions: Mapping[str, str], *, ages: bool
-) -> dict[str, Value]:
-    """The fact's values with its derived fields added, its age in months only where `ages` are read.
-
-    `directions` says which way is better, by metric code.
-    """
-    return {**fact.values, **deriving(kind, directions, ages=ages)(fact.values, context.inspection_date, using)}
 
 
 def deriving(kind: Kind, directions: Mapping[str, str], *, ages: bool) -> Deriving:

@@ -136,7 +136,7 @@ class Evidence:
         """
         found = self._places.get((of, group))
         if found is None:
-            members = sorted(self.inspection.context.sets.get(of, ()))
+            members = sorted(self.inspection.context.sets[of])
             having = self.by_value[group]
             found = self._places[of, group] = (
                 tuple([Tally(member, 0, 0, passes=False) for member in members]),

@@ -191,44 +191,34 @@ def _mean(test: Mean, chosen: Filter, in_force: InForce) -> Measurer:
 
     def measured(evidence: Evidence) -> Measure:
         matched, _, left = select(evidence)
-        total, over, weights, weights_over = 0, 1, 0, 1
+        total: int | Fraction = 0
+        weights: int | Fraction = 0
         used = 0
         for i in evidence.numbers(matched):
             value = evidence.number(i, field)
             weight = 1 if weighted_by is None else evidence.number(i, weighted_by)
             if value is not None and weight is not None:
-                total, over = _add(
-                    total, over, value.numerator * weight.numerator, value.denominator * weight.denominator
-                )
-                weights, weights_over = _add(weights, weights_over, weight.numerator, weight.denominator)
+                total += value * weight
+                weights += weight
                 used |= 1 << i
         n = used.bit_count()
         enough = weights != 0 and (min_n is None or n >= min_n)
         near = () if enough else near_misses(evidence, chosen)
         return Measure(
-            Fraction(total * weights_over, over * weights) if enough else None,
+            Fraction(total, weights) if enough else None,
             evidence.names[used],
             (funnel(evidence, chosen, left, near),),
-            tallies=(Tally("mean", _number(total, over), _number(weights, weights_over)),),
+            tallies=(Tally("mean", total, weights),),
             short_of=None if enough else Fraction(n),
         )
 
     return measured
 
 
-def _add(part: int, whole: int, more: int, of: int) -> tuple[int, int]:
-    """The sum of two quotients, as part and whole: without looking for common factors, as Fraction would."""
-    return (part + more, whole) if whole == of else (part * of + more * whole, whole * of)
-
-
-def _number(part: int, whole: int) -> int | Fraction:
-    return part if whole == 1 else Fraction(part, whole)
-
-
 def _coverage(test: Coverage, chosen: Filter, in_force: InForce) -> Measurer:
     select, short = selecting(chosen), _falls_short(test.comparison, in_force)
     of, group = test.of, test.group
-    num, den = (0, 0) if test.within is None else in_force[test.within.key].as_integer_ratio()
+    within = None if test.within is None else in_force[test.within.key].as_integer_ratio()
 
     def measured(evidence: Evidence) -> Measure:
         matched, base, left = select(evidence)
@@ -239,14 +229,14 @@ def _coverage(test: Coverage, chosen: Filter, in_force: InForce) -> Measurer:
                 facts = base & there
                 if facts:
                     part, whole = (matched & facts).bit_count(), facts.bit_count()
-                    passes = part * den >= num * whole if den else part > 0
+                    passes = part > 0 if within is None else part * within[1] >= within[0] * whole
                     passing += passes
                     tallies[place] = _new(Tally, (member, part, whole, passes))
         value = _fraction(passing, len(places)) if places else None
         near = near_misses(evidence, chosen) if value is None or short(passing, len(places)) else ()
         shown = (funnel(evidence, chosen, left, near),)
         names = evidence.names
-        return _new(Measure, (value, names[matched], shown, names[base], tuple(tallies) if base else none, (), None))
+        return _new(Measure, (value, names[matched], shown, names[base], tuple(tallies), (), None))
 
     return measured
 
@@ -265,10 +255,10 @@ def _over(
     min_n: Threshold | None, in_force: InForce
 ) -> Callable[[int | Fraction, int | Fraction], tuple[Fraction | None, Fraction | None]]:
     """The quotient of a part and a whole; or None, and how much there was, where that is nothing or too little."""
-    num, den = (0, 1) if min_n is None else in_force[min_n.key].as_integer_ratio()
+    least = None if min_n is None else in_force[min_n.key].as_integer_ratio()
 
     def quotient(part: int | Fraction, whole: int | Fraction) -> tuple[Fraction | None, Fraction | None]:
-        if whole != 0 and (min_n is None or whole * den >= num):
+        if whole != 0 and (least is None or whole * least[1] >= least[0]):
             return _fraction(part, whole), None
         return None, _fraction(whole)
 

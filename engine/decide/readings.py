@@ -51,8 +51,7 @@ def _readings(evidence: Evidence, facts: Facts, field: str) -> list[Reading]:
     for i in evidence.numbers(facts):
         value, day = evidence.number(i, field), evidence.values[i]["date"]
         if value is not None and isinstance(day, date):
-            number = value if isinstance(value, Fraction) else Fraction(value)
-            readings.append(_new(Reading, (evidence.ids[i], day, number)))
+            readings.append(_new(Reading, (evidence.ids[i], day, Fraction(value))))
     return readings
 
 

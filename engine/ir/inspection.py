@@ -25,8 +25,8 @@ class Fact:
 class Context:
     """What is true of the inspection itself: never evidence.
 
-    `sets` are the context sets by name (`sampled_regions`...), members in written order. `parents` maps a sampled unit
-    to its region. `as_at` is the day on which moderations are judged for expiry.
+    `sets` are all the context sets by name (`sampled_regions`...), an empty one too, members in written order.
+    `parents` maps a sampled unit to its region. `as_at` is the day on which moderations are judged for expiry.
     """
 
     inspection_date: date

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, get_args
 
-from engine.decide.derive import derived
+from engine.decide.derive import deriving
 from engine.ir.inspection import Fact, Inspection, Value
 from engine.ir.vocabulary import Kind
 from engine.report.ranks import Rank
@@ -64,8 +64,9 @@ class Cell:
 
 def figure_of(inspection: Inspection, fact: Fact, kind: Kind, directions: Mapping[str, str]) -> Figure:
     """What a metric says. `kind` is the metrics' own; `directions` says which way is better, by code."""
-    values = derived(fact, kind, inspection.context, {}, directions, ages=False)
-    part, whole, met = values.get("numerator"), values.get("denominator"), values.get("on_target")
+    values = fact.values
+    derived = deriving(kind, directions, ages=False)(values, inspection.context.inspection_date, {})
+    part, whole, met = values.get("numerator"), values.get("denominator"), derived.get("on_target")
     return Figure(
         inspection.id,
         fact.id,
