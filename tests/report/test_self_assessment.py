@@ -37,7 +37,12 @@ SETTLEMENTS = (
     Settlement("M.2", "shown", "B. Inspector", DAY, "Seen everywhere."),
 )
 INSPECTION = Inspection(
-    "trial", "prisons-men", Context(DAY, DAY, DAY, {}), (), settlements=SETTLEMENTS, self_assessment=REPORT
+    "trial",
+    "prisons-men",
+    Context(DAY, DAY, DAY, {"sampled_wings": ()}),
+    (),
+    settlements=SETTLEMENTS,
+    self_assessment=REPORT,
 )
 
 
