@@ -125,6 +125,6 @@ def _sensitivity(
         questions = answer_key_questions(pack, answers, counts, question.rule)
         of_standards = count_key_questions(pack, questions)
         for standard in pack.ratings.standard:
-            line = rate_counted(pack, scale, questions, counts, of_standards, overrides, standard.rule)
-            found.append(Sensitivity(question.name, standard.name, line.standards, line.overall))
+            standards, overall, _ = rate_counted(pack, scale, counts, of_standards, overrides, standard.rule)
+            found.append(Sensitivity(question.name, standard.name, standards, overall))
     return tuple(found)

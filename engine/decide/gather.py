@@ -76,7 +76,7 @@ def _look_up(fields: LookedUp, rows: Sequence[_Row], by_value: Mapping[str, defa
     for name in fields.sets:
         having = by_value[name]
         for bit, own in owns:
-            words = own.get(name, _UNSET)
+            words = own.get(name)
             if isinstance(words, frozenset):
                 for word in words:
                     having[word] |= bit

@@ -49,7 +49,7 @@ def rate(
     counts = count_all(pack, answers)
     questions = answer_key_questions(pack, answers, counts, key_question)
     key_questions = count_key_questions(pack, questions)
-    return rate_counted(pack, scale_of(pack), questions, counts, key_questions, moderated, standard)
+    return Line(questions, *rate_counted(pack, scale_of(pack), counts, key_questions, moderated, standard))
 
 
 def scale_of(pack: StandardsPack) -> Scale:
@@ -83,19 +83,17 @@ def answer_key_questions(pack: StandardsPack, answers: Answers, counts: Counts, 
 def rate_counted(
     pack: StandardsPack,
     scale: Scale,
-    questions: Answers,
     counts: Counts,
     key_questions: Counts,
     moderated: Mapping[str, str],
     standard: StandardRule,
-) -> Line:
-    """Rates standards by one rule, then the whole, from key questions already answered and counted."""
+) -> tuple[Mapping[str, Outcome], Outcome, int | None]:
+    """Rates standards by one rule, then the whole and its total, from key questions already answered and counted."""
     standards: dict[str, Outcome] = {}
     for each in pack.standards:
         found = moderated.get(each.id) or rate_standard(pack.ratings, each, counts, key_questions[each.id], standard)
         standards[each.id] = scale[found] if isinstance(found, str) else found
-    overall, total = _overall(pack.ratings, scale, standards)
-    return Line(questions, standards, overall, total)
+    return standards, *_overall(pack.ratings, scale, standards)
 
 
 def per_cent(part: int, whole: int) -> int:
@@ -157,10 +155,7 @@ def rate_standard(
 
 def band(bands: Sequence[Band], value: int) -> str:
     """The rating of the last band that a value reaches. Bands ascend from 0."""
-    for each in reversed(bands):
-        if each.at_least <= value:
-            return each.rating
-    raise ValueError(value)
+    return next(each.rating for each in reversed(bands) if each.at_least <= value)
 
 
 def _overall(ratings: Ratings, scale: Scale, standards: Mapping[str, Outcome]) -> tuple[Outcome, int | None]:

@@ -1,5 +1,6 @@
 """The trace of a prompt, whole: the rule of each step, its own words, what was measured, and because of what."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from engine.decide.evaluate import evaluate, evaluate_contrary, evaluate_indicator
@@ -60,6 +61,21 @@ def test_a_prompts_trace() -> None:
 def test_a_step_named_twice_is_made_once() -> None:
     decided = evaluate(prompt(), PromptMeasures(TESTS, ("F1",)), BOUNDS)
     assert decided.sufficient.because[0] is decided.criteria["both"]
+
+
+def test_logic_may_name_what_stands_after_it() -> None:
+    logic: dict[str, Logic] = {
+        "inverse": Not(Named("one_of")),
+        "one_of": Quorum("any_of", 1, (Named("other"), Named("same"))),
+        "same": Named("none"),
+        "other": Named("none"),
+        "none": Not(Named("seen")),
+    }
+    written = (*(Criterion(name, "", rule) for name, rule in logic.items()), CRITERIA[0])
+    given = replace(prompt(), criteria=written, supporting=(), sufficient_when=Named("inverse"), insufficient_if=())
+    steps = evaluate(given, PromptMeasures(TESTS, ("F1",)), BOUNDS).criteria
+    truths = {"inverse": Truth.MET, **dict.fromkeys(("one_of", "same", "other", "none"), Truth.NOT_MET)}
+    assert [(name, step.truth) for name, step in steps.items()] == [*truths.items(), ("seen", Truth.MET)]
 
 
 def test_whether_a_prompt_applies_is_in_its_trace_by_test_and_by_logic() -> None:
