@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 EDITING := $(VENV)/editing/.installed
+BROWSING := $(VENV)/browsing/.installed
 
 .PHONY: demo test check-code unit editing mutate bench lock
 
@@ -22,7 +23,7 @@ check-code: $(STAMP)
 	$(BIN)/ragstone prove
 	$(BIN)/ragstone fmt --check rules golden evidence_schemas
 
-unit: $(STAMP) $(EDITING)
+unit: $(STAMP) $(EDITING) $(BROWSING)
 	$(BIN)/pytest -n 2
 
 # The language server that editors run, for the tests of what an author sees (needs node and npm).
@@ -49,6 +50,15 @@ $(EDITING): tests/editing/npm/package-lock.json | $(STAMP)
 	cp tests/editing/npm/package.json tests/editing/npm/package-lock.json $(VENV)/editing
 	npm ci --prefix $(VENV)/editing --no-audit --no-fund --loglevel=error
 	touch $(EDITING)
+
+# A real browser, its fonts, axe, and the Design System's own files, for the tests of the pages.
+$(BROWSING): tests/web/npm/package-lock.json | $(STAMP)
+	if ! command -v chromium >/dev/null && [ "$$(id -u)" = 0 ]; then apt-get update --quiet=2 && \
+	  apt-get install --quiet=2 --yes --no-install-recommends chromium fonts-liberation >/dev/null; fi
+	mkdir -p $(VENV)/browsing
+	cp tests/web/npm/package.json tests/web/npm/package-lock.json $(VENV)/browsing
+	npm ci --prefix $(VENV)/browsing --no-audit --no-fund --loglevel=error
+	touch $(BROWSING)
 
 # Pins every version with its hashes, and no index address.
 lock:

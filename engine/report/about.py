@@ -17,11 +17,16 @@ Values = Mapping[str, Value]
 def about(seen: Seen, name: str) -> str:
     """A fact: what it says, its moderation, marking and source, and what was seen."""
     fact = seen.facts[name]
-    what = _metric(seen, fact) if fact.kind == "metric" else SAYS[fact.kind](fact.values)
+    what = says(seen, fact)
     moderated = f" (moderated by {fact.values['moderated_by']})" if "moderated_by" in fact.values else ""
     marking = f", {fact.values['marking']}" if "marking" in fact.values else ""
     seen_there = f": {fact.values['seen']}" if "seen" in fact.values else ""
     return f"{headed(fact)}: {what}{moderated}{marking} [{source(fact)}]{seen_there}"
+
+
+def says(seen: Seen, fact: Fact) -> str:
+    """What a fact says, by its kind."""
+    return _metric(seen, fact) if fact.kind == "metric" else SAYS[fact.kind](fact.values)
 
 
 def headed(fact: Fact) -> str:

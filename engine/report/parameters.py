@@ -14,13 +14,18 @@ from engine.report.units import parameter_told
 
 def parameters_told(seen: Seen, steps: Iterable[Step]) -> list[str]:
     """The parameters that tests name, each once: value, reason and source."""
-    bounds = [b for step in steps if isinstance(step.rule, Test) for b in (*used(step.rule), *_inside(step.rule))]
+    bounds = [bound for step in steps if isinstance(step.rule, Test) for bound in thresholds(step.rule)]
     lines = []
     for key in sorted({bound.key for bound in bounds}, key=lambda key: Threshold(key).name):
         parameter = seen.pack.parameters[key]
         value = parameter_told(parameter, seen.in_force[key])
         lines.append(wrapped(f"${parameter.name}: {value}. {parameter.why} ({parameter.source})", "  ", "    "))
     return lines
+
+
+def thresholds(test: Test) -> tuple[Threshold, ...]:
+    """Every parameter that a test names."""
+    return (*used(test), *_inside(test))
 
 
 def used(test: Test) -> tuple[Threshold, ...]:

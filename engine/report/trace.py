@@ -70,19 +70,24 @@ def _not_counted(seen: Seen, measure: Measure, where: Where) -> list[str]:
 
 
 def _funnel(seen: Seen, test: Test, funnel: Funnel) -> str:
+    return " → ".join(stages(seen, test, funnel))
+
+
+def stages(seen: Seen, test: Test, funnel: Funnel) -> list[str]:
+    """How many facts each stage of a filter left, to the first that left none."""
     tell = Teller(seen.pack.parameters, seen.in_force, test.kinds.names)
-    stages = [f"{funnel.of_kind} {nouns.kinds(test.kinds, funnel.of_kind, 'and')}"]
+    found = [f"{funnel.of_kind} {nouns.kinds(test.kinds, funnel.of_kind, 'and')}"]
     if funnel.visible != funnel.of_kind:
-        stages.append(f"{funnel.visible} by the cutoff")
+        found.append(f"{funnel.visible} by the cutoff")
     if funnel.not_too_old != funnel.visible:
-        stages.append(f"{funnel.not_too_old} not too old")
+        found.append(f"{funnel.not_too_old} not too old")
     last = funnel.not_too_old
     for condition, left in counted(test, funnel):
         if not last:
             break
-        stages.append(f"{left} where {tell.condition(condition)}")
+        found.append(f"{left} where {tell.condition(condition)}")
         last = left
-    return " → ".join(stages)
+    return found
 
 
 def _near(seen: Seen, near: Sequence[NearMiss]) -> list[str]:

@@ -1,0 +1,156 @@
+"""A prompt of an inspection: its answer, why, why not, what would change it, and what it rests on."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.decide import prepare
+from engine.ir.decision import Basis, Decision, PromptDecision, Step
+from engine.ir.inspection import Inspection
+from engine.ir.operators import Test
+from engine.ir.standards import Prompt, StandardsPack
+from engine.report import nouns
+from engine.report.change import fired
+from engine.report.changes import what_would_change
+from engine.report.decision import NOT_YET
+from engine.report.explain import MEANINGS
+from engine.report.facts import Seen, see
+from engine.report.moderations import standing
+from engine.report.outline import Point
+from engine.report.overview import ANSWERS, BASES, SIGNS
+from engine.report.reasons import found
+from engine.report.shown.deciding import deciding_prompt
+from engine.report.shown.fact import FactShown, fact_shown
+from engine.report.shown.rule import ParameterShown, guidance_shown, parameters_shown
+from engine.report.shown.trace import StepShown, Tracer
+from engine.report.tree import Side
+from engine.truth import Truth
+
+Colour = Literal["green", "red", "yellow", "grey"]
+COLOURS: dict[Basis, Colour] = {
+    Basis.SHOWN: "green",
+    Basis.BLOCKED: "red",
+    Basis.NOT_SHOWN: "red",
+    Basis.NOT_EVIDENCED: "yellow",
+    Basis.NOT_APPLICABLE: "grey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown:
+    """An answer at a glance: by rule with its basis, and in force. `sign` stands for the basis."""
+
+    prompt: str
+    asks: str
+    answer: str
+    basis: str
+    meaning: str
+    sign: str
+    colour: Colour
+    moderated: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A test that is not evidenced, and what there is."""
+
+    says: str
+    id: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModerationShown:
+    """A moderation of this prompt, whether it is applied, and whose it is."""
+
+    to: str
+    standing: str
+    reason: str
+    by: str
+    agreed_by: str | None
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptShown:
+    """One prompt in full. `against_first` is that something stands against it, which is then told first."""
+
+    answer: AnswerShown
+    published: str
+    moderations: tuple[ModerationShown, ...]
+    applies: tuple[StepShown, ...]
+    asked_for: tuple[StepShown, ...]
+    against: tuple[StepShown, ...]
+    against_first: bool
+    change: tuple[Point, ...]
+    lacking: tuple[Lacking, ...]
+    look_in: tuple[tuple[str, str], ...]
+    expect_to_see: tuple[str, ...]
+    parameters: tuple[ParameterShown, ...]
+    evidence: tuple[FactShown, ...]
+    """The facts that bear on it, by id."""
+
+
+def answer_shown(prompt: Prompt, decided: PromptDecision) -> AnswerShown:
+    """An answer at a glance."""
+    moderated = None if decided.moderated is None else ANSWERS[decided.moderated]
+    return AnswerShown(
+        prompt.id,
+        prompt.asks,
+        ANSWERS[decided.answer],
+        BASES[decided.basis],
+        MEANINGS[decided.basis],
+        SIGNS[decided.basis],
+        COLOURS[decided.basis],
+        moderated,
+    )
+
+
+def prompt_shown(pack: StandardsPack, inspection: Inspection, decision: Decision, prompt: Prompt) -> PromptShown:
+    """Everything that the page of a prompt shows."""
+    seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
+    decided = decision.prompts[prompt.id]
+    tracer, decisive = Tracer(seen), deciding_prompt(decided)
+    against_first = bool(fired(decided))
+    applies = () if decided.applies is None else tracer.all([decided.applies], Side.FOR, decisive)
+    if against_first:
+        against = tracer.all(decided.blockers.values(), Side.AGAINST, decisive)
+        asked_for = tracer.all([decided.sufficient], Side.FOR, decisive)
+    else:
+        asked_for = tracer.all([decided.sufficient], Side.FOR, decisive)
+        against = tracer.all(decided.blockers.values(), Side.AGAINST, decisive)
+    every = [*([decided.applies] if decided.applies else []), *decided.criteria.values(), *decided.blockers.values()]
+    look_in, expect_to_see = guidance_shown(prompt.guidance)
+    return PromptShown(
+        answer=answer_shown(prompt, decided),
+        published=NOT_YET,
+        moderations=tuple(_moderations(inspection, decision, prompt)),
+        applies=applies,
+        asked_for=asked_for,
+        against=against,
+        against_first=against_first,
+        change=what_would_change(seen, decided),
+        lacking=tuple(Lacking(step.says or "", step.id or "", found(seen, step)) for step in every if _open(step)),
+        look_in=look_in,
+        expect_to_see=expect_to_see,
+        parameters=parameters_shown(pack, [step.rule for step in every]),
+        evidence=tuple(fact_shown(seen, name) for name in decided.bearing),
+    )
+
+
+def _open(step: Step) -> bool:
+    return step.truth is Truth.UNKNOWN and isinstance(step.rule, Test)
+
+
+def _moderations(inspection: Inspection, decision: Decision, prompt: Prompt) -> list[ModerationShown]:
+    return [
+        ModerationShown(
+            each.moderation.to,
+            standing(inspection, each),
+            each.moderation.reason,
+            each.moderation.by,
+            each.moderation.agreed_by,
+            each.moderation.on.isoformat(),
+        )
+        for each in decision.moderations
+        if each.moderation.target == prompt.id
+    ]
