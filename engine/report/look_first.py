@@ -8,27 +8,34 @@ from engine.report.reasons import found
 
 FIRST = 12
 """How many prompts are told of in full."""
+ORDER = "Prompts not evidenced first, then by how few criteria and blockers stand between them and a yes."
 
 
 def look_at_first(seen: Seen, decision: Decision) -> list[str]:
     """Prompts not evidenced, then those with the fewest criteria short of a yes."""
-    lacking = [p for p in decision.prompts.values() if p.in_force is Answer.NO and p.answer is Answer.NO]
+    lacking = in_order(decision)
     if not lacking:
         return []
-    lacking.sort(key=lambda p: (p.basis is not Basis.NOT_EVIDENCED, _short(p)))
-    order = "Prompts not evidenced first, then by how few criteria and blockers stand between them and a yes."
-    lines = [wrapped(order, "  ")]
+    lines = [wrapped(ORDER, "  ")]
     for prompt in lacking[:FIRST]:
-        lines += _prompt(seen, prompt)
+        sign, told = why_look(seen, prompt)
+        lines.append(wrapped(told, f"  {sign} {prompt.id}  "))
     rest = [f"{p.id} ({_short(p)})" for p in lacking[FIRST:]]
     return [*lines, *([wrapped(f"Then, with how many are short: {words(rest)}", "  ", "    ")] if rest else [])]
+
+
+def in_order(decision: Decision) -> list[PromptDecision]:
+    """The prompts that are no, by rule and in force, those to look at first before the others."""
+    lacking = [p for p in decision.prompts.values() if p.in_force is Answer.NO and p.answer is Answer.NO]
+    return sorted(lacking, key=lambda p: (p.basis is not Basis.NOT_EVIDENCED, _short(p)))
 
 
 def _short(prompt: PromptDecision) -> int:
     return length(short(prompt)) + len(fired(prompt))
 
 
-def _prompt(seen: Seen, prompt: PromptDecision) -> list[str]:
+def why_look(seen: Seen, prompt: PromptDecision) -> tuple[str, str]:
+    """The sign of a prompt that is no, and what is short of a yes."""
     if prompt.basis is Basis.NOT_EVIDENCED:
         told = [lower(settled(seen, prompt))]
     else:
@@ -36,8 +43,7 @@ def _prompt(seen: Seen, prompt: PromptDecision) -> list[str]:
         way = short(prompt)
         says = words([_criterion(each) for each in way])
         told = [*blocked, *([f"{counted(length(way), 'criterion', 'criteria')} short: {says}"] if way else [])]
-    sign = {Basis.NOT_EVIDENCED: "?", Basis.BLOCKED: "!"}.get(prompt.basis, "✗")
-    return [wrapped("; ".join(told), f"  {sign} {prompt.id}  ")]
+    return {Basis.NOT_EVIDENCED: "?", Basis.BLOCKED: "!"}.get(prompt.basis, "✗"), "; ".join(told)
 
 
 def settled(seen: Seen, prompt: PromptDecision) -> str:

@@ -15,8 +15,8 @@ def ratings_told(pack: StandardsPack, decision: Decision) -> list[str]:
             [f"{standard.id} {standard.title}", outcome_told(each.by_rule), outcome_told(each.outcome), NOT_YET]
         )
     overall = decision.overall
-    by_rule = _total([decision.standards[standard.id].by_rule for standard in pack.standards])
-    rows.append(["Sum of the scores", _of(pack, by_rule), _of(pack, overall.total), NOT_YET])
+    by_rule = sum_of_scores([decision.standards[standard.id].by_rule for standard in pack.standards])
+    rows.append(["Sum of the scores", of_most(pack, by_rule), of_most(pack, overall.total), NOT_YET])
     rows.append(["Overall", outcome_told(overall.by_rule), outcome_told(overall.outcome), NOT_YET])
     policies = pack.ratings
     notes = [
@@ -46,11 +46,13 @@ def outcome_told(outcome: Outcome) -> str:
     return f"{outcome.rating} ({outcome.score})" if isinstance(outcome, Rated) else outcome.why
 
 
-def _of(pack: StandardsPack, total: int | None) -> str:
+def of_most(pack: StandardsPack, total: int | None) -> str:
+    """A sum, of the most that it could be."""
     return "none" if total is None else f"{total} of {_most(pack)}"
 
 
-def _total(outcomes: list[Outcome]) -> int | None:
+def sum_of_scores(outcomes: list[Outcome]) -> int | None:
+    """The sum of scores; None where not all are rated."""
     scores = [outcome.score for outcome in outcomes if isinstance(outcome, Rated)]
     return sum(scores) if len(scores) == len(outcomes) else None
 

@@ -8,12 +8,11 @@ from engine.ir.decision import Basis, Decision, PromptDecision, Step
 from engine.ir.inspection import Inspection
 from engine.ir.operators import Test
 from engine.ir.standards import Prompt, StandardsPack
-from engine.report import nouns
 from engine.report.change import fired
 from engine.report.changes import what_would_change
 from engine.report.decision import NOT_YET
 from engine.report.explain import MEANINGS
-from engine.report.facts import Seen, see
+from engine.report.facts import see
 from engine.report.moderations import standing
 from engine.report.outline import Point
 from engine.report.overview import ANSWERS, BASES, SIGNS

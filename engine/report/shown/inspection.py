@@ -1,18 +1,21 @@
-"""An inspection at a glance: its ratings in three lines, its standards, key questions and prompts, and what is lacking."""
+"""An inspection at a glance: ratings in three lines, standards, key questions, prompts, and what is lacking."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import assert_never
 
 from engine.decide import prepare
-from engine.ir.decision import Answer, Basis, Decision, Outcome, Rated
+from engine.ir.decision import Basis, Decision, PromptDecision
 from engine.ir.inspection import Inspection
+from engine.ir.judgement import Judgement
 from engine.ir.standards import KeyQuestion, Standard, StandardsPack
-from engine.report.casework import casework
 from engine.report.decision import NOT_YET, rests_on
-from engine.report.facts import see
-from engine.report.look_first import look_at_first
+from engine.report.facts import Seen, see
+from engine.report.left_out import why_left_out
+from engine.report.look_first import FIRST, ORDER, in_order, why_look
 from engine.report.overview import ANSWERS
-from engine.report.ratings import most, total
+from engine.report.ratings import of_most, outcome_told, sum_of_scores
 from engine.report.shown.answer import AnswerShown, answer_shown
 from engine.report.shown.fact import FactShown, fact_shown
 
@@ -64,6 +67,15 @@ class StandardShown:
 
 
 @dataclass(frozen=True, slots=True)
+class LookFirst:
+    """A prompt to look at first, and why."""
+
+    prompt: str
+    sign: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionShown:
     """Everything that an inspection's first page shows. `assumed` is that ratings rest on a working assumption."""
 
@@ -71,14 +83,96 @@ class InspectionShown:
     title: str
     edition: str
     digest: str
-    inspection_date: str
-    cutoff: str
+    inspection_date: date
+    cutoff: date
     facts: int
     overall: Three
     sum: Three
+    yes: int
+    of: int
     assumed: bool
     policies: tuple[tuple[str, str, str], ...]
     evidenced: Evidenced
     standards: tuple[StandardShown, ...]
-    look_first: tuple[tuple[str, str, str], ...]
+    look_first: tuple[LookFirst, ...]
+    look_first_order: str
     left_out: tuple[tuple[FactShown, str], ...]
+
+
+def inspection_shown(pack: StandardsPack, inspection: Inspection, decision: Decision) -> InspectionShown:
+    """An inspection by a framework of standards."""
+    seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
+    ratings, overall = pack.ratings, decision.overall
+    by_rule = sum_of_scores([decision.standards[standard.id].by_rule for standard in pack.standards])
+    policies = (
+        ("Key question", ratings.key_question[0].says, ratings.key_question[0].text_status),
+        ("Standard", ratings.standard[0].says, ratings.standard[0].text_status),
+        ("Overall", ratings.overall.says, ratings.overall.text_status),
+    )
+    return InspectionShown(
+        id=inspection.id,
+        title=pack.title,
+        edition=pack.edition,
+        digest=decision.pack,
+        inspection_date=inspection.context.inspection_date,
+        cutoff=inspection.context.evidence_cutoff,
+        facts=len(inspection.facts),
+        overall=Three(outcome_told(overall.by_rule), outcome_told(overall.outcome)),
+        sum=Three(of_most(pack, by_rule), of_most(pack, overall.total)),
+        yes=sum(each.yes for each in decision.standards.values()),
+        of=sum(each.of for each in decision.standards.values()),
+        assumed=rests_on(pack) != "published",
+        policies=policies,
+        evidenced=_evidenced(decision.prompts.values()),
+        standards=tuple(_standard(standard, decision) for standard in pack.standards),
+        look_first=_look_first(seen, decision),
+        look_first_order=ORDER,
+        left_out=tuple((fact_shown(seen, name), why) for name, why in why_left_out(decision.left_out, seen)),
+    )
+
+
+def _standard(standard: Standard, decision: Decision) -> StandardShown:
+    decided = decision.standards[standard.id]
+    prompts = [decision.prompts[p.id] for question in standard.key_questions for p in question.prompts]
+    return StandardShown(
+        standard.id,
+        standard.title,
+        Three(outcome_told(decided.by_rule), outcome_told(decided.outcome)),
+        decided.yes,
+        decided.of,
+        _evidenced(prompts),
+        tuple(_question(question, decision) for question in standard.key_questions),
+    )
+
+
+def _question(question: KeyQuestion, decision: Decision) -> QuestionShown:
+    decided = decision.key_questions[question.id]
+    by_rule = None if decided.by_rule is decided.answer else ANSWERS[decided.by_rule]
+    prompts = tuple(answer_shown(prompt, decision.prompts[prompt.id]) for prompt in question.prompts)
+    return QuestionShown(question.id, question.asks, ANSWERS[decided.answer], decided.yes, decided.of, by_rule, prompts)
+
+
+def _evidenced(prompts: Iterable[PromptDecision]) -> Evidenced:
+    bases = [prompt.basis for prompt in prompts]
+    return Evidenced(
+        shown=bases.count(Basis.SHOWN),
+        not_shown=bases.count(Basis.NOT_SHOWN),
+        blocked=bases.count(Basis.BLOCKED),
+        not_evidenced=bases.count(Basis.NOT_EVIDENCED),
+        of=len(bases) - bases.count(Basis.NOT_APPLICABLE),
+    )
+
+
+def _look_first(seen: Seen, decision: Decision) -> tuple[LookFirst, ...]:
+    return tuple(LookFirst(prompt.id, *why_look(seen, prompt)) for prompt in in_order(decision)[:FIRST])
+
+
+def in_brief(decided: Decision | Judgement) -> str:
+    """What an inspection came to, in a line: its overall rating, or that it is not rated."""
+    match decided:
+        case Decision():
+            return outcome_told(decided.overall.outcome)
+        case Judgement():
+            return "not scored"
+        case _:
+            assert_never(decided)

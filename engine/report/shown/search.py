@@ -1,4 +1,4 @@
-"""Searching the packs: where all the words looked for stand, in a question, its guidance, its criteria or a parameter."""
+"""Searching the packs: where the words stand, in a question, its guidance, its criteria or a parameter."""
 
 import re
 from collections.abc import Iterable, Iterator
