@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 EDITING := $(VENV)/editing/.installed
 BROWSING := $(VENV)/browsing/.installed
 
-.PHONY: demo test check-code unit editing mutate bench lock
+.PHONY: demo test check-code unit editing docs mutate bench lock
 
 demo: $(STAMP)
 	$(BIN)/ragstone decide golden/national/inspections/requires-improvement.yaml
@@ -28,6 +28,10 @@ unit: $(STAMP) $(EDITING) $(BROWSING)
 
 # The language server that editors run, for the tests of what an author sees (needs node and npm).
 editing: $(EDITING)
+
+# The site of the documentation, in build/site. `make test` builds it too, and throws it away.
+docs: $(STAMP)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 # Not part of `make test`: it takes long. What survives is told last; docs/mutation.md says which of it may.
 mutate: $(STAMP)

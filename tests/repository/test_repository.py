@@ -5,7 +5,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from tests.repository.conftest import Repository
+from tests.repository.team import Repository
 from tests.repository.workflow import PULL_REQUEST, PUSH
 
 ROOT = Path(__file__).parents[2]
