@@ -159,6 +159,31 @@ def envelope(
     run_envelope(file, inspection, rules, derivation.value, json=json)
 
 
+@app.command()
+def distance(
+    file: EvidenceFile,
+    part: Annotated[
+        str,
+        typer.Argument(
+            metavar="[PROMPT|STANDARD|overall]", help="Or a key question, an indicator or an expectation, by its id."
+        ),
+    ] = "overall",
+    inspection: Annotated[str | None, typer.Option("--inspection", help="Of several, the inspection of this id.")] = (
+        None
+    ),
+    write: Annotated[
+        Path | None, typer.Option("--write", metavar="FOLDER", help="Write the facts to be added, for `whatif --add`.")
+    ] = None,
+    rules: Rules = None,
+    derivation: By = Derivations.BOTH,
+    json: Json = False,
+) -> None:
+    """Tell the fewest changes of evidence that would turn an answer or a rating, and the facts that hold it up."""
+    from engine.cli.distance import run_distance  # noqa: PLC0415 - heavy
+
+    run_distance(file, part, inspection, write, rules, derivation.value, json=json)
+
+
 @app.command("compare-establishments")
 def compare_establishments(
     files: Annotated[

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+ABOUT = ("level", "subgroup", "population", "subject_type", "need", "measure", "question")
+"""Fields that say what a fact is about, beside its kind's keys: a fact that differs there is about something else."""
+
 
 class FieldType(Enum):
     """What a field holds, and so which conditions can be put on it."""

@@ -18,15 +18,13 @@ from engine.ir.conditions import (
 from engine.ir.decision import Funnel, Measure, NearMiss
 from engine.ir.inspection import Fact
 from engine.ir.parameters import Threshold
+from engine.ir.vocabulary import ABOUT
 from engine.report import nouns, units
 from engine.report.facts import Seen
 from engine.report.layout import words
 from engine.report.numbers import per_cent, shown
 from engine.report.told import Teller, told
 from engine.report.worked_out import worked_out
-
-ABOUT = ("level", "subgroup", "population", "subject_type", "need", "measure", "question")
-"""Fields that say what a fact is about, beside its kind's keys: who or what else it speaks of is no near miss."""
 
 
 def near_misses(seen: Seen, funnel: Funnel) -> tuple[NearMiss, ...]:

@@ -3,11 +3,13 @@
 import dataclasses
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from engine.ir.inspection import Alternative, Inspection, Moderation, Value
+from engine.ir.canonical import Json
+from engine.ir.inspection import Alternative, Fact, Inspection, Moderation, Value
+from engine.report.decision import number_data
 from engine.report.draft_tests import Data, number
 
 PLACES = "sampled_pdus"
@@ -32,10 +34,7 @@ def inspection_data(inspection: Inspection) -> dict[str, Data]:
         "evidence_cutoff": context.evidence_cutoff.isoformat(),
         **sets,
     }
-    facts: list[Data] = [
-        {"id": fact.id, "kind": fact.kind, **{name: _written(value) for name, value in fact.values.items()}}
-        for fact in inspection.facts
-    ]
+    facts: list[Data] = [_fact(fact) for fact in inspection.facts]
     judged: dict[str, tuple[Moderation, ...] | tuple[Alternative, ...]] = {
         "moderations": inspection.moderations,
         "alternatives": inspection.alternatives,
@@ -44,10 +43,36 @@ def inspection_data(inspection: Inspection) -> dict[str, Data]:
     return {"inspection": header, "facts": facts, **records}
 
 
+def facts_text(facts: Sequence[Fact]) -> str:
+    """Facts as YAML and nothing else: a file that `ragstone whatif --add` reads."""
+    return "\n".join(_lines({"facts": [_fact(fact) for fact in facts]}, "")) + "\n"
+
+
+def fact_data(fact: Fact) -> dict[str, Json]:
+    """A fact as data: its id, its kind and what it says, numbers exact."""
+    return {"id": fact.id, "kind": fact.kind, **{name: _plain(value) for name, value in fact.values.items()}}
+
+
 def inspection_text(inspection: Inspection) -> str:
     """The inspection as YAML: an evidence file that `ragstone decide` reads."""
     data = inspection_data(inspection)
     return "\n".join(_lines(data, "")) + "\n"
+
+
+def _fact(fact: Fact) -> dict[str, Data]:
+    return {"id": fact.id, "kind": fact.kind, **{name: _written(value) for name, value in fact.values.items()}}
+
+
+def _plain(value: Value) -> Json:
+    match value:
+        case date():
+            return value.isoformat()
+        case frozenset():
+            return [*sorted(value)]
+        case Fraction():
+            return number_data(value)
+        case _:
+            return value
 
 
 def _record(of: Moderation | Alternative) -> Data:

@@ -59,12 +59,12 @@ def what_if(
         advice = "give `--set NAME=NUMBER`, `--drop FACT` or `--add FILE`, each as often as is wanted"
         raise Refused([Diagnostic("nothing-supposed", message, help=advice)])
     vocabulary, folder = read_vocabulary(), rules_folder(rules)
-    read = _inspection(file, inspection, vocabulary)
-    before = _decided(read, read_plan(folder, read.framework), derivation)
+    read = one_inspection(file, inspection, vocabulary)
+    before = decided_side(read, read_plan(folder, read.framework), derivation)
     settings = tuple(_settings(supposed.sets, before.plan, read.context.inspection_date))
     changed, added = _evidence(read, supposed, vocabulary)
     plan = _plan(before.plan, settings, folder, read.context.inspection_date)
-    after = _decided(changed, plan, derivation)
+    after = decided_side(changed, plan, derivation)
     return WhatIf(
         settings,
         tuple(dict.fromkeys(supposed.drops)),
@@ -83,8 +83,8 @@ def envelope_of(
 
     Raises Refused when it cannot be decided, or by a framework without ratings; Disagreement as deciding does.
     """
-    read = _inspection(file, inspection, read_vocabulary())
-    side = _decided(read, read_plan(rules_folder(rules), read.framework), derivation)
+    read = one_inspection(file, inspection, read_vocabulary())
+    side = decided_side(read, read_plan(rules_folder(rules), read.framework), derivation)
     match side.plan.pack, side.decision:
         case StandardsPack() as pack, Decision() as decision:
             return side, envelope(pack, decision)
@@ -94,7 +94,7 @@ def envelope_of(
             raise Refused([Diagnostic("no-ratings", message, help=advice)])
 
 
-def _inspection(file: Path, name: str | None, vocabulary: Vocabulary) -> Inspection:
+def one_inspection(file: Path, name: str | None, vocabulary: Vocabulary) -> Inspection:
     """The one inspection of a file, or the one named. Raises Refused when it is not there, or has faults."""
     seen: list[str] = []
     found: list[Inspection] = []
@@ -119,7 +119,8 @@ def _inspection(file: Path, name: str | None, vocabulary: Vocabulary) -> Inspect
     raise Refused([Diagnostic("no-inspection", message, help=nearest(name or "", seen))])
 
 
-def _decided(inspection: Inspection, plan: AnyPlan, derivation: Derivation) -> Side:
+def decided_side(inspection: Inspection, plan: AnyPlan, derivation: Derivation) -> Side:
+    """Decides an inspection by a plan. Raises Refused when it cannot be, Disagreement when the derivations differ."""
     match decide_inspection(inspection, lambda _: plan, derivation):
         case Decided(inspection=of, plan=by, decision=decision):
             return Side(by, of, decision)

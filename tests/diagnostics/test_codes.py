@@ -51,6 +51,7 @@ PAGES = {
         "engine/service/checking.py",
         "engine/service/comparing.py",
         "engine/service/differing.py",
+        "engine/service/distance.py",
         "engine/service/fmt.py",
         "engine/service/new.py",
         "engine/service/trying.py",

@@ -1,8 +1,9 @@
 """The sheets that examples of some tests are made from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
+from engine.analysis.construct.beside import beside
 from engine.analysis.construct.candidates import words_of
 from engine.analysis.construct.filters import Demands
 from engine.analysis.construct.goal import Bench, Goal
@@ -11,15 +12,20 @@ from engine.analysis.construct.rows import groups
 from engine.analysis.construct.sheet import sheets
 from engine.decide.derive import PARAMETERS
 from engine.ir.conditions import AtLeastField, Condition
-from engine.ir.decision import InForce
+from engine.ir.decision import InForce, Measure
 from engine.ir.inspection import Context
 from engine.ir.operators import Change, Count, Coverage, Gap, Latest, Mean, Ratio, Test
 from engine.ir.pack import Pack
 from engine.ir.vocabulary import FieldType
 
 
-def bench(packs: Sequence[Pack], context: Context, goals: Sequence[Goal]) -> Bench:
-    """What facts for these goals are made from, in a context."""
+def bench(
+    packs: Sequence[Pack], context: Context, goals: Sequence[Goal], there: Mapping[str, Measure] | None = None
+) -> Bench:
+    """What facts for these goals are made from, in a context.
+
+    `there` are, by node, measures of facts that are there already: numbers are then also such as turn those.
+    """
     vocabulary = packs[0].vocabulary
     in_force = tuple(values_on(pack, context) for pack in packs)
     demands = Demands()
@@ -37,6 +43,9 @@ def bench(packs: Sequence[Pack], context: Context, goals: Sequence[Goal]) -> Ben
         asked_of = [(d.condition, in_force[d.plan]) for d, n in demands.numbers.items() if n in numbers and d.condition]
         tests = [(goal.test, in_force[goal.plan]) for goal in goals if name in goal.test.kinds.names]
         said = mentions(context, asked_of, tests)
+        for goal in goals:
+            if there is not None and name in goal.test.kinds.names:
+                beside(said, goal.test, in_force[goal.plan], there[goal.node])
         fields = [_fields(condition) for condition, _ in asked_of] + [f for test, _ in tests for f in _read(test)]
         grouped[name] = groups(kind, vocabulary, said, using, [("date",), *fields])
     return Bench(vocabulary, context, demands, sheets(packs, context, demands, grouped), in_force)

@@ -69,6 +69,19 @@ class Demands:
         """The demand that a field holds a value."""
         return self._mask(plan, kinds, (Condition(name, Equals(value)),))
 
+    def words_of(self, plan: int, kind: str, name: str) -> Mask:
+        """The demands made so far that a field of a kind holds one value or another."""
+        here = self.kinds.get(kind, {})
+        return sum(
+            1 << number
+            for demand, number in self.numbers.items()
+            if number in here
+            and demand.plan == plan
+            and demand.condition is not None
+            and demand.condition.field == name
+            and isinstance(demand.condition.predicate, Equals)
+        )
+
     def _filter(self, plan: int, kinds: tuple[str, ...], where: Where, dated_by: Where) -> Filter:
         dated = any(condition.field in DATE_FIELDS for condition in dated_by)
         start: tuple[Condition | None, ...] = (DATED,) if dated else (None,)

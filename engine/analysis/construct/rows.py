@@ -10,7 +10,7 @@ from math import floor
 from engine.analysis.construct.candidates import STARTS, Candidates, candidates
 from engine.analysis.construct.mentions import Mentions, Settings
 from engine.analysis.construct.numbers import Values, parts
-from engine.ir.inspection import Value
+from engine.ir.inspection import Context, Value
 from engine.ir.vocabulary import Field, FieldType, Kind, Vocabulary
 
 Record = dict[str, Value]
@@ -111,7 +111,7 @@ def _rows(
         combined: Iterable[Record] = ({**other, **answers} for other, answers in islice(both, MOST))
     else:
         combined = _combined(lists)
-    admitted = (row for row in combined if _admissible(kind, vocabulary, said, row))
+    admitted = (row for row in combined if admissible(kind, vocabulary, said.context, row))
     yield from islice(admitted, 1 if plain else None)
 
 
@@ -140,7 +140,7 @@ def _counts(values: Candidates) -> list[int]:
     return [value for value in values if isinstance(value, int) and not isinstance(value, bool)]
 
 
-def _admissible(kind: Kind, vocabulary: Vocabulary, said: Mentions, row: Values) -> bool:
+def admissible(kind: Kind, vocabulary: Vocabulary, context: Context, row: Values) -> bool:
     """Whether an evidence file may hold these values together."""
     for part, whole in kind.never_above:
         one, other = row.get(part), row.get(whole)
@@ -162,4 +162,4 @@ def _admissible(kind: Kind, vocabulary: Vocabulary, said: Mentions, row: Values)
     if isinstance(start, date) and isinstance(end, date) and start > end:
         return False
     place, region = str(row.get("unit")), row.get("region")
-    return region is None or said.context.parents.get(place, region) == region
+    return region is None or context.parents.get(place, region) == region

@@ -1,0 +1,69 @@
+"""Changes of evidence: a fact taken out, put in, or altered in what it says."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from engine.ir.decision import FellAt
+from engine.ir.inspection import Fact, Inspection
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A fact that would not be there."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A fact that would be there as well."""
+
+    fact: Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """A fact that would say something else in the one respect in which it fell short. The id stays."""
+
+    before: Fact
+    fact: Fact
+    fell_at: FellAt
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that are not what they were."""
+        names = dict.fromkeys((*self.before.values, *self.fact.values))
+        return tuple(n for n in names if self.before.values.get(n) != self.fact.values.get(n))
+
+
+EvidenceChange = Dropped | Added | Altered
+
+
+def changed(inspection: Inspection, changes: Iterable[EvidenceChange]) -> Inspection:
+    """The inspection with the changes made.
+
+    Key concerns and positive practice, which decide nothing, rest on what is then left of their facts.
+    """
+    facts = {fact.id: fact for fact in inspection.facts}
+    for each in changes:
+        match each:
+            case Dropped(fact=fact):
+                facts.pop(fact.id, None)
+            case Added(fact=fact) | Altered(fact=fact):
+                facts[fact.id] = fact
+    return with_facts(inspection, [facts[name] for name in sorted(facts)])
+
+
+def with_facts(inspection: Inspection, facts: Sequence[Fact]) -> Inspection:
+    """The inspection with these facts, in order of id, in place of its own."""
+    there = {fact.id for fact in facts}
+
+    def left(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if name in there)
+
+    return replace(
+        inspection,
+        facts=tuple(facts),
+        concerns=tuple(replace(each, facts=left(each.facts)) for each in inspection.concerns),
+        practice=tuple(replace(each, facts=left(each.facts)) for each in inspection.practice),
+    )
