@@ -16,9 +16,15 @@ Entry = str | list["Entry"] | dict[str, "Entry"]
 
 
 @cache
+def text() -> str:
+    """The vocabulary file as it stood when it was first read, which is what everything here goes by."""
+    return FILE.read_text(encoding="utf-8")
+
+
+@cache
 def vocabulary() -> Mapping[str, Entry]:
-    """The vocabulary file as it stands."""
-    loaded: dict[str, Entry] = yaml.load(FILE.read_bytes(), Loader=yaml.CBaseLoader)  # noqa: S506 - makes text, lists and maps alone
+    """What the vocabulary file says."""
+    loaded: dict[str, Entry] = yaml.load(text(), Loader=yaml.CBaseLoader)  # noqa: S506 - makes text, lists and maps alone
     return loaded
 
 

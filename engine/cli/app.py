@@ -25,6 +25,9 @@ new = typer.Typer(
 )
 app.add_typer(new, name="new")
 
+audit = typer.Typer(help="The record of the service.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(audit, name="audit")
+
 
 class Derivations(StrEnum):
     """The engines that decide."""
@@ -386,3 +389,44 @@ def evidence_template(
     from engine.cli.evidence import run_template  # noqa: PLC0415 - heavy
 
     run_template(path, form and form.value, framework, rules, sar=sar)
+
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", help="The folder that `ragstone serve --data` was given.", show_default=False),
+]
+Database = Annotated[
+    str | None, typer.Option("--database", help="The database's address, where there is one.", show_default=False)
+]
+
+
+@audit.command("verify")
+def audit_verify(
+    data: Data = None,
+    database: Database = None,
+    expect: Annotated[
+        str | None, typer.Option("--expect", metavar="HEAD", help="What an earlier run printed as the head.")
+    ] = None,
+) -> None:
+    """Go over the whole record, and name what was altered. Exit code 1 where anything was."""
+    from engine.cli.extra import need  # noqa: PLC0415 - heavy
+
+    need("serve", "sqlalchemy", "alembic", "rfc8785")
+    from engine.cli.audit import run_audit  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_audit(data, database, expect))
+
+
+@app.command("verify")
+def verify(
+    record: Annotated[int, typer.Argument(metavar="RECORD", help="The id of a recorded decision.")],
+    data: Data = None,
+    database: Database = None,
+) -> None:
+    """Derive a recorded decision again from stored pack and evidence, and compare byte for byte."""
+    from engine.cli.extra import need  # noqa: PLC0415 - heavy
+
+    need("serve", "sqlalchemy", "alembic", "rfc8785")
+    from engine.cli.audit import run_verify  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_verify(record, data, database))

@@ -1,5 +1,6 @@
 """Finds packs in a rules folder and reads them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import evidence_schemas
@@ -46,23 +47,51 @@ def pack_folders(rules: Path) -> dict[str, Path]:
     return {"-".join(folder.relative_to(rules).parts): folder for folder in folders}
 
 
+@dataclass(frozen=True, slots=True)
+class PackTexts:
+    """The files that make one pack, as they stood when they were read: shared parameters, its own, its base's."""
+
+    framework: str
+    rules: Path
+    shared: TextFile
+    own: tuple[TextFile, ...]
+    base: tuple[TextFile, ...]
+
+    def by_path(self) -> dict[str, str]:
+        """Every text by its path below the folder that holds the rules folder, which is called `rules` here."""
+        files = {each.path: each.text for each in (self.shared, *self.own, *self.base)}
+        return {f"rules/{Path(path).relative_to(self.rules).as_posix()}": text for path, text in files.items()}
+
+
 def read_pack(rules: Path, framework: str) -> Pack:
     """Reads one pack.
 
     Raises Refused with every fault of the stage that found one, or when there is no such pack.
     """
+    return pack_of(pack_texts(rules, framework))
+
+
+def pack_texts(rules: Path, framework: str) -> PackTexts:
+    """Reads the files that make one pack. Raises Refused when there is no such pack, or one cannot be read."""
     folders = pack_folders(rules)
     if framework not in folders:
         message = f"there is no pack `{framework}` in {rules.as_posix()}"
         raise Refused([Diagnostic("no-pack", message, help=nearest(framework, folders))])
     shared = _text(rules / "parameters.yaml")
-    named = folders[framework] / FRAMEWORK
-    base = base_of(_text(named))
+    base = base_of(_text(folders[framework] / FRAMEWORK))
     files = _files(rules, folders[framework])
-    pack = load_pack(shared, files, read_vocabulary(), _files(rules, folders[base]) if base in folders else ())
-    if pack.framework != framework:
-        message = f"`{pack.framework}` stands in the folder of `{framework}`"
-        at = locate(read_tree(_text(named).text, named.as_posix()), ("framework",), named.as_posix())
+    return PackTexts(
+        framework, rules, shared, tuple(files), tuple(_files(rules, folders[base])) if base in folders else ()
+    )
+
+
+def pack_of(texts: PackTexts) -> Pack:
+    """The pack that the files make. Raises Refused with every fault of the stage that found one."""
+    pack = load_pack(texts.shared, texts.own, read_vocabulary(), texts.base)
+    if pack.framework != texts.framework:
+        message = f"`{pack.framework}` stands in the folder of `{texts.framework}`"
+        named = [each for each in texts.own if Path(each.path).name == FRAMEWORK][-1]
+        at = locate(read_tree(named.text, named.path), ("framework",), named.path)
         raise Refused([Diagnostic("wrong-folder", message, at, "give the folder and the framework the same name")])
     return pack
 

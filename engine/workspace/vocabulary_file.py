@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from evidence_schemas import words
 from evidence_schemas.words import FILE
 
 
@@ -11,3 +12,13 @@ def vocabulary_of(rules: Path) -> tuple[str, str] | None:
         return None
     path = rules.parent / FILE.parent.name / FILE.name
     return path.as_posix(), path.read_text(encoding="utf-8")
+
+
+def vocabulary_text() -> str:
+    """The text of the vocabulary that everything in this process goes by."""
+    return words.text()
+
+
+def use_vocabulary(path: Path) -> None:
+    """Makes a process go by another vocabulary file: at its start, before any evidence or rule is read."""
+    words.FILE = path

@@ -64,6 +64,14 @@ PAGES = {
         "engine/workspace/text.py",
         "engine/targets/",
     ),
+    "docs/diagnostics/recording.md": (
+        "engine/cli/audit.py",
+        "engine/cli/extra.py",
+        "engine/record/",
+        "engine/service/recording.py",
+        "engine/service/refusing.py",
+        "engine/service/verifying.py",
+    ),
     "docs/lints.md": ("engine/analysis/lints/",),
 }
 """By page: the sources whose codes it explains, each a file or a folder."""
@@ -74,6 +82,7 @@ NO_CODES = {
     "rev-parse",
     "self-assessment",
     "shared-parameters",
+    "utf-16-be",
     "utf-8",
     "utf-8-sig",
     "yyyy-mm-dd",

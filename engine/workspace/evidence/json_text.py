@@ -33,6 +33,11 @@ def read_json(path: File) -> Iterator[Written | RefusedInspection]:
         yield _parse(text, path.as_posix(), 1, one_line=False)
 
 
+def read_json_text(text: str, named: str) -> Written | RefusedInspection:
+    """The inspection of JSON text that stands in no file; `named` is what its places are told by."""
+    return _parse(text, named, 1, one_line="\n" not in text.strip())
+
+
 def read_json_lines(path: File) -> Iterator[Written | RefusedInspection]:
     """Each line's inspection, read when it is asked for. A bad line does not stop the others.
 

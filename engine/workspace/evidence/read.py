@@ -24,7 +24,7 @@ def read_evidence(path: Path, vocabulary: Vocabulary) -> Iterator[Inspection | S
     A self-assessment in a file of its own is read too. JSON Lines are read a line at a time. Facts come sorted by id,
     numbers exact. Raises Refused when the file cannot be read at all, or is of no known format.
     """
-    for each in _written(path, vocabulary):
+    for each in written(path, vocabulary):
         if isinstance(each, RefusedInspection):
             yield each
         else:
@@ -54,7 +54,8 @@ def read_self_assessment(path: Path, vocabulary: Vocabulary) -> SelfAssessment:
     raise Refused([Diagnostic("no-self-assessment", message, help=advice)])
 
 
-def _written(path: Path, vocabulary: Vocabulary) -> Iterator[Written | RefusedInspection]:
+def written(path: Path, vocabulary: Vocabulary) -> Iterator[Written | RefusedInspection]:
+    """Each inspection as its author wrote it, not yet checked. Raises Refused when the file cannot be read at all."""
     if is_folder(path):
         from engine.workspace.evidence.csv_folder import read_csv_folder  # noqa: PLC0415 - only folders need it
 

@@ -1,0 +1,41 @@
+"""Contents by their digest: evidence versions, packs, decisions."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, insert, select
+
+from engine.record import tables
+from engine.record.seal import sha256
+from engine.record.store import Record, reading
+
+
+def digest_of(content: bytes) -> str:
+    """What a content is named by."""
+    return sha256(content)
+
+
+def content(record: Record, digest: str) -> bytes:
+    """The bytes of that digest. Raises KeyError when the record does not hold them."""
+    with reading(record) as connection:
+        found = connection.execute(select(tables.contents.c.bytes).where(tables.contents.c.digest == digest)).scalar()
+    if found is None:
+        raise KeyError(digest)
+    return bytes(found)
+
+
+def has_content(record: Record, digest: str) -> bool:
+    """Whether the record holds the bytes of that digest."""
+    with reading(record) as connection:
+        return _held(connection, digest)
+
+
+def keep(connection: Connection, contents: Iterable[bytes]) -> None:
+    """Adds the contents that are not there yet, in a turn as the only writer."""
+    for each in contents:
+        digest = sha256(each)
+        if not _held(connection, digest):
+            connection.execute(insert(tables.contents).values(digest=digest, bytes=each))
+
+
+def _held(connection: Connection, digest: str) -> bool:
+    return connection.execute(select(1).where(tables.contents.c.digest == digest)).first() is not None

@@ -1,0 +1,95 @@
+"""Where a record is kept: opening it, reading from it, and writing to it one at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+WAIT = 30
+"""Seconds that a writer waits for the one before it."""
+LOCK = 0x7261_6773
+"""The number of PostgreSQL's advisory lock: `rags`."""
+
+
+class Unavailable(Exception):  # noqa: N818 - it is what happened
+    """The database cannot be reached, or cannot write. Nothing of what was asked is recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An open record. It may be shared between threads; a process that forks opens its own."""
+
+    engine: Engine
+
+    def close(self) -> None:
+        """Lets go of every connection."""
+        self.engine.dispose()
+
+
+def record_url(folder: Path) -> str:
+    """The address of the SQLite record in a folder."""
+    return f"sqlite:///{(folder / 'record.sqlite').as_posix()}"
+
+
+def open_record(url: str) -> Record:
+    """Opens the record at an address of SQLAlchemy's form, and brings its tables to today's form.
+
+    Raises Unavailable when the database cannot be reached.
+    """
+    record = Record(_engine(url))
+    from engine.record.migrate import upgrade  # noqa: PLC0415 - it needs this module
+
+    upgrade(record)
+    return record
+
+
+@contextmanager
+def reading(record: Record) -> Iterator[Connection]:
+    """One view of the record, as it stood when first read. Raises Unavailable."""
+    with _told(), record.engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(record: Record) -> Iterator[Connection]:
+    """A turn as the only writer. All of it is kept, on disk, when it ends well; else nothing. Raises Unavailable."""
+    with _told(), record.engine.connect().execution_options(writing=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+        yield connection
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise Unavailable(str(error.orig)) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable(str(error.orig)) from error
+        raise
+
+
+def _engine(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": WAIT, "check_same_thread": False})
+    event.listen(engine, "connect", _settle)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _settle(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own connection
+    """The driver's own opening of transactions is off: it would open them late, and let two writers read one head."""
+    connection.isolation_level = None
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")

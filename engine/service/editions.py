@@ -1,0 +1,119 @@
+"""Editions of a pack: the one in force, read whole or not at all, and any that was kept."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.decide import AnyPlan
+from engine.ir.canonical import Json, digest
+from engine.record import Draft, Entry, Kind, canonical_json, content, digest_of, entries
+from engine.service.actor import RAGSTONE, Role
+from engine.service.books import Books
+from engine.service.deciding import prepare_any, read_plan
+from engine.service.refusing import not_there
+from engine.workspace.packs import pack_of, pack_texts
+from engine.workspace.text import yaml_files
+from engine.workspace.vocabulary_file import vocabulary_text
+
+VOCABULARY = "vocabulary.yaml"
+"""The vocabulary's place among the files of a kept pack."""
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A pack made ready for deciding, with the files that it was read from, as they are kept."""
+
+    plan: AnyPlan
+    source: bytes
+
+    @property
+    def framework(self) -> str:
+        """Whose rules they are."""
+        return self.plan.pack.framework
+
+    @property
+    def kept_as(self) -> str:
+        """The digest of its files."""
+        return digest_of(self.source)
+
+
+def current(books: Books, framework: str) -> Edition:
+    """The edition that stands in the rules folder now. It is read anew when a file of the folder changed.
+
+    All of it was there at one time: files that change while they are read are read again. Raises Refused.
+    """
+    stamp = _stamp(books.rules)
+    while True:
+        edition = read_edition(books.rules, framework, stamp)
+        after = _stamp(books.rules)
+        if after == stamp:
+            return edition
+        stamp = after
+
+
+def kept(books: Books, source: str) -> Edition:
+    """An edition from the files that the record holds under a digest. Raises NotThere, or Refused."""
+    try:
+        return read_kept(content(books.record, source))
+    except KeyError as error:
+        raise not_there(f"the record holds no pack `{source[:12]}`") from error
+
+
+@lru_cache(maxsize=8)
+def read_kept(source: bytes) -> Edition:
+    """A pack from its kept files, by the vocabulary of this process. Raises Refused when it cannot read them."""
+    held = json.loads(source)
+    files: Mapping[str, str] = held["files"]
+    with TemporaryDirectory() as scratch:
+        for path, text in files.items():
+            place = Path(scratch) / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
+        return Edition(read_plan(Path(scratch) / "rules", held["framework"]), source)
+
+
+def vocabulary_of(source: bytes) -> str:
+    """The vocabulary that a kept pack was read with."""
+    files: Mapping[str, str] = json.loads(source)["files"]
+    return files[VOCABULARY]
+
+
+def adoptions(books: Books, framework: str, up_to: int | None = None) -> list[Entry]:
+    """Each time that an edition of a framework came into force here, oldest first."""
+    return [
+        each for each in entries(books.record, kinds=[Kind.ADOPTED], up_to=up_to) if each.body["framework"] == framework
+    ]
+
+
+def adopting(books: Books, edition: Edition) -> list[Draft]:
+    """What is to be recorded before an edition decides, where it is not the one that decided last."""
+    last = adoptions(books, edition.framework)
+    if last and last[-1].body["pack"] == edition.plan.digest and last[-1].content("pack") == edition.kept_as:
+        return []
+    about: dict[str, Json] = {
+        "framework": edition.framework,
+        "pack": edition.plan.digest,
+        "edition": edition.plan.pack.edition,
+        "contents": {"pack": edition.kept_as},
+    }
+    return [Draft(Kind.ADOPTED, RAGSTONE.name, Role.SERVICE.value, None, about)]
+
+
+@lru_cache(maxsize=8)
+def read_edition(rules: Path, framework: str, _: Stamp) -> Edition:
+    """A pack of a folder, once for each state of the folder. Raises Refused."""
+    texts = pack_texts(rules, framework)
+    pack = pack_of(texts)
+    files = {**texts.by_path(), VOCABULARY: vocabulary_text()}
+    return Edition(prepare_any(pack, digest(pack)), canonical_json({"framework": framework, "files": files}))
+
+
+def _stamp(rules: Path) -> Stamp:
+    """What tells that a file of the folder was changed."""
+    found = ((path, path.stat()) for path in yaml_files(rules))
+    return tuple((path.as_posix(), about.st_mtime_ns, about.st_size) for path, about in found)

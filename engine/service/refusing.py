@@ -1,0 +1,35 @@
+"""What a use case refuses, by what its asker can do about it. Each carries its faults, as every refusal does."""
+
+from engine.diagnostics import Diagnostic, Refused
+
+
+class NotPermitted(Refused):
+    """Nothing that this person may do."""
+
+
+class NotThere(Refused):
+    """The record holds no such thing, or none that this person may see."""
+
+
+class NotNow(Refused):
+    """It may be done, but not as things stand."""
+
+
+def not_permitted(message: str, advice: str) -> NotPermitted:
+    """A refusal for who asks."""
+    return NotPermitted([Diagnostic("not-permitted", message, help=advice)])
+
+
+def not_there(message: str, advice: str | None = None) -> NotThere:
+    """A refusal for what is asked about."""
+    return NotThere([Diagnostic("not-recorded", message, help=advice)])
+
+
+def not_now(message: str, advice: str | None = None) -> NotNow:
+    """A refusal for how things stand."""
+    return NotNow([Diagnostic("not-now", message, help=advice)])
+
+
+def bad_request(message: str, advice: str | None = None) -> Refused:
+    """A refusal for what is asked."""
+    return Refused([Diagnostic("bad-step", message, help=advice)])

@@ -1,0 +1,87 @@
+"""`ragstone audit verify` and `ragstone verify`, as a user runs them."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from tests.service.recorded import books, decided
+
+Run = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A folder with a record of one decision."""
+    with books(f"sqlite:///{tmp_path / 'record.sqlite'}") as opened:
+        decided(opened)
+    return tmp_path
+
+
+def altered(data: Path, statement: str) -> None:
+    with sqlite3.connect(data / "record.sqlite") as connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(statement)
+    connection.close()
+
+
+def test_a_sound_record(run: Run, data: Path) -> None:
+    done = run("audit", "verify", "--data", str(data))
+    assert (done.returncode, done.stderr) == (0, "")
+    said, head = done.stdout.splitlines()
+    assert said == "nothing was altered: 4 entries and 3 contents, each as it was recorded"
+    again = run("audit", "verify", "--data", str(data), "--expect", head.removeprefix("head "))
+    assert again.returncode == 0
+    other = run("audit", "verify", "--data", str(data), "--expect", "4:" + "0" * 64)
+    assert (other.returncode, other.stdout.splitlines()[0]) == (
+        1,
+        "altered: entry 4 is not the one whose hash was kept elsewhere",
+    )
+
+
+def test_an_altered_record(run: Run, data: Path) -> None:
+    altered(data, "UPDATE entries SET by = 'Mallory' WHERE seq = 4")
+    done = run("audit", "verify", "--data", str(data))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == (
+        "altered: entry 4 (decided, inspection trial): `by` was `Ann` when it was recorded, and is `Mallory`\n"
+        "now\n\n1 alteration in 4 entries and 3 contents\n"
+    )
+
+
+def test_a_decision_that_holds_and_one_that_does_not(run: Run, data: Path) -> None:
+    done = run("verify", "4", "--data", str(data))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "decision 4 of inspection trial, recorded 2026-03-02T09:00:01+00:00: derived again by both derivations, "
+        "the same byte for byte\n"
+    )
+    altered(
+        data,
+        "UPDATE contents SET bytes = CAST(replace(CAST(bytes AS TEXT), 'Inadequate', 'Outstanding') AS BLOB)"
+        ' WHERE CAST(bytes AS TEXT) LIKE \'{"inspection":"trial",%\'',
+    )
+    done = run("verify", "4", "--data", str(data))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert 'is recorded as `"Outstanding"`, and is derived as `"Inadequate"`' in " ".join(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "error[no-record]: one record is needed"),
+        (("--data", "nowhere"), "error[no-record]: there is no record in `nowhere`"),
+        (("--data", "{data}", "--expect", "x"), "error[bad-step]: `x` is no head of a record"),
+    ],
+)
+def test_what_is_no_record_is_refused(run: Run, data: Path, arguments: tuple[str, ...], said: str) -> None:
+    done = run("audit", "verify", *(each.replace("{data}", str(data)) for each in arguments))
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, said)
+
+
+def test_a_decision_that_was_never_recorded(run: Run, data: Path) -> None:
+    done = run("verify", "9", "--data", str(data))
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, "error[not-recorded]: there is no decision `9`")
