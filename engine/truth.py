@@ -26,12 +26,20 @@ class Truth(Enum):
         return Truth.MET if value else Truth.NOT_MET
 
 
+_MET, _NOT_MET = Truth.MET, Truth.NOT_MET
+
+
 def quorum(count: int, parts: Iterable[Truth]) -> Truth:
     """Whether at least `count` of `parts` are met.
 
     Not met only when even the unknown ones could not make up the count.
     """
-    found = list(parts)
-    if found.count(Truth.MET) >= count:
-        return Truth.MET
-    return Truth.NOT_MET if len(found) - found.count(Truth.NOT_MET) < count else Truth.UNKNOWN
+    met = may_be = 0
+    for part in parts:
+        if part is not _NOT_MET:
+            may_be += 1
+            if part is _MET:
+                met += 1
+    if met >= count:
+        return _MET
+    return _NOT_MET if may_be < count else Truth.UNKNOWN

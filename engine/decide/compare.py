@@ -37,7 +37,8 @@ def _holding(comparator: Comparator, bound: Fraction) -> Holds:
     def holds(value: Fraction | bool | None) -> Truth:
         if value is None:
             return unknown
-        return met if stands(value.numerator * den, num * value.denominator) else not_met
+        part, whole = value.as_integer_ratio()
+        return met if stands(part * den, num * whole) else not_met
 
     return holds
 

@@ -168,11 +168,20 @@ def _logic(expression: Logic) -> Reasoning:
 
 
 def _quorum(expression: Quorum) -> Reasoning:
-    count, parts = expression.count, [_logic(part) for part in expression.parts]
+    count, parts = expression.count, _parts(expression.parts)
 
     def met_by(steps: Steps) -> Step:
-        because = tuple([part(steps) for part in parts])
+        because = parts(steps)
         truth = quorum(count, [step.truth for step in because])
         return _new(Step, (expression, truth, None, None, None, because))
 
     return met_by
+
+
+def _parts(parts: tuple[Logic, ...]) -> Callable[[Steps], tuple[Step, ...]]:
+    """The steps of the parts of a quorum, in written order. Most are names alone, and are looked up in one go."""
+    named = [part.id for part in parts if isinstance(part, Named)]
+    if len(named) == len(parts) > 1:
+        return itemgetter(*named)
+    reasons = [_logic(part) for part in parts]
+    return lambda steps: tuple([reason(steps) for reason in reasons])

@@ -6,7 +6,7 @@ out once for all the tests that share it, and a filter is an intersection.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -96,12 +96,14 @@ class Evidence:
         """All facts."""
         return (1 << len(self.ids)) - 1
 
-    def numbers(self, facts: Facts) -> Iterator[int]:
+    def numbers(self, facts: Facts) -> list[int]:
         """The numbers of the facts in a set, in order of id."""
+        found = []
         while facts:
             i = facts.bit_length() - 1
-            yield i
+            found.append(i)
             facts ^= 1 << i
+        return found
 
     def value_of(self, fact: int, name: str) -> Value | None:
         """What a field of a fact holds, its own or derived; None where it is unset."""

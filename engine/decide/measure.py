@@ -117,7 +117,7 @@ def _count(test: Count, chosen: Filter, in_force: InForce) -> Measurer:
 
     def measured(evidence: Evidence) -> Measure:
         matched, _, left = select(evidence)
-        n = matched.bit_count() if distinct is None else _distinct(evidence, matched, distinct)
+        n = _distinct(evidence, matched, distinct) if distinct is not None and matched else matched.bit_count()
         near = near_misses(evidence, chosen) if short(n, 1) else ()
         shown = (funnel(evidence, chosen, left, near),)
         return _new(Measure, (_fraction(n), evidence.names[matched], shown, (), (), (), None))

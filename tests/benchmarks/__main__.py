@@ -1,11 +1,13 @@
 """`make bench`: how long each stage takes, and other rule engines on the same rules and facts. Asserts no time."""
 
+import gc
 import json
 from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from engine.cli import COLLECT_AFTER
 from engine.decide import Plan, decide, prepare
 from engine.ir.canonical import digest
 from engine.ir.inspection import Inspection
@@ -25,6 +27,7 @@ DIFFERENT, RUNS, COLD = 100, 1000, 5
 
 
 def main() -> None:
+    gc.set_threshold(COLLECT_AFTER, 20, 20)  # as the command has it
     print(f"{'milliseconds':<52}{'runs':>6}{'median':>12}{'95 in 100':>12}")
     pack = read_pack(Path("rules"), "national")
     if not isinstance(pack, StandardsPack):
