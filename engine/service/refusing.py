@@ -1,6 +1,7 @@
 """What a use case refuses, by what its asker can do about it. Each carries its faults, as every refusal does."""
 
 from engine.diagnostics import Diagnostic, Refused
+from engine.ir.canonical import Json
 
 
 class NotPermitted(Refused):
@@ -33,3 +34,15 @@ def not_now(message: str, advice: str | None = None) -> NotNow:
 def bad_request(message: str, advice: str | None = None) -> Refused:
     """A refusal for what is asked."""
     return Refused([Diagnostic("bad-step", message, help=advice)])
+
+
+def needed(what: str, text: str) -> str:
+    """What somebody has to say, without the blanks around it. Raises Refused where it is left blank."""
+    if not text.strip():
+        raise bad_request(f"{what} is left blank", "write it, for whoever reads the record")
+    return text.strip()
+
+
+def said(**texts: str) -> dict[str, Json]:
+    """What somebody may say, as far as they did."""
+    return {name: text.strip() for name, text in texts.items() if text.strip()}

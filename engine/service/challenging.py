@@ -1,0 +1,79 @@
+"""Challenging a decision: the claim, how it was settled by somebody else, and what moved since it was made."""
+
+from enum import Enum
+
+from engine.ir.canonical import Json
+from engine.record import Draft, Kind, content, entry
+from engine.service.actor import Actor, Role
+from engine.service.books import Books
+from engine.service.moved import PartMoved, moved
+from engine.service.progress import Progress
+from engine.service.refusing import needed, not_now, not_permitted, not_there
+from engine.service.standing import Next, step
+from engine.service.workflow import Act
+
+
+class Settlement(Enum):
+    """How a challenge was settled."""
+
+    UPHELD = "upheld"
+    PARTLY_UPHELD = "partly upheld"
+    NOT_UPHELD = "not upheld"
+
+
+def challenge(books: Books, actor: Actor, inspection: str, target: str, claim: str) -> int:
+    """Records a claim that the decision in force is wrong about a prompt, a rating or a fact; the challenge's id.
+
+    Raises NotPermitted, NotThere, NotNow before a decision.
+    """
+    what, why = needed("what is challenged", target), needed("the claim", claim)
+
+    def work_out(progress: Progress, role: Role) -> Next:
+        of = 0 if progress.decision is None else progress.decision.seq
+        body: dict[str, Json] = {"decision": of, "target": what, "claim": why}
+        return Next((Draft(Kind.CHALLENGED, actor.name, role.value, inspection, body),))
+
+    return step(books, actor, Act.CHALLENGE, inspection, work_out)[-1].seq
+
+
+def settle(
+    books: Books, actor: Actor, inspection: str, challenge: int, outcome: Settlement, reason: str
+) -> tuple[PartMoved, ...]:
+    """Records how a challenge was settled, and what moved from the decision challenged to the one now in force.
+
+    Raises NotPermitted for who raised it, NotThere, NotNow where it is settled.
+    """
+    why = needed("the reason of the outcome", reason)
+    since: tuple[PartMoved, ...] = ()
+
+    def work_out(progress: Progress, role: Role) -> Next:
+        nonlocal since
+        found = progress.challenges.get(challenge)
+        if found is None:
+            raise not_there(f"inspection `{inspection}` has no challenge `{challenge}`")
+        if found.settled is not None:
+            raise not_now(f"challenge `{challenge}` is settled already")
+        if actor.is_named(found.entry.by):
+            message = f"`{actor.name}` raised challenge `{challenge}`, and may not settle it"
+            raise not_permitted(message, "somebody else settles it")
+        since = moved_since(books, progress, int(str(found.entry.body["decision"])))
+        body: dict[str, Json] = {
+            "challenge": challenge,
+            "outcome": outcome.value,
+            "reason": why,
+            "decision": 0 if progress.decision is None else progress.decision.seq,
+            "moved": [each.data() for each in since],
+        }
+        return Next((Draft(Kind.SETTLED, actor.name, role.value, inspection, body),))
+
+    step(books, actor, Act.SETTLE, inspection, work_out)
+    return since
+
+
+def moved_since(books: Books, progress: Progress, decision: int) -> tuple[PartMoved, ...]:
+    """What moved from an earlier decision of an inspection to the one in force."""
+    before = entry(books.record, decision)
+    if before is None or progress.decision is None:
+        return ()
+    was, now = (content(books.record, each.content("decision")) for each in (before, progress.decision))
+    return moved(was, now)

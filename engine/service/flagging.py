@@ -1,0 +1,45 @@
+"""What a later change of evidence or rules would move. It flags, and moves nothing."""
+
+from engine.ir.canonical import Json
+from engine.record import Draft, Entry, Kind, append, content, digest_of, entry
+from engine.service.actor import RAGSTONE, Actor
+from engine.service.books import Books
+from engine.service.editions import current
+from engine.service.moved import moved
+from engine.service.recording import decided_bytes, version_of
+from engine.service.standing import seen_by
+from engine.service.workflow import Act, permit, permit_at
+
+
+def flag(books: Books, inspection: str, actor: Actor = RAGSTONE) -> Entry | None:
+    """Decides the newest evidence by the edition in force now, and records what moves from the decision that stands.
+
+    What stands is the judgement published, or the decision in force where nothing was. None where neither evidence nor
+    rules changed since, or the change was flagged already. Raises Refused where the pack cannot decide it any more.
+    """
+    role = permit(actor, Act.FLAG)
+    progress = seen_by(books, actor, inspection)
+    permit_at(Act.FLAG, inspection, progress.stage)
+    number = 0 if progress.published is None else int(str(progress.published.body["decision"]))
+    stands = entry(books.record, number) if progress.published is not None else progress.decision
+    if stands is None:
+        return None
+    kept = content(books.record, progress.evidence.content("evidence"))
+    edition = current(books, progress.framework)
+    about: dict[str, Json] = {"decision": stands.seq, "evidence": digest_of(kept), "pack": edition.plan.digest}
+    if stands.content("evidence") == about["evidence"] and stands.body["pack"] == about["pack"]:
+        return None
+    if any({name: each.body[name] for name in about} == about for each in progress.flags):
+        return None
+    now = decided_bytes(edition.plan, version_of(kept).inspection, progress.in_effect)
+    found = moved(content(books.record, stands.content("decision")), now)
+    body: dict[str, Json] = {
+        **about,
+        "because": [
+            name
+            for name in ("evidence", "pack")
+            if about[name] != (stands.content(name) if name == "evidence" else stands.body[name])
+        ],
+        "moved": [each.data() for each in found],
+    }
+    return append(books.record, [Draft(Kind.FLAGGED, actor.name, role.value, inspection, body)], books.clock)[-1]

@@ -1,0 +1,65 @@
+"""Dip samples: the second answer is in the record before the first is shown."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from engine.diagnostics import Refused
+from engine.record import entries, entry
+from engine.service.history import log_read
+from engine.service.refusing import NotNow, NotPermitted, NotThere
+from engine.service.sampling import Agreement, Blind, agreement, answer_blind, answers_of, draw, hidden_from
+from tests.service.recorded import QUY, RAE, books, decided
+
+
+def test_a_blind_answer_is_recorded_and_then_laid_beside_the_first(database: str) -> None:
+    with books(database) as opened:
+        decided(opened)
+        sample = draw(opened, QUY, "trial", 3, "grain")
+        drawn = entry(opened.record, sample)
+        assert drawn is not None
+        assert drawn.body["read_before"] is False
+        names = drawn.body["prompts"]
+        assert isinstance(names, list)
+        first, second, third = map(str, names)
+        assert hidden_from(opened, QUY, "trial") == {first, second, third}
+        assert hidden_from(opened, RAE, "trial") == set()
+        blind = answer_blind(opened, QUY, "trial", sample, first, "yes", "It was seen.")
+        assert (blind, blind.agrees) == (Blind(first, "yes", "no"), False)
+        assert hidden_from(opened, QUY, "trial") == {second, third}
+        assert answer_blind(opened, QUY, "trial", sample, second, "no", "Nothing was seen.").agrees
+        assert agreement(answers_of(opened, RAE, "trial", sample)) == Agreement(1, 2, Fraction(0))
+        with pytest.raises(NotNow, match="answered already"):
+            answer_blind(opened, QUY, "trial", sample, first, "no", "On second thoughts.")
+        with pytest.raises(NotPermitted):
+            answer_blind(opened, RAE, "trial", sample, third, "no", "why")
+        with pytest.raises(NotThere):
+            answer_blind(opened, QUY, "trial", sample, "N.9.9.z", "no", "why")
+        with pytest.raises(Refused, match="no answer"):
+            answer_blind(opened, QUY, "trial", sample, third, "maybe", "why")
+
+
+def test_a_sample_follows_from_its_seed_and_tells_who_had_read(tmp_path: Path) -> None:
+    with books(f"sqlite:///{tmp_path}/record.sqlite") as opened:
+        decided(opened)
+        one, two = (entry(opened.record, draw(opened, QUY, "trial", 5, "grain")) for _ in range(2))
+        assert one is not None
+        assert two is not None
+        assert one.body["prompts"] == two.body["prompts"]
+        log_read(opened, QUY, "trial", "decision")
+        draw(opened, QUY, "trial", 1)
+        draw(opened, RAE, "trial", 1)
+        assert [each.body["read_before"] for each in entries(opened.record)[-2:]] == [True, False]
+        for count in (0, 53):
+            with pytest.raises(Refused, match="cannot be drawn"):
+                draw(opened, QUY, "trial", count)
+
+
+def test_agreement_beyond_chance() -> None:
+    pairs = ["yy"] * 20 + ["yn"] * 5 + ["ny"] * 10 + ["nn"] * 15
+    words = {"y": "yes", "n": "no"}
+    found = agreement([Blind("p", words[one], words[other]) for one, other in pairs])
+    assert found == Agreement(35, 50, Fraction(2, 5))
+    assert agreement([Blind("p", "yes", "yes")]) == Agreement(1, 1, None)
+    assert agreement([]) == Agreement(0, 0, None)
