@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 EDITING := $(VENV)/editing/.installed
 BROWSING := $(VENV)/browsing/.installed
 
-.PHONY: demo test check-code unit editing docs mutate bench lock
+.PHONY: demo test check-code unit postgresql editing docs mutate bench lock
 
 demo: $(STAMP)
 	$(BIN)/ragstone decide golden/national/inspections/requires-improvement.yaml
@@ -23,7 +23,12 @@ check-code: $(STAMP)
 	$(BIN)/ragstone prove
 	$(BIN)/ragstone fmt --check rules golden evidence_schemas
 
-unit: $(STAMP) $(EDITING) $(BROWSING)
+# A real PostgreSQL for the tests of the record, which start and stop it themselves.
+postgresql:
+	if [ ! -d /usr/lib/postgresql ] && [ "$$(id -u)" = 0 ]; then apt-get update --quiet=2 && \
+	  apt-get install --quiet=2 --yes --no-install-recommends postgresql >/dev/null; fi
+
+unit: postgresql $(STAMP) $(EDITING) $(BROWSING)
 	$(BIN)/pytest -n 2
 
 # The language server that editors run, for the tests of what an author sees (needs node and npm).

@@ -9,11 +9,12 @@ import pytest
 
 from engine.service.history import decided_then, history, known, log_read
 from engine.service.moderating import Moderating, agree, moderate
+from engine.service.recording import version_of
 from engine.service.refusing import NotNow, NotPermitted, NotThere
 from engine.service.splitting import split
 from engine.service.workflow import Stage
 from tests.record.ledgers import SetClock
-from tests.service.recorded import ADA, ANN, BEN, QUY, RULES, books, decided, good, version_of
+from tests.service.recorded import ADA, ANN, BEN, QUY, RULES, books, decided, good, small
 
 
 def at(clock: object, *day: int) -> None:
@@ -80,8 +81,6 @@ def test_a_change_is_split_into_what_did_it(tmp_path: Path) -> None:
 def test_decisions_of_two_inspections_are_not_split(tmp_path: Path) -> None:
     with books(f"sqlite:///{tmp_path}/record.sqlite") as opened:
         one = decided(opened)
-        two = decided(
-            opened, version_of(json.dumps({**SMALL, "inspection": {**SMALL["inspection"], "id": "b"}}).encode())
-        )  # type: ignore[dict-item]
+        two = decided(opened, small(id="b"))
         with pytest.raises(Exception, match="is of inspection"):
             split(opened, QUY, one.id, two.id)

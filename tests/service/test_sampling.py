@@ -57,7 +57,7 @@ def test_a_sample_follows_from_its_seed_and_tells_who_had_read(tmp_path: Path) -
 
 
 def test_agreement_beyond_chance() -> None:
-    pairs = ["yy"] * 20 + ["yn"] * 5 + ["ny"] * 10 + ["nn"] * 15
+    pairs = [("y", "y")] * 20 + [("y", "n")] * 5 + [("n", "y")] * 10 + [("n", "n")] * 15
     words = {"y": "yes", "n": "no"}
     found = agreement([Blind("p", words[one], words[other]) for one, other in pairs])
     assert found == Agreement(35, 50, Fraction(2, 5))
