@@ -33,7 +33,9 @@ from engine.targets.smt import (
 from engine.targets.smt.part import bearing
 from engine.targets.smt.truths import always, never
 from engine.truth import Truth
+from engine.workspace.evidence import read_inspections
 from engine.workspace.packs import read_pack
+from engine.workspace.vocabulary import read_vocabulary
 from tests.decide.agreement import NATIONAL
 from tests.decide.near import inspections_near
 from tests.decide.rules import drawn_packs
@@ -50,6 +52,13 @@ SOME = settings().max_examples // 2
 def read(framework: str) -> ExpectationsPack:
     found = read_pack(Path(__file__).parents[2] / "rules", framework)
     assert isinstance(found, ExpectationsPack)
+    return found
+
+
+def inspected(framework: str, name: str) -> Inspection:
+    path = Path(__file__).parents[2] / "golden" / framework / "inspections" / f"{name}.yaml"
+    (found,) = read_inspections(path, read_vocabulary())
+    assert isinstance(found, Inspection)
     return found
 
 
@@ -145,6 +154,15 @@ def agree_on_expectations(pack: ExpectationsPack, judgement: Judgement, measures
             assert truths == _truths(of.criteria)
         assert truth(search, formula.contrary) == decided.contrary.truth
         assert [each for each, holds in formula.statements.items() if search.holds(holds)] == [decided.suggested]
+
+
+@pytest.mark.parametrize("name", ["inadequate", "requires-improvement", "good", "outstanding"])
+def test_formulas_of_a_whole_inspection_agree_with_decide(name: str) -> None:
+    agree_on_standards(NATIONAL.pack, *decide(NATIONAL, inspected("national", name)))
+
+
+def test_formulas_of_a_whole_judgement_agree_with_decide() -> None:
+    agree_on_expectations(MEN.pack, *decide(MEN, inspected("prisons-men", "ravensholt")))
 
 
 @given(st.data())
