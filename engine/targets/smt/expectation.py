@@ -21,10 +21,8 @@ class ExpectationFormula:
     `recorded` and `accepted` stand for whether another way is recorded, and accepted. INVARIANT: exactly one statement.
     """
 
-    id: str
     indicators: Mapping[str, IndicatorFormula]
     contrary: Truths
-    bears: Formula
     recorded: Formula
     accepted: Formula
     statements: Mapping[Statement, Formula]
@@ -37,19 +35,18 @@ def expectation_formula(
     context, name = values.context, expectation.id
     indicators = {each.id: indicator_formula(each, values, in_force) for each in expectation.indicators}
     contrary = contrary_formula(expectation.contrary, values, in_force)
-    bears = bearing(name, values)
     recorded = z3.Bool(f"another way is recorded for {name}", context)
-    accepted = z3.Bool(f"another way is accepted for {name}", context)
-    examined = any_of([bears, recorded, *(each.bears for each in indicators.values())], context)
+    accepted = z3.And(recorded, z3.Bool(f"another way is accepted for {name}", context))
+    examined = any_of([bearing(name, values), recorded, *(each.bears for each in indicators.values())], context)
     statements = suggested(
         [each.shown.met for each in indicators.values()],
         contrary.met,
         in_force[pack.statements.enough.key],
-        z3.And(recorded, accepted),
+        accepted,
         examined,
         context,
     )
-    return ExpectationFormula(name, indicators, contrary, bears, recorded, z3.And(recorded, accepted), statements)
+    return ExpectationFormula(indicators, contrary, recorded, accepted, statements)
 
 
 def suggested(

@@ -19,15 +19,13 @@ from engine.targets.smt.truths import Formula, Truths, all_of, always, any_of, l
 class PromptFormula:
     """When each node of a prompt is met, and when the prompt has each answer and each basis.
 
-    `bears` stands for whether any fact bears on the prompt. INVARIANT: exactly one basis holds.
+    INVARIANT: exactly one basis holds.
     """
 
-    id: str
     nodes: Mapping[str, Truths]
     blockers: Mapping[str, Truths]
     sufficient: Truths
     applies: Formula
-    bears: Formula
     bases: Mapping[Basis, Formula]
 
     @property
@@ -48,9 +46,8 @@ class PromptFormula:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorFormula:
-    """When each node of an indicator is met, and when the indicator is shown."""
+    """When each node of an indicator is met, when the indicator is shown, and when anything bears on it."""
 
-    id: str
     nodes: Mapping[str, Truths]
     shown: Truths
     bears: Formula
@@ -62,12 +59,11 @@ def prompt_formula(prompt: Prompt, values: Values, in_force: InForce) -> PromptF
     rules = _Rules(prompt.nodes(), values, in_force)
     blockers = {node.id: rules.rule(node.rule) for node in prompt.insufficient_if}
     sufficient = rules.logic(prompt.sufficient_when)
-    bears = bearing(prompt.id, values)
     applies = always(context)
     if prompt.applies_when is not None:
         applies = z3.Not(rules.rule(prompt.applies_when).not_met)
     blocked = any_of([each.met for each in blockers.values()], context)
-    fell_short = z3.And(sufficient.not_met, bears)
+    fell_short = z3.And(sufficient.not_met, bearing(prompt.id, values))
     unblocked = z3.And(applies, z3.Not(blocked))
     bases = {
         Basis.NOT_APPLICABLE: z3.Not(applies),
@@ -76,14 +72,14 @@ def prompt_formula(prompt: Prompt, values: Values, in_force: InForce) -> PromptF
         Basis.NOT_EVIDENCED: all_of([unblocked, z3.Not(sufficient.met), z3.Not(fell_short)], context),
         Basis.NOT_SHOWN: z3.And(unblocked, fell_short),
     }
-    return PromptFormula(prompt.id, rules.nodes(), blockers, sufficient, applies, bears, bases)
+    return PromptFormula(rules.nodes(), blockers, sufficient, applies, bases)
 
 
 def indicator_formula(indicator: Indicator, values: Values, in_force: InForce) -> IndicatorFormula:
     """An indicator's rule over measured values."""
     rules = _Rules(indicator.nodes(), values, in_force)
     shown = rules.logic(indicator.shown_when)
-    return IndicatorFormula(indicator.id, rules.nodes(), shown, bearing(indicator.id, values))
+    return IndicatorFormula(rules.nodes(), shown, bearing(indicator.id, values))
 
 
 def contrary_formula(contrary: Criterion, values: Values, in_force: InForce) -> Truths:

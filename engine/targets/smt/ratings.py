@@ -125,8 +125,7 @@ class _Adding:
         counts = [self._count([prompts[p.id] for p in q.prompts]) for q in standard.key_questions]
 
         def reaches(band: Band) -> Formula:
-            each = [z3.Or(of == 0, self._reaches(yes, of, band.at_least)) for yes, of in counts]
-            return all_of(each, self.context)
+            return all_of([self._reaches(yes, of, band.at_least) for yes, of in counts], self.context)
 
         return self._band(bands, reaches)
 
@@ -142,7 +141,7 @@ class _Adding:
         return rank
 
     def _reaches(self, part: Number, whole: Number, share: int) -> Formula:
-        """That a share, rounded half up to a whole per cent, is at least this many per cent."""
+        """That a share, rounded half up to a whole per cent, is at least this many per cent. Of nothing it is any."""
         return 200 * part + whole >= 2 * share * whole
 
     def _rank(self, rating: str) -> Number:

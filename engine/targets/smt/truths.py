@@ -52,8 +52,6 @@ def never(context: z3.Context) -> Formula:
 
 def at_least(count: int, parts: Sequence[Formula], context: z3.Context) -> Formula:
     """That so many of the parts hold."""
-    if count > len(parts):
-        return never(context)
     if count == len(parts):
         return all_of(parts, context)
     return any_of(parts, context) if count == 1 else z3.AtLeast(*parts, count)
