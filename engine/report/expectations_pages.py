@@ -4,10 +4,19 @@ from collections.abc import Iterator, Mapping
 
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.policies import PolicyStatus
-from engine.report.asked import logic_told
 from engine.report.expectations import edit_told
 from engine.report.markdown import escaped, heading, page
-from engine.report.page_parts import CONTENTS, criteria_listed, end, guidance_told, head, thresholds_told, whose
+from engine.report.page_parts import (
+    CONTENTS,
+    criteria_told,
+    end,
+    guidance_told,
+    head,
+    parameters_told,
+    rule_told,
+    whose,
+)
+from engine.report.shown.rule import criterion_shown, guidance_shown, indicator_rule, parameters_shown
 
 
 def expectations_pages(pack: ExpectationsPack) -> Mapping[str, str]:
@@ -53,21 +62,22 @@ def _expectation(pack: ExpectationsPack, each: Expectation) -> Iterator[str]:
         yield f"**Text not held.** {escaped(each.not_held)}"
         return
     yield f"An expectation of [{escaped(pack.title)}]({CONTENTS}). {whose(pack, 'expectation and its indicators')}"
-    yield from guidance_told(each.guidance)
-    yield from criteria_listed(pack, "Evidence against", [each.contrary])
-    yield from thresholds_told(pack, [each.contrary])
+    yield from guidance_told(*guidance_shown(each.guidance))
+    yield from criteria_told("Evidence against", [criterion_shown(pack, each.contrary)])
+    yield from parameters_told(parameters_shown(pack, [each.contrary.rule]))
     yield from ("", escaped(each.introduces))
     for indicator in each.indicators:
-        yield from ("", heading(2, f"{indicator.id} {indicator.text}", indicator.id), *_indicator(pack, indicator))
+        yield from (
+            "",
+            heading(2, f"{indicator.id} {indicator.text}", indicator.id),
+            *_indicator(pack, each, indicator),
+        )
     if each.dropped:
         yield from ("", "## Not in this framework", "")
         yield from (f"- {name}: {escaped(why)}" for name, why in each.dropped)
 
 
-def _indicator(pack: ExpectationsPack, indicator: Indicator) -> Iterator[str]:
+def _indicator(pack: ExpectationsPack, of: Expectation, indicator: Indicator) -> Iterator[str]:
     if indicator.edit is not None:
         yield from ("", f"*Edit of the base: {escaped(edit_told(indicator.edit))}*")
-    yield from ("", f"**Shown when** {escaped(logic_told(indicator.shown_when))}.")
-    yield from criteria_listed(pack, "What is asked for", indicator.criteria)
-    yield from criteria_listed(pack, "Supporting tests, which the others name", indicator.supporting)
-    yield from thresholds_told(pack, indicator.nodes())
+    yield from rule_told(indicator_rule(pack, indicator, of.guidance), "Shown")

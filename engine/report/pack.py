@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from engine.ir.criteria import Criterion, Rule
+from engine.ir.criteria import Criterion
 from engine.ir.operators import Test
 from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
@@ -70,7 +70,9 @@ def _prompt(pack: StandardsPack, prompt: Prompt) -> str:
     lines += section("Look in", columns([[k.replace("_", " "), text] for k, text in prompt.guidance.look_in]))
     lines += section("Expect to see", [wrapped(text, "  - ") for text in prompt.guidance.expect_to_see])
     if prompt.applies_when is not None:
-        lines += section("Applies only when", [wrapped(rule_told(pack, prompt.applies_when), "  ")])
+        rule = prompt.applies_when
+        told = asked(pack, newest(pack), rule) if isinstance(rule, Test) else logic_told(rule)
+        lines += section("Applies only when", [wrapped(told, "  ")])
     lines += section("Yes when", [wrapped(logic_told(prompt.sufficient_when), "  ")])
     lines += section("Criteria", criteria_told(pack, prompt.criteria))
     lines += section("Supporting tests", criteria_told(pack, prompt.supporting))
@@ -83,28 +85,24 @@ def newest(pack: Pack) -> dict[str, Fraction]:
     return {key: p.values[-1].value for key, p in pack.parameters.items()}
 
 
-def rule_told(pack: Pack, rule: Rule) -> str:
-    """What a rule asks, in words, with the newest values of its parameters."""
-    return asked(pack, newest(pack), rule) if isinstance(rule, Test) else logic_told(rule)
-
-
 def criteria_told(pack: Pack, criteria: Sequence[Criterion]) -> Iterator[str]:
     """Each criterion: its name, what it says, and what it asks."""
     for each in criteria:
         yield wrapped(f"{each.id}: {each.says}", "  ", "    ")
-        yield wrapped(rule_told(pack, each.rule), "      ")
+        rule = each.rule
+        told = asked(pack, newest(pack), rule) if isinstance(rule, Test) else logic_told(rule)
+        yield wrapped(told, "      ")
 
 
 def parameters_told(pack: Pack, scope: str) -> Iterator[str]:
     """The parameters of a scope with their values, reasons and sources."""
     for parameter in sorted(pack.parameters.values(), key=lambda p: p.name):
         if parameter.scope == scope:
-            yield wrapped(f"${parameter.name}: {values_told(parameter)}", "  ", "    ")
+            yield wrapped(f"${parameter.name}: {_values(parameter)}", "  ", "    ")
             yield wrapped(f"{parameter.why} ({parameter.source})", "      ")
 
 
-def values_told(parameter: Parameter) -> str:
-    """Every value of a parameter with its unit, and the days from which later ones hold."""
+def _values(parameter: Parameter) -> str:
     return ", then ".join(f"{parameter_told(parameter, v.value)}{_since(v.since)}" for v in parameter.values)
 
 

@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.ir.charter import Charter
-from engine.ir.criteria import Criterion, Guidance, Rule
-from engine.ir.operators import Test
 from engine.ir.pack import Pack
 from engine.report.markdown import escaped, heading, note, table
-from engine.report.pack import rule_told, values_told
-from engine.report.parameters import named
+from engine.report.shown.rule import CriterionShown, Gate, ParameterShown, RuleShown, parameter_shown
 
 CONTENTS = "index.md"
 """The page of a pack's contents, beside its other pages."""
@@ -35,7 +32,8 @@ def end(pack: Pack) -> Iterator[str]:
     if pack.charter is not None:
         yield from _promises(pack.charter)
     yield from ("", "## Parameters", "")
-    yield from _parameters(pack, sorted(pack.parameters, key=lambda key: (pack.parameters[key].name, key)))
+    found = sorted(pack.parameters.items(), key=lambda entry: (entry[1].name, entry[0]))
+    yield from parameter_table(parameter_shown(parameter) for _, parameter in found)
 
 
 def whose(pack: Pack, text: str) -> str:
@@ -44,44 +42,73 @@ def whose(pack: Pack, text: str) -> str:
     return f"The text of the {text}: *{said.text_status}*. All the rest: *{said.rules_status}*."
 
 
-def guidance_told(guidance: Guidance) -> Iterator[str]:
-    """Where evidence is looked for, and what it should show."""
+def guidance_told(look_in: Iterable[tuple[str, str]], expect_to_see: Iterable[str]) -> Iterator[str]:
+    """Where evidence is looked for, by kind, and what it should show."""
     yield from ("", "**Where evidence is looked for**", "")
-    yield from table(["kind", "where"], ([kind.replace("_", " "), escaped(text)] for kind, text in guidance.look_in))
+    yield from table(["kind", "where"], ([escaped(kind), escaped(text)] for kind, text in look_in))
     yield from ("", "**What is expected to be seen**", "")
-    yield from (f"- {escaped(text)}" for text in guidance.expect_to_see)
+    yield from (f"- {escaped(text)}" for text in expect_to_see)
 
 
-def criteria_listed(pack: Pack, title: str, criteria: Sequence[Criterion]) -> Iterator[str]:
+def rule_told(rule: RuleShown, answer: str) -> Iterator[str]:
+    """When the answer is given, what each test asks, what stands against it, and the parameters with their reasons."""
+    if rule.applies is not None:
+        yield from ("", f"**Applies only when** {escaped(rule.applies)}.")
+    text = f"{rule.yes_when.text.removesuffix(' hold')} hold" if rule.yes_when.parts else "this holds"
+    yield from ("", f"**{answer} when {text}**", "")
+    for part in rule.yes_when.parts or (rule.yes_when,):
+        yield from _logic(part, "")
+    yield from ("", "**What each of them asks**", "")
+    for each in rule.criteria:
+        yield from _asks(each, f"- `{each.id}`: ")
+    yield from criteria_told("Supporting tests, which the others name", rule.supporting)
+    yield from criteria_told("No, whatever else holds, when", rule.blockers)
+    yield from parameters_told(rule.parameters)
+
+
+def criteria_told(title: str, criteria: Sequence[CriterionShown]) -> Iterator[str]:
     """Criteria under a title: each by its name, what it says, and what it asks; nothing where there are none."""
     if criteria:
         yield from ("", f"**{title}**", "")
     for each in criteria:
         yield f"- `{each.id}`: {escaped(each.says)}"
-        yield f"    <br>*Test*: {rule_in(pack, each.rule)}."
+        yield from _asks(each, "    <br>*Test*: ")
 
 
-def rule_in(pack: Pack, rule: Rule) -> str:
-    """What a rule asks."""
-    return escaped(rule_told(pack, rule))
-
-
-def thresholds_told(pack: Pack, criteria: Iterable[Criterion]) -> Iterator[str]:
-    """The parameters that criteria name: value, why, and source."""
-    keys = named(each.rule for each in criteria if isinstance(each.rule, Test))
-    if keys:
+def parameters_told(parameters: Sequence[ParameterShown]) -> Iterator[str]:
+    """Parameters under a title: value, why, and source; nothing where there are none."""
+    if parameters:
         yield from ("", "**Parameters**", "")
-        yield from _parameters(pack, keys)
+        yield from parameter_table(parameters)
+
+
+def parameter_table(parameters: Iterable[ParameterShown]) -> Iterator[str]:
+    """Parameters, a row each."""
+    rows = (
+        [f"`${p.name}`", escaped("; ".join(p.dated) or p.value), escaped(p.why), escaped(p.source)] for p in parameters
+    )
+    yield from table(["parameter", "value", "why", "source"], rows)
+
+
+def _asks(criterion: CriterionShown, lead: str) -> Iterator[str]:
+    """What a test asks, after `lead`; of logic, its parts below."""
+    if criterion.when is None:
+        yield f"{lead}{escaped(criterion.asks)}."
+        return
+    yield f"{lead}{criterion.when.text or 'this is met'}:"
+    for part in criterion.when.parts or (criterion.when,):
+        yield from _logic(part, "    ")
+
+
+def _logic(gate: Gate, indent: str) -> Iterator[str]:
+    if gate.criterion is not None:
+        yield f"{indent}- `{gate.criterion}`: {escaped(gate.says or '')}"
+        return
+    yield f"{indent}- {gate.text}:"
+    for part in gate.parts:
+        yield from _logic(part, indent + "    ")
 
 
 def _promises(charter: Charter) -> Iterator[str]:
     yield from ("", "## What it promises", "", "`ragstone prove` shows each again on every change.", "")
     yield from (f"- {escaped(each.says)} *Shown by {each.shown_by}.*" for each in charter.promises)
-
-
-def _parameters(pack: Pack, keys: Iterable[str]) -> Iterator[str]:
-    found = [pack.parameters[key] for key in keys]
-    yield from table(
-        ["parameter", "value", "why", "source"],
-        ([f"`${p.name}`", escaped(values_told(p)), escaped(p.why), escaped(p.source)] for p in found),
-    )

@@ -14,8 +14,9 @@ from engine.report.units import parameter_told
 
 def parameters_told(seen: Seen, steps: Iterable[Step]) -> list[str]:
     """The parameters that tests name, each once: value, reason and source."""
+    bounds = [bound for step in steps if isinstance(step.rule, Test) for bound in thresholds(step.rule)]
     lines = []
-    for key in named(step.rule for step in steps if isinstance(step.rule, Test)):
+    for key in sorted({bound.key for bound in bounds}, key=lambda key: Threshold(key).name):
         parameter = seen.pack.parameters[key]
         value = parameter_told(parameter, seen.in_force[key])
         lines.append(wrapped(f"${parameter.name}: {value}. {parameter.why} ({parameter.source})", "  ", "    "))
@@ -25,12 +26,6 @@ def parameters_told(seen: Seen, steps: Iterable[Step]) -> list[str]:
 def thresholds(test: Test) -> tuple[Threshold, ...]:
     """Every parameter that a test names."""
     return (*used(test), *_inside(test))
-
-
-def named(tests: Iterable[Test]) -> list[str]:
-    """The keys of the parameters that tests name anywhere, by their names."""
-    keys = {bound.key for test in tests for bound in thresholds(test)}
-    return sorted(keys, key=lambda key: Threshold(key).name)
 
 
 def used(test: Test) -> tuple[Threshold, ...]:

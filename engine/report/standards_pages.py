@@ -4,19 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from engine.ir.policies import KeyQuestionPolicy, StandardPolicy
 from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
-from engine.report.asked import logic_told
 from engine.report.layout import counted
 from engine.report.markdown import escaped, heading, page
-from engine.report.page_parts import (
-    CONTENTS,
-    criteria_listed,
-    end,
-    guidance_told,
-    head,
-    rule_in,
-    thresholds_told,
-    whose,
-)
+from engine.report.page_parts import CONTENTS, end, guidance_told, head, rule_told, whose
+from engine.report.shown.rule import prompt_rule
 
 
 def standards_pages(pack: StandardsPack) -> Mapping[str, str]:
@@ -53,16 +44,11 @@ def _key_question(pack: StandardsPack, standard: Standard, question: KeyQuestion
 
 
 def _prompt(pack: StandardsPack, prompt: Prompt) -> Iterator[str]:
+    rule = prompt_rule(pack, prompt)
     if prompt.reaches:
         yield from ("", f"Turns on: {', '.join(prompt.reaches)}.")
-    yield from guidance_told(prompt.guidance)
-    if prompt.applies_when is not None:
-        yield from ("", f"**Applies only when** {rule_in(pack, prompt.applies_when)}.")
-    yield from ("", f"**Yes when** {escaped(logic_told(prompt.sufficient_when))}; and nothing stands against it.")
-    yield from criteria_listed(pack, "What is asked for", prompt.criteria)
-    yield from criteria_listed(pack, "Supporting tests, which the others name", prompt.supporting)
-    yield from criteria_listed(pack, "No, whatever else holds, when", prompt.insufficient_if)
-    yield from thresholds_told(pack, (*prompt.nodes(), *prompt.insufficient_if))
+    yield from guidance_told(rule.look_in, rule.expect_to_see)
+    yield from rule_told(rule, "Yes")
 
 
 def _policy(what: str, place: int, policy: KeyQuestionPolicy | StandardPolicy) -> str:

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from tests.repository.team import Repository
-from tests.repository.workflow import PULL_REQUEST, PUSH
+from tests.repository.workflow import PULL_REQUEST, PUSH, commands
 
 ROOT = Path(__file__).parents[2]
 CHECK = "Rules can be read, and nothing in them is doubtful"
@@ -26,11 +26,14 @@ AT_HALF = """\
 def test_all_that_is_checked_holds_of_a_repository_as_it_is_made(repository: Repository) -> None:
     pushed = repository.say("pre-commit", "run", "--all-files", "--hook-stage", "pre-push")
     assert (pushed.returncode, pushed.stdout.count("Passed")) == (0, 4), pushed.stdout
-    steps = repository.workflow(PUSH)
-    assert [step for step in steps if step.code] == []
-    assert len(steps) == 5
-    assert "none came out otherwise" in steps[3].said
     assert repository.say("git", "status", "--short").stdout == ""
+
+
+def test_what_is_told_in_a_pull_request_is_asked_for_in_none_else(repository: Repository) -> None:
+    asked = [str(step["name"]) for step in commands(repository.folder, PULL_REQUEST)]
+    pushed = [str(step["name"]) for step in commands(repository.folder, PUSH)]
+    assert [name for name in asked if name not in pushed] == ["What this change means", "Say so in the pull request"]
+    assert {CHECK, GOLDEN, PROMISES} <= {*pushed}
 
 
 def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(repository: Repository) -> None:
@@ -49,7 +52,8 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
     assert committed.returncode == 0, committed.stdout
     assert committed.stdout.count("Passed") == 3
     steps = repository.workflow(PULL_REQUEST)
-    assert [step for step in steps if step.code] == []
+    assert [(step.code, step.name) for step in steps if step.code] == []
+    assert len(steps) == 7
     comment = (repository.folder / "difference.md").read_text(encoding="utf-8")
     assert "1 prompt changed: 1 stricter." in comment
     assert "`milestones_floor` of N.1 from 50 to 60 per cent, share of milestones due: 1 criterion, 1 prompt" in comment

@@ -29,11 +29,17 @@ class Step:
     said: str
 
 
+def commands(repository: Path, host: dict[str, str]) -> list[dict[str, Plain]]:
+    """The steps that are commands, and that the host would run if all before them succeeded."""
+    held = {SUCCESS: "true", **host}
+    return [step for step in _steps(repository) if "run" in step and all(held[each] == "true" for each in _asked(step))]
+
+
 def run_workflow(repository: Path, environment: dict[str, str], host: dict[str, str]) -> list[Step]:
     """Runs every step that is a command, and that the host would run."""
     done: list[Step] = []
-    for step in _steps(repository):
-        if "run" in step and all(host[each] == "true" for each in _asked(step)):
+    for step in commands(repository, host):
+        if SUCCESS not in _asked(step) or host[SUCCESS] == "true":
             ran = _run(step, repository, environment, host)
             done.append(ran)
             if step.get("id") == "check":
