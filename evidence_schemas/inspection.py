@@ -1,8 +1,11 @@
 """An inspection's own data: its context, and the judgement that people added."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from evidence_schemas.fields import Day, Id, Shape, Text, Unit
+from evidence_schemas.words import Words
 
 
 class InspectionShape(Shape):
@@ -84,6 +87,19 @@ class PracticeShape(Shape):
     says: Text
     expectations: list[Text] = Field(min_length=1, description="The expectations it is about.")
     facts: list[Id] = Field(min_length=1, description="Ids of the recorded facts it rests on.")
+
+
+class RecommendationShape(Shape):
+    """A recommendation: what is to be done, and at which level. It decides nothing."""
+
+    id: Id
+    says: Text
+    level: Annotated[str, Words("level")] = Field(description="Level at which it is to be acted on.")
+    to: Text | None = Field(default=None, description="The body that is to act.")
+    about: list[Text] = Field(
+        min_length=1, description="The standards, key questions, prompts or expectations it is about."
+    )
+    facts: list[Id] = Field(default_factory=list, description="Ids of the recorded facts it rests on.")
 
 
 class SelfAssessmentShape(Shape):

@@ -102,6 +102,19 @@ class PositivePractice:
 
 
 @dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What is to be done, at which level and by whom: the parts of the framework it is about, and what it rests on."""
+
+    id: str
+    says: str
+    level: str
+    about: tuple[str, ...]
+    to: str | None = None
+    facts: tuple[str, ...] = ()
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What leaders said of themselves on one expectation, and why."""
 
@@ -151,5 +164,6 @@ class Inspection:
     settlements: tuple[Settlement, ...] = ()
     concerns: tuple[Concern, ...] = ()
     practice: tuple[PositivePractice, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
     self_assessment: SelfAssessment | None = None
     pilot: bool = False

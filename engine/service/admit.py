@@ -7,7 +7,15 @@ from fractions import Fraction
 
 from engine.diagnostics import Diagnostic, nearest
 from engine.ir.expectations import ExpectationsPack, Statement
-from engine.ir.inspection import Alternative, Concern, Inspection, Moderation, PositivePractice, Settlement
+from engine.ir.inspection import (
+    Alternative,
+    Concern,
+    Inspection,
+    Moderation,
+    PositivePractice,
+    Recommendation,
+    Settlement,
+)
 from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
 from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
@@ -21,6 +29,7 @@ def faults_of(pack: Pack, inspection: Inspection) -> tuple[Diagnostic, ...]:
         return (
             *_moderations(pack, inspection),
             *_unscored_parts(pack, inspection),
+            *_recommendations(pack, inspection),
             *faults_of_self_assessment(pack, inspection.self_assessment),
             *_parameters(pack, inspection),
         )
@@ -35,6 +44,7 @@ def faults_of(pack: Pack, inspection: Inspection) -> tuple[Diagnostic, ...]:
         *_named(pack, inspection),
         *_settlements(inspection),
         *_concerns(pack, inspection),
+        *_recommendations(pack, inspection),
         *faults_of_self_assessment(pack, inspection.self_assessment),
         *_parameters(pack, inspection),
     )
@@ -129,6 +139,17 @@ class _Known:
             if name not in self.names:
                 message = f"{where} names {self.what} `{name}`, which {self.of} does not have"
                 yield Diagnostic(self.code, message, at, nearest(name, self.names))
+
+
+def _recommendations(pack: Pack, inspection: Inspection) -> Iterator[Diagnostic]:
+    """Parts and facts that recommendations name, and that are not there."""
+    what = "part" if isinstance(pack, StandardsPack) else "expectation"
+    parts = list(pack.by_id()) if isinstance(pack, StandardsPack) else [each.id for each in pack.expectations]
+    part = _Known("unknown-part", what, pack.framework, parts)
+    fact = _Known("unknown-fact", "fact", "the inspection", [each.id for each in inspection.facts])
+    for each in inspection.recommendations:
+        yield from part.missing(each.about, f"`{each.id}`", each.at)
+        yield from fact.missing(each.facts, f"`{each.id}`", each.at)
 
 
 def _settlements(inspection: Inspection) -> Iterator[Diagnostic]:

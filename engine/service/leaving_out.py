@@ -16,6 +16,9 @@ def leave_out(inspection: Inspection, gone: Container[str]) -> Inspection:
         facts=tuple(fact for fact in inspection.facts if fact.id not in gone),
         concerns=tuple(replace(c, facts=tuple(n for n in c.facts if n not in gone)) for c in inspection.concerns),
         practice=tuple(replace(p, facts=tuple(n for n in p.facts if n not in gone)) for p in inspection.practice),
+        recommendations=tuple(
+            replace(r, facts=tuple(n for n in r.facts if n not in gone)) for r in inspection.recommendations
+        ),
     )
 
 

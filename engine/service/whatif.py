@@ -131,7 +131,7 @@ def decided_side(inspection: Inspection, plan: AnyPlan, derivation: Derivation) 
 def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary) -> tuple[Inspection, tuple[str, ...]]:
     """The inspection without the facts dropped and with those added, and the ids of these.
 
-    Key concerns and positive practice, which decide nothing, rest on what is then left of their facts.
+    Key concerns, positive practice and recommendations, which decide nothing, rest on what is then left of their facts.
     """
     there = {fact.id for fact in inspection.facts}
     faults = [

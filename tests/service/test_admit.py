@@ -18,6 +18,7 @@ from engine.ir.inspection import (
     Inspection,
     Moderation,
     PositivePractice,
+    Recommendation,
     Settlement,
 )
 from engine.ir.pack import Pack
@@ -46,6 +47,9 @@ ALTERNATIVE = Alternative(
 )
 SETTLEMENT = Settlement("M.1", "mixed", "KM", DAY, "Heard on one unit only.", AT)
 CONCERN = Concern("K1", "Priorities are not known.", priority=True, expectations=("M.1",), facts=("F1",), at=AT)
+RECOMMENDATION = Recommendation(
+    "R1", "Tell every region what it may decide.", "national", ("N.1.1.a",), None, ("F1",), AT
+)
 PRACTICE = PositivePractice("P1", "Boards on every unit.", ("M.1",), ("F1",), AT)
 
 
@@ -248,6 +252,35 @@ def test_a_concern_names_an_expectation_and_a_fact_that_are_there() -> None:
             "did you mean `M.1`, `M.2`, `M.3` or `M.4`?",
         ),
         ("unknown-fact", "`K4` names fact `F2`, which the inspection does not have", "it may be one of `F1`"),
+    ]
+
+
+@pytest.mark.parametrize("part", ["N.1", "N.1.1", "N.1.1.a"])
+def test_a_recommendation_is_about_any_part_of_the_standards(part: str) -> None:
+    assert told(replace(NATIONAL, recommendations=(replace(RECOMMENDATION, about=(part,)),))) == []
+
+
+def test_a_recommendation_names_parts_and_facts_that_are_there() -> None:
+    astray = replace(RECOMMENDATION, about=("N.1.1.a", "N.9.9.z"), facts=("F2",))
+    assert told(replace(NATIONAL, recommendations=(astray,))) == [
+        (
+            "unknown-part",
+            "`R1` names part `N.9.9.z`, which national does not have",
+            "it may be one of `N.1`, `N.2`, `N.3`, `N.4`, `N.1.1`, `N.1.2`, `N.1.3`, `N.1.4`, `N.2.1`, `N.2.2`, `N.2.3`,"
+            " `N.3.1` ...",
+        ),
+        ("unknown-fact", "`R1` names fact `F2`, which the inspection does not have", "it may be one of `F1`"),
+    ]
+
+
+def test_a_recommendation_in_a_framework_of_expectations_is_about_expectations() -> None:
+    about_indicator = replace(RECOMMENDATION, about=("M.1", "M.1.4"))
+    assert told(replace(MEN, recommendations=(about_indicator,))) == [
+        (
+            "unknown-part",
+            "`R1` names expectation `M.1.4`, which prisons-men does not have",
+            "did you mean `M.1` or `M.4`?",
+        )
     ]
 
 

@@ -16,6 +16,7 @@ from engine.ir.inspection import (
     Inspection,
     Moderation,
     PositivePractice,
+    Recommendation,
     SelfAssessment,
     Settlement,
 )
@@ -27,9 +28,16 @@ from engine.workspace.evidence.judgements import SHAPES, Judged, judged
 from engine.workspace.evidence.refusal import RefusedInspection
 from engine.workspace.evidence.self_assessment import PART, self_assessment_of
 from engine.workspace.evidence.written import Path, Written
+from engine.workspace.vocabulary import fields_of
 from evidence_schemas.facts import KINDS
 from evidence_schemas.fields import Shape, shown
-from evidence_schemas.inspection import ConcernShape, InspectionShape, ModerationShape, PracticeShape
+from evidence_schemas.inspection import (
+    ConcernShape,
+    InspectionShape,
+    ModerationShape,
+    PracticeShape,
+    RecommendationShape,
+)
 
 S = TypeVar("S", bound=Shape)
 J = TypeVar("J", bound=Judged)
@@ -82,6 +90,7 @@ class _Check:
             settlements=_of(Settlement, judgements["settlements"]),
             concerns=_of(Concern, judgements["concerns"]),
             practice=_of(PositivePractice, judgements["positive_practice"]),
+            recommendations=_of(Recommendation, judgements["recommendations"]),
             self_assessment=own,
             pilot=header.pilot,
         )
@@ -119,7 +128,7 @@ class _Check:
             if isinstance(raw, dict):
                 of = f"{called} {shown(raw.get('id'))}"
                 self.faults += faults_of_days(raw, of, "expires", "on", path, self.written.locate)
-        named = ModerationShape | ConcernShape | PracticeShape
+        named = ModerationShape | ConcernShape | PracticeShape | RecommendationShape
         self._once(called, [(each.id, path) for each, path in found if isinstance(each, named)])
         return [judged(each, self.written.at(path)) for each, path in found if each is not None]
 
@@ -211,7 +220,8 @@ class _Check:
         try:
             return shape.model_validate(raw), path
         except ValidationError as error:
-            fields = {name: Field(name, FieldType.TEXT) for name in shape.model_fields}
+            held = fields_of(shape)
+            fields = {name: held.get(name, Field(name, FieldType.TEXT)) for name in shape.model_fields}
             self.faults += faults_of_shape(error, of, path, self.written.locate, fields, self.vocabulary)
             return None, path
 

@@ -1,6 +1,6 @@
-"""What people added to the facts: moderations, other ways, settlements, concerns, and notable positive practice."""
+"""What people added to the facts: moderations, other ways, settlements, concerns, practice and recommendations."""
 
-from engine.ir.inspection import Alternative, Concern, Moderation, PositivePractice, Settlement
+from engine.ir.inspection import Alternative, Concern, Moderation, PositivePractice, Recommendation, Settlement
 from engine.source import Place
 from evidence_schemas.fields import Shape
 from evidence_schemas.inspection import (
@@ -8,6 +8,7 @@ from evidence_schemas.inspection import (
     ConcernShape,
     ModerationShape,
     PracticeShape,
+    RecommendationShape,
     SettlementShape,
 )
 
@@ -17,10 +18,11 @@ SHAPES: dict[str, tuple[type[Shape], str]] = {
     "settlements": (SettlementShape, "settlement"),
     "concerns": (ConcernShape, "concern"),
     "positive_practice": (PracticeShape, "positive practice"),
+    "recommendations": (RecommendationShape, "recommendation"),
 }
 """By part of an inspection: the shape of its records, and what one of them is called."""
 
-Judged = Moderation | Alternative | Settlement | Concern | PositivePractice
+Judged = Moderation | Alternative | Settlement | Concern | PositivePractice | Recommendation
 
 
 def judged(shape: Shape, at: Place) -> Judged:
@@ -56,5 +58,9 @@ def judged(shape: Shape, at: Place) -> Judged:
             return Concern(shape.id, shape.says, shape.priority, tuple(shape.expectations), tuple(shape.facts), at)
         case PracticeShape():
             return PositivePractice(shape.id, shape.says, tuple(shape.expectations), tuple(shape.facts), at)
+        case RecommendationShape():
+            return Recommendation(
+                shape.id, shape.says, shape.level, tuple(shape.about), shape.to, tuple(shape.facts), at
+            )
         case _:
             raise TypeError(type(shape).__name__)
