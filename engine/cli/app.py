@@ -56,6 +56,19 @@ class CheckFormats(StrEnum):
     JUNIT = "junit"
 
 
+class ReportFormats(StrEnum):
+    """The forms of a report."""
+
+    HTML = "html"
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSON = "json"
+    PROV = "prov"
+    ATRS = "atrs"
+
+
 Rules = Annotated[
     Path | None, typer.Option("--rules", help="The folder that holds the packs. [default: rules]", show_default=False)
 ]
@@ -114,6 +127,42 @@ def explain(
     from engine.cli.explain import run_explain  # noqa: PLC0415 - heavy
 
     raise typer.Exit(run_explain(file, part, inspection, rules, derivation.value, json=json))
+
+
+@app.command()
+def report(  # noqa: PLR0913, PLR0917 - a command has as many arguments as it has options
+    file: EvidenceFile,
+    form: Annotated[
+        ReportFormats, typer.Option("--format", help="The form of it; docs/reports.md says what each holds.")
+    ],
+    output: Annotated[Path, typer.Option("--output", help="The file to be written.")],
+    pseudonymise: Annotated[
+        bool, typer.Option("--pseudonymise", help="Make up names for people and papers, and withhold free text.")
+    ] = False,
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", help="Pseudonyms by the secret key that this file holds.", show_default=False),
+    ] = None,
+    keep_text: Annotated[
+        bool, typer.Option("--keep-text", help="Pseudonyms, but free text stays, without the names that are known.")
+    ] = False,
+    marking: Annotated[
+        str | None,
+        typer.Option(
+            "--marking", help="The protective marking. [default: the highest of the evidence]", show_default=False
+        ),
+    ] = None,
+    inspection: Annotated[str | None, typer.Option("--inspection", help="Of several, the inspection of this id.")] = (
+        None
+    ),
+    rules: Rules = None,
+) -> None:
+    """Decide an inspection and write the report on it, with every trace, its provenance, or a transparency record."""
+    from engine.cli.report import run_report  # noqa: PLC0415 - heavy
+    from engine.service.reporting import Hiding  # noqa: PLC0415 - heavy
+
+    hiding = Hiding(key, keep_text=keep_text) if pseudonymise or key or keep_text else None
+    run_report(file, form.value, output, inspection, rules, marking, hiding)
 
 
 @app.command()

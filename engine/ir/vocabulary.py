@@ -79,13 +79,23 @@ class Word:
     direction: str | None = None
 
 
+class Personal(Enum):
+    """What an export with pseudonyms does with a text: a person's name, a thing's name, free text, or nobody's."""
+
+    PERSON = "person"
+    LABEL = "label"
+    TEXT = "text"
+    KEPT = "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Everything a rule or a fact may name.
 
     `words` maps the name of a list (`doc_type`, `theme`...) to its words in written order; in the lists named by
     `ordinals` that order, lowest first, may be compared. `context` maps each context field to its type (`date` or
-    `set_of_unit`). `groups` are names for several kinds at once.
+    `set_of_unit`). `groups` are names for several kinds at once. `personal` says of each text that a person writes, by
+    the part of an inspection and the field, whose it is: of no rule's meaning.
     """
 
     kinds: Mapping[str, Kind]
@@ -93,6 +103,7 @@ class Vocabulary:
     ordinals: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     context: Mapping[str, str]
+    personal: Mapping[str, Mapping[str, Personal]] = field(default_factory=dict, compare=False)
 
     def rank(self, words: str, word: str) -> int:
         """The place of `word` in the ordinal list `words`, lowest first, from 0."""

@@ -67,7 +67,7 @@ def judgement_page(pack: ExpectationsPack, inspection: Inspection, judgement: Ju
         lines.append(f"  Pilot: {NOT_FOR_PUBLICATION}.")
     lines += [
         wrapped(f"Not rated: {judgement.rating.why} ({pack.statements.not_rated.text_status})", "  ", "    "),
-        wrapped(_status(pack), "  ", "    "),
+        wrapped(status_told(pack), "  ", "    "),
         "",
         wrapped(pack.statement, "  "),
     ]
@@ -111,7 +111,8 @@ def expectation_told(
     return lines
 
 
-def _status(pack: ExpectationsPack) -> str:
+def status_told(pack: ExpectationsPack) -> str:
+    """What is known of the text, and of the rules."""
     provenance = pack.provenance
     note = f" {provenance.text_note}" if provenance.text_note else ""
     return (
@@ -127,10 +128,11 @@ def _statement(pack: ExpectationsPack, decided: ExpectationDecision) -> list[str
         told = f"Suggested by rule as {STATEMENTS[decided.suggested]}; no inspector has settled it yet."
         lines.append(wrapped(told, "  "))
     ordered = sorted(decided.settlements, key=lambda each: each.status in NOT_IN_FORCE)
-    return [*lines, *(wrapped(_settlement(decided, each), "  ") for each in ordered)]
+    return [*lines, *(wrapped(settlement_told(decided, each), "  ") for each in ordered)]
 
 
-def _settlement(decided: ExpectationDecision, each: SettlementDecision) -> str:
+def settlement_told(decided: ExpectationDecision, each: SettlementDecision) -> str:
+    """What an inspector settled on, and whether it is in force."""
     settlement = each.settlement
     statement = STATEMENTS[Statement(settlement.statement)]
     reason = f" {settlement.reason}" if settlement.reason else ""
@@ -148,12 +150,12 @@ def _passage(title: str, lines: Sequence[str]) -> list[str]:
 def _shown(seen: Seen, indicator: Indicator, decided: IndicatorDecision) -> str:
     own = {criterion.id for criterion in indicator.criteria}
     met = [step for name, step in decided.criteria.items() if name in own and step.truth is Truth.MET]
-    said = " ".join(_said(seen, step) for step in met[:SAID])
-    evidence = list(dict.fromkeys(name for step in met[:SAID] for name in _evidence(step)))
-    return wrapped(f"- {_text(indicator)} {said} [{indicator.id}; {_facts(evidence)}]", "    ", "      ")
+    said = " ".join(criterion_told(seen, step) for step in met[:SAID])
+    evidence = list(dict.fromkeys(name for step in met[:SAID] for name in evidence_of(step)))
+    return wrapped(f"- {indicator_told(indicator)} {said} [{indicator.id}; {_facts(evidence)}]", "    ", "      ")
 
 
-def _said(seen: Seen, step: Step) -> str:
+def criterion_told(seen: Seen, step: Step) -> str:
     """A criterion's words, with what was found in brackets."""
     says = step.says or ""
     return f"{says.removesuffix('.')} ({found(seen, step)})." if step.measure is not None else says
@@ -164,34 +166,42 @@ def _facts(names: Sequence[str]) -> str:
     return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
-def _evidence(step: Step) -> tuple[str, ...]:
+def evidence_of(step: Step) -> tuple[str, ...]:
+    """The facts that a step rests on, those of its parts where it is logic."""
     if step.measure is not None:
         return step.measure.evidence
-    return tuple(name for part in step.because for name in _evidence(part))
+    return tuple(name for part in step.because for name in evidence_of(part))
 
 
 def _named(indicator: Indicator) -> str:
-    return wrapped(f"- {_text(indicator)} [{indicator.id}]", "    ", "      ")
+    return wrapped(f"- {indicator_told(indicator)} [{indicator.id}]", "    ", "      ")
 
 
-def _text(indicator: Indicator) -> str:
+def indicator_told(indicator: Indicator) -> str:
+    """An indicator's words, and the edit of its base that they came from."""
     return indicator.text if indicator.edit is None else f"{indicator.text} ({edit_told(indicator.edit)})"
 
 
 def _alternative(decided: AlternativeDecision) -> list[str]:
+    says, standing = alternative_told(decided)
+    says = f"- {says} [{', '.join(decided.alternative.facts)}]"
+    return [wrapped(says, "    ", "      "), wrapped(standing, "      ")]
+
+
+def alternative_told(decided: AlternativeDecision) -> tuple[str, str]:
+    """What another way is, and how it stands."""
     alternative = decided.alternative
     agreed = f", agreed by {alternative.agreed_by}" if alternative.agreed_by else ""
     by = f"recorded by {alternative.recorded_by}{agreed}, {alternative.recorded_on.isoformat()}"
-    says = f"- {alternative.what_was_seen} {alternative.why_it_meets_the_expectation} [{', '.join(alternative.facts)}]"
     standing = "Accepted" if decided.accepted else f"Not accepted: {words([LACKS[each] for each in decided.lacks])}"
-    return [wrapped(says, "    ", "      "), wrapped(f"{standing} ({by}).", "      ")]
+    return f"{alternative.what_was_seen} {alternative.why_it_meets_the_expectation}", f"{standing} ({by})."
 
 
 def _contrary(seen: Seen, step: Step) -> list[str]:
     match step.truth:
         case Truth.MET:
-            evidence = _evidence(step)
-            said = wrapped(f"- {_said(seen, step)} [{_facts(evidence)}]", "    ", "      ")
+            evidence = evidence_of(step)
+            said = wrapped(f"- {criterion_told(seen, step)} [{_facts(evidence)}]", "    ", "      ")
             return [said, *(wrapped(about(seen, name), "      - ") for name in evidence[:NAMED])]
         case Truth.UNKNOWN:
             return [wrapped(f"- It could not be ruled out: {step.says}", "    ", "      ")]

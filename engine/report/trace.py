@@ -45,7 +45,7 @@ def in_full(seen: Seen, step: Step, side: Side) -> list[str]:
         case _:
             pass
     for each in measure.funnels:
-        lines.append(wrapped(FILTERS[each.filter] + _funnel(seen, test, each), "    ", "      "))
+        lines.append(wrapped(FILTERS[each.filter] + funnel_told(seen, test, each), "    ", "      "))
         lines += _near(seen, [miss for miss in near_misses(seen, each) if miss.fact not in measure.base])
     return lines
 
@@ -69,7 +69,8 @@ def _not_counted(seen: Seen, measure: Measure, where: Where) -> list[str]:
     return _facts(seen, "in the base and not counted", names, notes)
 
 
-def _funnel(seen: Seen, test: Test, funnel: Funnel) -> str:
+def funnel_told(seen: Seen, test: Test, funnel: Funnel) -> str:
+    """The stages of a filter in a line."""
     return " → ".join(stages(seen, test, funnel))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import NamedTuple
 
 from engine.ir.decision import Step
 from engine.ir.logic import Named, Not, Quorum
@@ -44,15 +45,38 @@ OPPOSITE = {
 """What is said of the part of a `not`, by what the `not` comes to."""
 
 
+class Line(NamedTuple):
+    """A line of a trace: how deep it stands, its sign, its words, and the test that it tells of, if it does."""
+
+    depth: int
+    sign: str
+    text: str
+    test: Step | None = None
+
+
 def tree(seen: Seen, step: Step, side: Side, indent: str = "  ") -> list[str]:
     """A step and what it is because of, each with its sign and its reason."""
+    return [_laid_out(line, indent) for line in lines(seen, step, side)]
+
+
+def lines(seen: Seen, step: Step, side: Side, depth: int = 0) -> list[Line]:
+    """As `tree`, before it is laid out."""
     sign = SIGNS[side][step.truth]
     inner = Side.FOR if side is Side.FOR else Side.OF_AGAINST
     if isinstance(step.rule, Not) and step.id is None:
-        return _opposite(seen, step, sign, inner, indent)
+        return _opposite(seen, step, sign, inner, depth)
     name = named(step) if step.id and step.says else (step.id or gate(step, side))
-    lines = [wrapped(f"{sign} {name} ({TRUTHS[side][step.truth]})", indent, indent + "  ")]
-    return [*lines, *_because(seen, step, inner, indent)]
+    line = Line(depth, sign, f"{name} ({TRUTHS[side][step.truth]})", _test(step))
+    return [line, *_because(seen, step, inner, depth)]
+
+
+def _laid_out(line: Line, indent: str) -> str:
+    lead = indent + "  " * line.depth
+    return wrapped(f"{line.sign} {line.text}", lead, lead + "  ") if line.sign else wrapped(line.text, lead)
+
+
+def _test(step: Step) -> Step | None:
+    return step if step.measure is not None else None
 
 
 def named(step: Step) -> str:
@@ -77,21 +101,21 @@ def gate(step: Step, side: Side) -> str:
             return ""
 
 
-def _opposite(seen: Seen, step: Step, sign: str, inner: Side, indent: str) -> list[str]:
+def _opposite(seen: Seen, step: Step, sign: str, inner: Side, depth: int) -> list[Line]:
     """A `not`, said once: whether its part holds."""
     part = step.because[0]
     what = named(part) if part.id and part.says else (part.id or gate(part, inner))
-    lines = [wrapped(f"{sign} {OPPOSITE[step.truth]}: {what}", indent, indent + "  ")]
-    return [*lines, *_because(seen, part, inner, indent)]
+    line = Line(depth, sign, f"{OPPOSITE[step.truth]}: {what}", _test(part))
+    return [line, *_because(seen, part, inner, depth)]
 
 
-def _because(seen: Seen, step: Step, inner: Side, indent: str) -> list[str]:
+def _because(seen: Seen, step: Step, inner: Side, depth: int) -> list[Line]:
     reason = why(seen, step)
     if reason:
-        return [wrapped(reason, indent + "  ")]
-    lines = [wrapped(gate(step, inner), indent + "  ")] if step.id and not isinstance(step.rule, Not) else []
+        return [Line(depth + 1, "", reason)]
+    found = [Line(depth + 1, "", gate(step, inner))] if step.id and not isinstance(step.rule, Not) else []
     if isinstance(step.rule, Not):
-        return [*lines, *_opposite(seen, step, SIGNS[inner][step.truth], inner, indent + "  ")] if step.id else lines
+        return [*found, *_opposite(seen, step, SIGNS[inner][step.truth], inner, depth + 1)] if step.id else found
     for part in step.because:
-        lines += tree(seen, part, inner, indent + "  ")
-    return lines
+        found += lines(seen, part, inner, depth + 1)
+    return found

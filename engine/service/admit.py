@@ -13,7 +13,6 @@ from engine.ir.inspection import (
     Inspection,
     Moderation,
     PositivePractice,
-    Recommendation,
     Settlement,
 )
 from engine.ir.pack import Pack

@@ -8,7 +8,7 @@ from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from engine.ir.vocabulary import Field, FieldType, Kind, SourceClass, Vocabulary, Word
+from engine.ir.vocabulary import Field, FieldType, Kind, Personal, SourceClass, Vocabulary, Word
 from evidence_schemas.facts import KINDS, NEVER_ABOVE, AnyFact
 from evidence_schemas.fields import Holds, Shape
 from evidence_schemas.words import Entry, Words, mapping, vocabulary
@@ -37,6 +37,10 @@ def read_vocabulary() -> Vocabulary:
         ordinals=_texts(raw["ordinals"]),
         groups={name: _texts(entry) for name, entry in mapping(raw["kind_groups"]).items()},
         context={name: str(mapping(entry)["type"]) for name, entry in context.items()},
+        personal={
+            part: {name: Personal(entry) for name, entry in mapping(fields).items()}
+            for part, fields in mapping(raw["personal"]).items()
+        },
     )
 
 

@@ -54,10 +54,13 @@ PAGES = {
         "engine/service/distance.py",
         "engine/service/fmt.py",
         "engine/service/new.py",
+        "engine/service/reporting.py",
         "engine/service/trying.py",
         "engine/service/whatif.py",
         "engine/workspace/fmt/",
         "engine/workspace/scaffold/",
+        "engine/report/export/pdf.py",
+        "engine/workspace/output.py",
         "engine/workspace/packs.py",
         "engine/workspace/revisions.py",
         "engine/workspace/sides.py",
@@ -92,8 +95,8 @@ NO_CODES = {
 AT_WORK = ("engine/service/proving.py",)
 """Sources that are being written, whose page is still to be named in PAGES; they then leave this list."""
 
-OURS = ("engine/cli/__init__.py", "engine/targets/")
-"""Sources of faults that are ours: no input shows them, and an entry says what to do."""
+OURS = ("engine/cli/__init__.py", "engine/report/export/pdf.py", "engine/targets/")
+"""Sources of faults that are ours or the machine's: no input shows them, and an entry says what to do."""
 
 SHOWN = {f"docs/diagnostics/{name}.md": BAD / name for name in ("deciding", "golden", "commands")}
 """The pages whose every entry shows an example, faults of ours apart, and where the examples stand."""

@@ -8,12 +8,18 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from engine.load.tree import Plain
-from tests.workspace.records import ALTERNATIVE, HEADER, MODERATION, records
+from tests.workspace.records import ALTERNATIVE, HEADER, MODERATION, RECOMMENDATION, records
 
 
 def whole() -> dict[str, Plain]:
     """The inspection as its file says it."""
-    return {"inspection": HEADER, "facts": records(), "moderations": [MODERATION], "alternatives": [ALTERNATIVE]}
+    return {
+        "inspection": HEADER,
+        "facts": records(),
+        "moderations": [MODERATION],
+        "alternatives": [ALTERNATIVE],
+        "recommendations": [RECOMMENDATION],
+    }
 
 
 def json_text(data: Plain, indent: int | None = None) -> str:
@@ -36,6 +42,7 @@ def tables() -> dict[str, list[list[Plain]]]:
         ],
         "moderations": [list(MODERATION), list(MODERATION.values())],
         "alternatives": [list(ALTERNATIVE), list(ALTERNATIVE.values())],
+        "recommendations": [list(RECOMMENDATION), list(RECOMMENDATION.values())],
     }
     for record in records():
         assert isinstance(record, dict)

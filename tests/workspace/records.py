@@ -136,6 +136,16 @@ ALTERNATIVE: dict[str, Plain] = {
 }
 
 
+RECOMMENDATION: dict[str, Plain] = {
+    "id": "R1",
+    "says": "Tell each region, in writing, what it may decide.",
+    "level": "region",
+    "to": "Regional directors",
+    "about": ["N.1.2.a", "N.1.2"],
+    "facts": ["document-1"],
+}
+
+
 def records() -> list[Plain]:
     """A fact of each kind, ids falling, numbers with a point as text."""
     return [{"id": f"{kind}-1", "kind": kind, **COMMON, **AUDIT, **own} for kind, own in reversed(OWN.items())]

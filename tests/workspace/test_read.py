@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from engine.diagnostics import Refused
-from engine.ir.inspection import Alternative, Context, Fact, Inspection, Moderation
+from engine.ir.inspection import Alternative, Context, Fact, Inspection, Moderation, Recommendation
 from engine.load.tree import MAX_CHARACTERS, Plain
 from engine.source import Cell, Span
 from engine.workspace.evidence import RefusedInspection, read_inspections
@@ -67,6 +67,16 @@ EXPECTED = Inspection(
             recorded_on=date(2025, 9, 3),
         ),
     ),
+    recommendations=(
+        Recommendation(
+            id="R1",
+            says="Tell each region, in writing, what it may decide.",
+            level="region",
+            about=("N.1.2.a", "N.1.2"),
+            to="Regional directors",
+            facts=("document-1",),
+        ),
+    ),
 )
 DOCUMENT = Fact(
     "document-1",
@@ -110,11 +120,8 @@ def test_every_format_reads_to_the_same_inspection(file: Path) -> None:
     assert facts["governance_record-1"].values["challenge"] is True
     assert facts["governance_record-1"].values["units_present"] == frozenset({"North"})
     assert facts["case_aggregate-1"].values["level"] == "national"
-    assert (inspection.context, inspection.moderations, inspection.alternatives) == (
-        EXPECTED.context,
-        EXPECTED.moderations,
-        EXPECTED.alternatives,
-    )
+    assert (inspection.context, inspection.moderations) == (EXPECTED.context, EXPECTED.moderations)
+    assert (inspection.alternatives, inspection.recommendations) == (EXPECTED.alternatives, EXPECTED.recommendations)
 
 
 def test_numbers_are_exact_and_none_is_a_binary_float(file: Path) -> None:

@@ -1,0 +1,37 @@
+"""What a report is of: an inspection as it was decided."""
+
+from dataclasses import dataclass
+
+from engine.ir.decision import Decision
+from engine.ir.expectations import ExpectationsPack
+from engine.ir.inspection import Inspection
+from engine.ir.judgement import Judgement
+from engine.ir.standards import StandardsPack
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """An inspection by a framework of standards. The pack is the one that decided.
+
+    `marking` is the protective marking that the whole bears. `hidden` says what is made up or withheld, if anything is.
+    """
+
+    pack: StandardsPack
+    inspection: Inspection
+    decided: Decision
+    marking: str
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An inspection by a framework of expectations; as above."""
+
+    pack: ExpectationsPack
+    inspection: Inspection
+    decided: Judgement
+    marking: str
+    hidden: str = ""
+
+
+Subject = Rated | Judged
