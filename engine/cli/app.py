@@ -363,6 +363,22 @@ def diff(
     run_diff(old, new, markdown=markdown, json=json)
 
 
+@app.command()
+def serve(
+    data: Annotated[Path, typer.Option("--data", help="The folder that the record is kept in.")] = Path("data"),
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8000,
+    dev_login: Annotated[
+        bool, typer.Option("--dev-login", help="Let anybody on this machine act as anybody, to try it out.")
+    ] = False,
+    rules: Rules = None,
+) -> None:
+    """Serve the API and the pages: decisions recorded, shown and challenged. Settings: docs/settings.env."""
+    from engine.cli.serve import run_serve  # noqa: PLC0415 - heavy
+
+    run_serve(host, port, data, rules, dev_login=dev_login)
+
+
 NewRules = Annotated[Path, typer.Option("--rules", help="The folder that holds the packs.")]
 NewGolden = Annotated[Path, typer.Option("--golden", help="The folder of golden cases.")]
 PartId = Annotated[str, typer.Argument(metavar="ID", help="Its id: of a prompt as N.1.1.e, of an indicator as M.1.7.")]

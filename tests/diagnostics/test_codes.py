@@ -55,6 +55,7 @@ PAGES = {
         "engine/service/fmt.py",
         "engine/service/new.py",
         "engine/service/reporting.py",
+        "engine/service/shelf.py",
         "engine/service/trying.py",
         "engine/service/whatif.py",
         "engine/workspace/fmt/",
@@ -75,6 +76,7 @@ PAGES = {
         "engine/service/refusing.py",
         "engine/service/verifying.py",
     ),
+    "docs/diagnostics/serving.md": ("engine/web/", "engine/service/accounts.py", "engine/service/ready.py"),
     "docs/lints.md": ("engine/analysis/lints/",),
 }
 """By page: the sources whose codes it explains, each a file or a folder."""
@@ -82,7 +84,10 @@ PAGES = {
 NO_CODES = {
     "cat-file",
     "compare-establishments",
+    "no-referrer",
+    "no-store",
     "rev-parse",
+    "same-origin",
     "self-assessment",
     "shared-parameters",
     "utf-16-be",

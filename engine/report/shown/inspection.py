@@ -1,14 +1,13 @@
 """An inspection at a glance: ratings in three lines, standards, key questions, prompts, and what is lacking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import assert_never
 
 from engine.decide import prepare
+from engine.ir.canonical import Json
 from engine.ir.decision import Basis, Decision, PromptDecision
 from engine.ir.inspection import Inspection
-from engine.ir.judgement import Judgement
 from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 from engine.report.decision import NOT_YET, rests_on
 from engine.report.facts import Seen, see
@@ -167,12 +166,12 @@ def _look_first(seen: Seen, decision: Decision) -> tuple[LookFirst, ...]:
     return tuple(LookFirst(prompt.id, *why_look(seen, prompt)) for prompt in in_order(decision)[:FIRST])
 
 
-def in_brief(decided: Decision | Judgement) -> str:
-    """What an inspection came to, in a line: its overall rating, or that it is not rated."""
-    match decided:
-        case Decision():
-            return outcome_told(decided.overall.outcome)
-        case Judgement():
-            return "not scored"
+def recorded_in_brief(data: Mapping[str, Json]) -> str:
+    """What a recorded decision came to, in a line: its overall rating, why there is none, or that it is not scored."""
+    match data.get("overall"):
+        case {"outcome": "rated", "rating": str(rating), "score": int(score)}:
+            return f"{rating} ({score})"
+        case {"why": str(why)}:
+            return why
         case _:
-            assert_never(decided)
+            return "not scored"

@@ -1,0 +1,41 @@
+"""The packs of the rules folder, as readers browse them: each as it stands now, or why it cannot be read."""
+
+from dataclasses import dataclass
+
+from engine.diagnostics import Diagnostic, Refused, nearest
+from engine.ir.pack import Pack
+from engine.service.books import Books
+from engine.service.editions import current
+from engine.service.refusing import NotThere
+from engine.workspace.packs import pack_folders
+
+
+@dataclass(frozen=True, slots=True)
+class OnShelf:
+    """A pack by its framework's id, with its digest; or the faults that keep it from being read."""
+
+    framework: str
+    pack: Pack | None
+    digest: str
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def packs_on_shelf(books: Books) -> list[OnShelf]:
+    """Every pack, by name."""
+    return [_on_shelf(books, framework) for framework in pack_folders(books.rules)]
+
+
+def pack_by_name(books: Books, framework: str) -> Pack:
+    """One pack. Raises NotThere where there is none of that name, Refused where it cannot be read."""
+    known = pack_folders(books.rules)
+    if framework not in known:
+        raise NotThere([Diagnostic("no-pack", f"there is no pack `{framework}`", help=nearest(framework, known))])
+    return current(books, framework).plan.pack
+
+
+def _on_shelf(books: Books, framework: str) -> OnShelf:
+    try:
+        plan = current(books, framework).plan
+    except Refused as refused:
+        return OnShelf(framework, None, "", refused.faults)
+    return OnShelf(framework, plan.pack, plan.digest)

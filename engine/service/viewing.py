@@ -1,0 +1,103 @@
+"""Inspections as people look at them: those open to them, and the decision in force with all that it rests on."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
+
+from engine.diagnostics import Refused
+from engine.ir.decision import Decision
+from engine.ir.inspection import Inspection
+from engine.ir.judgement import Judgement
+from engine.ir.pack import Pack
+from engine.record import Draft, Entry, Kind, append, canonical_json, content, entries
+from engine.report.shown.inspection import recorded_in_brief
+from engine.service.actor import Actor
+from engine.service.books import Books
+from engine.service.deciding import Decided, Derivation, decide_inspection
+from engine.service.derived import moderations_in
+from engine.service.editions import read_kept
+from engine.service.progress import Progress, progress_of
+from engine.service.recording import version_of
+from engine.service.refusing import not_now
+from engine.service.standing import may_see, seen_by
+from engine.service.workflow import Act, permit
+from engine.workspace.evidence import RefusedInspection
+
+KEPT = 64
+"""How many decisions are held ready for pages. None of them can change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """The decision of an inspection that is in force, with what decided it and how the inspection stands."""
+
+    progress: Progress
+    entry: Entry
+    inspection: Inspection
+    pack: Pack
+    decided: Decision | Judgement
+
+
+def inspections(books: Books, actor: Actor) -> list[Progress]:
+    """How each inspection stands that is open to somebody, by its id. Raises NotPermitted."""
+    permit(actor, Act.READ)
+    kinds = [kind for kind in Kind if kind not in (Kind.READ, Kind.ADOPTED, Kind.CLOCK_BACK)]
+    every = sorted(entries(books.record, kinds=kinds), key=lambda each: (each.inspection or "", each.seq))
+    stands = (progress_of(group) for name, group in groupby(every, key=lambda each: each.inspection) if name)
+    return [progress for progress in stands if progress is not None and may_see(actor, progress)]
+
+
+def view(books: Books, actor: Actor, inspection: str) -> Viewed:
+    """The decision of an inspection that is in force. Raises NotPermitted, NotThere, NotNow before there is one."""
+    permit(actor, Act.READ)
+    progress = seen_by(books, actor, inspection)
+    if progress.decision is None:
+        raise not_now(f"inspection `{inspection}` is not decided yet", "decide it first")
+    found = progress.decision
+    decided = _decided(books, found)
+    return Viewed(progress, found, decided.inspection, decided.plan.pack, decided.decision)
+
+
+def brief(books: Books, progress: Progress) -> str:
+    """What an inspection that somebody may see came to, in a line, as it was recorded."""
+    return "not decided yet" if progress.decision is None else _brief(books, progress.decision.content("decision"))
+
+
+@lru_cache(maxsize=10_000)
+def _brief(books: Books, decision: str) -> str:
+    return recorded_in_brief(json.loads(content(books.record, decision)))
+
+
+def note_read(books: Books, actor: Actor, inspection: str, what: str) -> None:
+    """Records that somebody read evidence: which inspection's, and which part of it."""
+    role = permit(actor, Act.READ)
+    append(books.record, [Draft(Kind.READ, actor.name, role.value, inspection, {"what": what})], books.clock)
+
+
+def history(books: Books, actor: Actor, inspection: str, kinds: Iterable[Kind] | None = None) -> list[Entry]:
+    """What was recorded of an inspection, newest first; reads only if asked for. Raises NotPermitted, NotThere."""
+    permit(actor, Act.HISTORY)
+    seen_by(books, actor, inspection)
+    asked = tuple(kinds) if kinds is not None else tuple(kind for kind in Kind if kind is not Kind.READ)
+    return entries(books.record, inspection, asked)[::-1]
+
+
+def _decided(books: Books, found: Entry) -> Decided:
+    written = canonical_json(found.body["moderations"])
+    return _decide(books, found.content("evidence"), found.content("pack"), written)
+
+
+@lru_cache(maxsize=KEPT)
+def _decide(books: Books, evidence: str, pack: str, moderations: bytes) -> Decided:
+    """The decision worked out again, by the reference alone: what is recorded was derived by both."""
+    plan = read_kept(content(books.record, pack)).plan
+    inspection = version_of(content(books.record, evidence)).inspection
+    more = moderations_in(json.loads(moderations))
+    moderated = replace(inspection, moderations=(*inspection.moderations, *more))
+    match decide_inspection(moderated, lambda _: plan, Derivation.REFERENCE):
+        case RefusedInspection(faults=faults):
+            raise Refused(faults)
+        case Decided() as decided:
+            return decided

@@ -1,0 +1,5 @@
+"""The API: JSON under /api/v1. A new part of it is a file here with a `router`, and a line below."""
+
+from engine.web.api import decisions
+
+ROUTERS = (decisions.router,)

@@ -1,0 +1,49 @@
+"""The list of inspections, and the first page of each."""
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from engine.ir.decision import Decision
+from engine.ir.expectations import ExpectationsPack
+from engine.ir.judgement import Judgement
+from engine.ir.standards import StandardsPack
+from engine.report.shown.inspection import inspection_shown
+from engine.report.shown.judged import judged_shown
+from engine.service.viewing import brief, history, inspections, note_read, view
+from engine.service.workflow import steps
+from engine.web.rendering import render
+from engine.web.security.people import SignedIn
+
+router = APIRouter(prefix="/inspections", include_in_schema=False)
+
+
+@router.get("")
+def listed(request: Request, person: SignedIn) -> Response:
+    """Every inspection open to the person."""
+    books = request.app.state.books
+    rows = [(progress, brief(books, progress)) for progress in inspections(books, person)]
+    return render(request, "inspections/list.html", rows=rows)
+
+
+@router.get("/{inspection}")
+def one(request: Request, inspection: str, person: SignedIn) -> Response:
+    """How an inspection stands: its ratings or statements, each prompt, what to look at first, its history."""
+    books = request.app.state.books
+    viewed = view(books, person, inspection)
+    note_read(books, person, inspection, "the inspection")
+    shared = {
+        "viewed": viewed,
+        "address": f"/inspections/{quote(inspection)}",
+        "steps": steps(person, viewed.progress.stage),
+        "history": history(books, person, inspection),
+    }
+    match viewed.pack, viewed.decided:
+        case StandardsPack() as pack, Decision() as decision:
+            shown = inspection_shown(pack, viewed.inspection, decision)
+            return render(request, "inspections/rated.html", shown=shown, **shared)
+        case ExpectationsPack() as pack, Judgement() as judgement:
+            judged = judged_shown(pack, viewed.inspection, judgement)
+            return render(request, "inspections/judged.html", shown=judged, **shared)
+        case _:
+            raise TypeError(viewed.pack.framework)

@@ -1,0 +1,70 @@
+"""The page of a prompt, or of an indicator: the answer, why, why not, what would change it, and what it rests on."""
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request, Response
+
+from engine.diagnostics import Diagnostic, nearest
+from engine.ir.decision import Decision
+from engine.ir.expectations import ExpectationsPack, Indicator
+from engine.ir.judgement import Judgement
+from engine.ir.pack import Pack
+from engine.ir.standards import Prompt, StandardsPack
+from engine.record import Body
+from engine.report.shown.answer import prompt_shown
+from engine.report.shown.judged import indicator_shown
+from engine.service.viewing import history, note_read, view
+from engine.web.fault import Fault
+from engine.web.rendering import render
+from engine.web.security.people import SignedIn
+
+router = APIRouter(prefix="/inspections/{inspection}/prompts", include_in_schema=False)
+
+
+@router.get("/{part}")
+def prompt(request: Request, inspection: str, part: str, person: SignedIn) -> Response:
+    """One prompt or indicator of an inspection."""
+    books = request.app.state.books
+    viewed = view(books, person, inspection)
+    found = viewed.pack.by_id().get(part)
+    if isinstance(found, Prompt | Indicator):
+        note_read(books, person, inspection, part)
+    shared = {
+        "viewed": viewed,
+        "address": f"/inspections/{quote(inspection)}",
+        "part": part,
+        "beside": _beside(viewed.pack, part),
+        "history": [each for each in history(books, person, inspection) if _about(each.body, part)],
+    }
+    match viewed.pack, viewed.decided, found:
+        case StandardsPack() as pack, Decision() as decision, Prompt():
+            shown = prompt_shown(pack, viewed.inspection, decision, found)
+            return render(request, "inspections/prompt.html", shown=shown, **shared)
+        case ExpectationsPack() as pack, Judgement() as judgement, Indicator():
+            judged = indicator_shown(pack, viewed.inspection, judgement, found)
+            return render(request, "inspections/indicator.html", shown=judged, **shared)
+        case _:
+            raise _none(viewed.pack, part)
+
+
+def _parts(pack: Pack) -> list[str]:
+    """The ids of the prompts, or of the indicators, in order."""
+    return [each.id for each in (pack.prompts() if isinstance(pack, StandardsPack) else pack.indicators())]
+
+
+def _beside(pack: Pack, part: str) -> tuple[str | None, str | None]:
+    """The one before, and the one after."""
+    parts = _parts(pack)
+    at = parts.index(part) if part in parts else 0
+    return parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
+
+
+def _about(body: Body, part: str) -> bool:
+    """Whether an entry of the record is about this part, or about the whole."""
+    return body.get("target", part) == part
+
+
+def _none(pack: Pack, part: str) -> Fault:
+    message = f"there is no prompt or indicator `{part}` in {pack.framework}"
+    return Fault(HTTPStatus.NOT_FOUND, (Diagnostic("unknown-part", message, None, nearest(part, _parts(pack))),))

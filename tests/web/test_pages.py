@@ -1,0 +1,134 @@
+"""Every page, in a real browser: at both widths, without script, with axe, and asking nothing of anybody else."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from engine.service.recording import versions_in
+from tests.web.browser import WIDTHS, visiting
+from tests.web.service import ROOT, SAMPLES, Running
+
+PAGES = (
+    "/inspections",
+    "/inspections/NPI-2026-01",
+    "/inspections/NPI-2026-01/prompts/N.1.1.b",  # blocked
+    "/inspections/NPI-2026-01/prompts/N.3.2.h",  # not evidenced
+    "/inspections/NPI-2026-04/prompts/N.1.1.a",  # yes
+    "/inspections/NPI-2025-02/prompts/N.3.1.d",
+    "/rules",
+    "/rules/national",
+    "/rules/national/N.1",
+    "/rules/national/N.1.1",
+    "/rules/national/N.1.1.a",
+    "/rules/prisons-men",
+    "/rules/prisons-men/M.1",
+    "/rules/prisons-men/M.1.1",
+    "/rules/prisons-women",
+    "/vocabulary",
+    "/search",
+    "/search?q=strategy",
+    "/tokens",
+    "/sign-in",
+)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_reads_well_without_script(service: Running, browser: Browser, path: str, width: int) -> None:
+    with visiting(browser, service.address, width) as visit:
+        assert visit.go(path) == 200
+        assert visit.page.locator("h1").count() == 1
+        markings = visit.page.locator(".app-marking").all_inner_texts()
+        assert [each.splitlines()[-1] for each in markings] == ["OFFICIAL-SENSITIVE"] * 2
+        assert visit.complaints == []
+        assert visit.elsewhere == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing_and_the_page_fits_its_window(
+    service: Running, browser: Browser, path: str, width: int
+) -> None:
+    with visiting(browser, service.address, width, script=True) as visit:
+        visit.go(path)
+        for details in visit.page.locator("details:not([open]) > summary").all():
+            if details.is_visible():
+                details.evaluate("summary => summary.parentElement.setAttribute('open', '')")
+        assert visit.violations() == []
+        assert visit.overflow() == 0
+
+
+def test_the_first_page_lists_the_samples(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address) as visit:
+        visit.go("/")
+        listed = visit.page.locator("main table th[scope=row] a").all_inner_texts()
+        assert set(SAMPLES) <= set(listed)
+
+
+def test_a_prompt_is_reached_and_walked_by_keyboard_alone(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address) as visit:
+        visit.go("/inspections/NPI-2026-01/prompts/N.1.1.b")
+        visit.page.keyboard.press("Tab")
+        assert visit.page.locator(":focus").inner_text() == "Skip to main content"
+        visit.page.keyboard.press("Enter")
+        visit.page.keyboard.press("Tab")
+        closed = visit.page.locator("#lapsed > details")
+        for _ in range(40):
+            if visit.page.locator("#lapsed > details > summary").evaluate("it => it === document.activeElement"):
+                break
+            visit.page.keyboard.press("Tab")
+        assert closed.get_attribute("open") is None
+        visit.page.keyboard.press("Enter")
+        assert closed.get_attribute("open") is not None
+
+
+def test_the_deciding_path_is_open_and_the_rest_is_closed(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address) as visit:
+        visit.go("/inspections/NPI-2026-01/prompts/N.1.1.b")
+        assert visit.page.locator("#stalled > details").get_attribute("open") is not None
+        assert visit.page.locator("#lapsed > details").get_attribute("open") is None
+        stalled = visit.page.locator("#stalled").inner_text()
+        assert "Delivery plan tracker; sheet Q3, cell F2" in stalled
+        assert "21 of 50" in stalled
+
+
+def test_search_leads_to_the_prompt(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address) as visit:
+        visit.go("/search")
+        visit.page.get_by_label("Words in questions").fill("fewer than half milestones")
+        visit.page.get_by_role("button", name="Search").click()
+        visit.page.get_by_role("link", name="N.1.1.b").first.click()
+        assert visit.page.url.endswith("/rules/national/N.1.1.b")
+
+
+def test_what_is_not_there_is_said_plainly(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address) as visit:
+        assert visit.go("/inspections/NPI-2026-01/prompts/N.1.1.z") == 404
+        said = visit.page.locator("main").inner_text()
+        assert "There is no prompt or indicator `N.1.1.z` in national." in said
+        assert "Did you mean" in said
+
+
+@pytest.fixture(scope="module")
+def judged(service: Running) -> str:
+    """An inspection by expectations, recorded."""
+    [version] = versions_in(ROOT / "golden" / "prisons-men" / "inspections" / "ravensholt.yaml")
+    with service.client() as client:
+        assert client.post("/api/v1/decisions", content=version.kept).status_code == 201
+    return version.inspection.id
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_inspection_that_is_not_scored_has_statements_and_no_mark(
+    service: Running, browser: Browser, judged: str, width: int
+) -> None:
+    with visiting(browser, service.address, width, script=True) as visit:
+        for path in (f"/inspections/{judged}", f"/inspections/{judged}/prompts/M.1.1"):
+            assert visit.go(path) == 200
+            assert visit.violations() == []
+            assert visit.overflow() == 0
+            assert visit.complaints == []
+            said = visit.page.locator("main").inner_text()
+            assert "Inadequate" not in said
+            assert "Outstanding" not in said
+        visit.go("/inspections")
+        assert "not scored" in visit.page.locator("main").inner_text()
