@@ -10,8 +10,8 @@ from tests.web.test_decisions import evidence
 
 TIMES = 100
 PAGES = (
-    "/inspections/NPI-2026-01/prompts/N.1.1.b",
-    "/inspections/NPI-2026-01",
+    "/inspections/NPI-2026-02/prompts/N.1.1.b",
+    "/inspections/NPI-2026-02",
     "/inspections",
     "/rules/national/N.1.1.a",
 )

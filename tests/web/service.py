@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx2
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = ("NPI-2025-02", "NPI-2026-01", "NPI-2026-03", "NPI-2026-04")
+SAMPLES = ("NPI-2025-02", "NPI-2026-01", "NPI-2026-02", "NPI-2026-04")
 """The inspections that a new record starts with, with the development login."""
 STARTING = 30.0
 

@@ -9,9 +9,9 @@ from tests.web.service import ROOT, SAMPLES, Running
 
 PAGES = (
     "/inspections",
-    "/inspections/NPI-2026-01",
-    "/inspections/NPI-2026-01/prompts/N.1.1.b",  # blocked
-    "/inspections/NPI-2026-01/prompts/N.3.2.h",  # not evidenced
+    "/inspections/NPI-2026-02",
+    "/inspections/NPI-2026-02/prompts/N.1.1.b",  # blocked
+    "/inspections/NPI-2026-02/prompts/N.3.2.h",  # not evidenced
     "/inspections/NPI-2026-04/prompts/N.1.1.a",  # yes
     "/inspections/NPI-2025-02/prompts/N.3.1.d",
     "/rules",
@@ -66,7 +66,7 @@ def test_the_first_page_lists_the_samples(service: Running, browser: Browser) ->
 
 def test_a_prompt_is_reached_and_walked_by_keyboard_alone(service: Running, browser: Browser) -> None:
     with visiting(browser, service.address) as visit:
-        visit.go("/inspections/NPI-2026-01/prompts/N.1.1.b")
+        visit.go("/inspections/NPI-2026-02/prompts/N.1.1.b")
         visit.page.keyboard.press("Tab")
         assert visit.page.locator(":focus").inner_text() == "Skip to main content"
         visit.page.keyboard.press("Enter")
@@ -83,7 +83,7 @@ def test_a_prompt_is_reached_and_walked_by_keyboard_alone(service: Running, brow
 
 def test_the_deciding_path_is_open_and_the_rest_is_closed(service: Running, browser: Browser) -> None:
     with visiting(browser, service.address) as visit:
-        visit.go("/inspections/NPI-2026-01/prompts/N.1.1.b")
+        visit.go("/inspections/NPI-2026-02/prompts/N.1.1.b")
         assert visit.page.locator("#stalled > details").get_attribute("open") is not None
         assert visit.page.locator("#lapsed > details").get_attribute("open") is None
         stalled = visit.page.locator("#stalled").inner_text()
@@ -102,7 +102,7 @@ def test_search_leads_to_the_prompt(service: Running, browser: Browser) -> None:
 
 def test_what_is_not_there_is_said_plainly(service: Running, browser: Browser) -> None:
     with visiting(browser, service.address) as visit:
-        assert visit.go("/inspections/NPI-2026-01/prompts/N.1.1.z") == 404
+        assert visit.go("/inspections/NPI-2026-02/prompts/N.1.1.z") == 404
         said = visit.page.locator("main").inner_text()
         assert "There is no prompt or indicator `N.1.1.z` in national." in said
         assert "Did you mean" in said

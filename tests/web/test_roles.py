@@ -14,7 +14,7 @@ PEOPLE = [role for role in Role if role is not Role.SERVICE]
 READERS = {Role.INSPECTOR, Role.QA, Role.METHODOLOGY, Role.AUDITOR}
 SEES_ALL = READERS - {Role.INSPECTOR}
 ANYBODY = ("/rules", "/rules/national/N.1.1.a", "/vocabulary", "/search?q=plan", "/tokens")
-EVIDENCE = ("/inspections/NPI-2026-01", "/inspections/NPI-2026-01/prompts/N.1.1.b", "/api/v1/decisions/{record}")
+EVIDENCE = ("/inspections/NPI-2026-02", "/inspections/NPI-2026-02/prompts/N.1.1.b", "/api/v1/decisions/{record}")
 
 
 def form_token(page: str) -> str:
@@ -33,7 +33,7 @@ def signed_in(service: Running, name: str, *roles: Role) -> Iterator[httpx2.Clie
 def recorded(service: Running) -> int:
     """The decision of a sample."""
     with service.client() as client:
-        page = client.get("/inspections/NPI-2026-01").text
+        page = client.get("/inspections/NPI-2026-02").text
     return int(page.partition(", record ")[2].partition(".")[0])
 
 
@@ -51,10 +51,10 @@ def test_evidence_is_open_to_those_who_may_read_it(service: Running, role: Role)
         listing = client.get("/inspections")
     if role in SEES_ALL:
         assert statuses == {200}
-        assert "NPI-2026-01" in listing.text
+        assert "NPI-2026-02" in listing.text
     elif role is Role.INSPECTOR:
         assert statuses == {404}, "an inspection of others is not told from one that is not there"
-        assert "NPI-2026-01" not in listing.text
+        assert "NPI-2026-02" not in listing.text
     else:
         assert statuses == {403}
         assert listing.status_code == 403

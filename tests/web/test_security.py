@@ -34,7 +34,7 @@ def test_style_sheets_are_kept_and_their_address_changes_with_them(service: Runn
 
 def test_no_page_has_script_or_style_of_its_own(service: Running) -> None:
     with service.client() as client:
-        for path in ("/inspections/NPI-2026-01", "/inspections/NPI-2026-01/prompts/N.1.1.b", "/rules/national"):
+        for path in ("/inspections/NPI-2026-02", "/inspections/NPI-2026-02/prompts/N.1.1.b", "/rules/national"):
             page = client.get(path).text
             assert "<script" not in page
             assert " style=" not in page
@@ -95,14 +95,14 @@ def test_too_many_requests_are_told_to_wait(tmp_path: Path) -> None:
 
 def test_logs_are_json_with_the_request_s_number_and_no_evidence(service: Running) -> None:
     with service.client() as client:
-        page = client.get("/inspections/NPI-2026-01/prompts/N.1.1.b")
+        page = client.get("/inspections/NPI-2026-02/prompts/N.1.1.b")
         client.get("/search", params={"q": "milestones wherever"})
         client.get("/metrics")
     lines = [json.loads(line) for line in service.log().splitlines()]
     [told] = [each for each in lines if each.get("request") == page.headers["x-request-id"]]
     assert told["route"] == "/inspections/{inspection}/prompts/{part}"
     assert (told["method"], told["status"]) == ("GET", 200)
-    for secret in ("Twenty-one of fifty", "milestones wherever", "Delivery plan tracker", "NPI-2026-01"):
+    for secret in ("Twenty-one of fifty", "milestones wherever", "Delivery plan tracker", "NPI-2026-02"):
         assert secret not in service.log()
 
 

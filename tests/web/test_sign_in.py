@@ -108,7 +108,7 @@ def test_the_development_login_is_off_unless_asked_for(guarded: Running) -> None
 
 def test_nobody_is_let_in_without_signing_in(guarded: Running) -> None:
     with guarded.client(None) as client:
-        for path in ("/", "/inspections", "/inspections/NPI-2026-01", "/rules", "/vocabulary", "/search"):
+        for path in ("/", "/inspections", "/inspections/NPI-2026-02", "/rules", "/vocabulary", "/search"):
             answer = client.get(path)
             assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/sign-in")
         assert client.post("/api/v1/decisions", content=b"{}").status_code == 401
