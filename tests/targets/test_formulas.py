@@ -52,7 +52,7 @@ CRITERIA: dict[str, Rule] = {
 }
 SUFFICIENT = Quorum("some_of", 2, (Named("both"), Named("mean"), Named("neither"), Not(Named("neither"))))
 MANY = count(Comparator.MORE_THAN, "shared/two")
-BLOCKERS: dict[str, Rule] = {"many": MANY, "low": Not(Named("mean"))}
+BLOCKERS: dict[str, Rule] = {"many": MANY, "low": Named("neither")}
 APPLIES = Count(KINDS, (), "region", Comparison(Comparator.AT_LEAST, Threshold("shared/two")))
 
 

@@ -1,6 +1,7 @@
 """Answers added up alike by formulas and by deciding: each pair of rules, with prompts that do not apply among them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -22,9 +23,10 @@ from engine.ir.policies import (
     TableRow,
 )
 from engine.ir.standards import KeyQuestion, Standard
-from engine.targets.smt import Answered, Search, ratings_formula
+from engine.targets.smt import Answered, Search, overall_formula, ratings_formula
+from engine.targets.smt.truths import always, never
 from tests.targets.formulas import agree_on_ratings
-from tests.targets.packs import NATIONAL, SCALE, SHARES, pack, prompt, ratings
+from tests.targets.packs import NATIONAL, SCALE, SHARES, SUMS, pack, prompt, ratings
 
 ROWS = (
     TableRow(1, 0, "Inadequate"),
@@ -65,6 +67,31 @@ def test_answers_are_added_up_alike(question_rule: KeyQuestionRule, standard_rul
             ),
         )
         agree_on_ratings(given, rate(given, answers, {}, question_rule, standard_rule), found, search)
+
+
+def test_a_scale_of_three_has_its_second_highest_in_the_middle() -> None:
+    rule = ShareOfPrompts((Band(0, SCALE[0]), Band(50, SCALE[2])), highest_needs_every_key_question=True)
+    used = ratings(AllPrompts(), rule)
+    used = replace(used, scale=used.scale[:3], overall=replace(used.overall, bands=SUMS[:3]))
+    question = KeyQuestion("N.1.1", "", tuple(prompt(f"N.1.1.{letter}", {}, Named("c")) for letter in "ab"))
+    given, context = pack((Standard("N.1", "", "", (question,)),), used), z3.Context()
+    said = {True: always(context), False: never(context)}
+    for yes in product((True, False), repeat=2):
+        prompts = {p.id: Answered(said[each], said[True]) for p, each in zip(question.prompts, yes, strict=True)}
+        answers = {name: Answer.YES if each else Answer.NO for name, each in zip(prompts, yes, strict=True)}
+        found = ratings_formula(given, prompts, AllPrompts(), rule, context)
+        agree_on_ratings(given, rate(given, answers, {}, AllPrompts(), rule), found, Search(context))
+
+
+@pytest.mark.parametrize("first", range(-2, 4))
+def test_ranks_are_added_up_to_the_overall_rank(first: int) -> None:
+    used, context = ratings(MajorityOfPrompts(), NATIONAL), z3.Context()
+    search = Search(context)
+    for others in product(range(-2, 4), repeat=2):
+        ranks = (first, *others)
+        overall = overall_formula(used, [z3.IntVal(rank, context) for rank in ranks], context)
+        band = max(place for place, each in enumerate(SUMS) if each.at_least <= max(0, sum(ranks)))
+        assert search.value(overall) == (-1 if min(ranks) < 0 else band)
 
 
 def _answers(size: int) -> list[Sequence[Answer]]:

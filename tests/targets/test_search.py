@@ -33,6 +33,7 @@ def test_nothing_is_seen_of_what_cannot_hold() -> None:
 
 def test_the_fewest_that_must_hold() -> None:
     search = Search(CONTEXT, z3.Or(A, B), z3.Or(B, C))
+    assert search.possible(A, B, C)
     assert search.fewest([A, B, C]) == 1
     assert not search.possible(z3.Not(B))
     assert not search.possible(A)

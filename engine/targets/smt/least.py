@@ -78,11 +78,8 @@ class Search:
         return found
 
     def _fix(self, formula: Formula) -> None:
-        """Adds what the model at hand shows to be possible, and so keeps it."""
-        if self._model is None or not self.holds(formula):
-            self.add(formula)
-        else:
-            self._solver.add(formula)
+        """Adds what holds in the model at hand, and so keeps the model."""
+        self._solver.add(formula)
 
     def _holding(self, formulas: Sequence[Formula]) -> int:
         return [self.holds(each) for each in formulas].count(True)
