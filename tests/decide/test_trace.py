@@ -68,7 +68,7 @@ def test_logic_may_name_what_stands_after_it() -> None:
         "inverse": Not(Named("one_of")),
         "one_of": Quorum("any_of", 1, (Named("other"), Named("same"))),
         "same": Named("none"),
-        "other": Named("none"),
+        "other": Quorum("all_of", 1, (Named("none"),)),
         "none": Not(Named("seen")),
     }
     written = (*(Criterion(name, "", rule) for name, rule in logic.items()), CRITERIA[0])
