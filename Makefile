@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 EDITING := $(VENV)/editing/.installed
 BROWSING := $(VENV)/browsing/.installed
 
-.PHONY: demo test check-code unit postgresql editing docs pango mutate bench lock
+.PHONY: demo test check-code unit postgresql editing docs pango mutate mutate-rules bench lock
 
 demo: $(STAMP)
 	$(BIN)/ragstone decide golden/national/inspections/requires-improvement.yaml
@@ -47,6 +47,10 @@ pango:
 mutate: $(STAMP)
 	$(BIN)/mutmut run
 	$(BIN)/mutmut results
+
+# Every rule of every pack read otherwise, one thing at a time: minutes, so `make test` does it for a few parts alone.
+mutate-rules: $(STAMP)
+	$(BIN)/ragstone golden mutate
 
 # The peers that are measured against are installed for this alone.
 bench: $(STAMP)

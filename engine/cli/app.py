@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer import Context
+from typer.core import TyperGroup
 
 app = typer.Typer(
     name="ragstone",
@@ -18,6 +20,24 @@ evidence = typer.Typer(
     help="Evidence files: check one, or write an empty template.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(evidence, name="evidence")
+
+
+class _Golden(TyperGroup):
+    """`ragstone golden FOLDER` replays: it was there before the commands beside it."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:  # type: ignore[override] # its own is private
+        """Reads `replay` where no command is named."""
+        if not args or (args[0] not in self.commands and args[0] != "--help"):
+            args = ["replay", *args]
+        return super().parse_args(ctx, args)
+
+
+golden = typer.Typer(
+    cls=_Golden,
+    help="Replay the golden cases, and tell what came out otherwise; `mutate` tells what no case would catch.",
+    rich_markup_mode=None,
+)
+app.add_typer(golden, name="golden")
 new = typer.Typer(
     help="New prompts, packs and themes, to be filled in; or a repository for rules of your own.",
     no_args_is_help=True,
@@ -44,6 +64,15 @@ class Formats(StrEnum):
     CSV = "csv"
     YAML = "yaml"
     DOCX = "docx"
+
+
+class GoldenFormats(StrEnum):
+    """The forms in which differences of golden cases are told."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    JUNIT = "junit"
 
 
 class CheckFormats(StrEnum):
@@ -284,17 +313,46 @@ def check(
     raise typer.Exit(run_check(path, "json" if json else form.value, style=style))
 
 
-@app.command()
-def golden(
+@golden.command("replay")
+def golden_replay(
     folder: Annotated[Path, typer.Argument(help="The folder of golden cases.")] = Path("golden"),
     accept: Annotated[bool, typer.Option("--accept", help="Write what comes out as expected, for a review.")] = False,
     rules: Rules = None,
+    form: Annotated[GoldenFormats, typer.Option("--format", help="For people, or for a build server.")] = (
+        GoldenFormats.TEXT
+    ),
     json: Json = False,
 ) -> None:
-    """Replay the golden cases, and tell what came out otherwise than expected."""
+    """Replay the golden cases, and tell what came out otherwise than expected: what `golden` alone does."""
     from engine.cli.golden import run_golden  # noqa: PLC0415 - heavy
 
-    raise typer.Exit(run_golden(folder, rules, accepting=accept, json=json))
+    raise typer.Exit(run_golden(folder, rules, "json" if json else form.value, accepting=accept))
+
+
+@golden.command("mutate")
+def golden_mutate(
+    of: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PACK]", help="A pack, a file of one, or a prompt's id. [default: every pack]", show_default=False
+        ),
+    ] = None,
+    propose: Annotated[
+        bool, typer.Option("--propose", help="Write golden cases that kill what survives, for a review.")
+    ] = False,
+    rules: Rules = None,
+    cases: Annotated[
+        Path | None,
+        typer.Option(
+            "--golden", help="The folder of golden cases. [default: golden, beside the rules]", show_default=False
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Read one thing of a pack otherwise at a time, and tell which misreadings no golden case would catch."""
+    from engine.cli.mutate import run_mutate  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_mutate(of, rules, cases, proposing=propose, json=json))
 
 
 @app.command()

@@ -1,44 +1,75 @@
 """`ragstone golden`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from engine.cli import DIFFERENT
 from engine.cli.terminal import say, say_line
+from engine.diagnostics import Diagnostic
 from engine.ir.canonical import Json
 from engine.report.decision import line
+from engine.report.findings import Told
+from engine.report.github import annotations
+from engine.report.junit import junit
 from engine.report.layout import counted
-from engine.service.golden import Difference, Replayed, accept, replay
+from engine.service.golden import Difference, Replayed, accept, place_of, replay
 
 
-def run_golden(golden: Path, rules: Path | None, *, accepting: bool, json: bool) -> int:
+def run_golden(golden: Path, rules: Path | None, form: str, *, accepting: bool) -> int:
     """Replays every golden case and tells what came out otherwise; or writes what came out as expected."""
     if accepting:
-        changed = list(accept(golden, rules))
-        for path in changed:
-            say(f"wrote {path.as_posix()}")
-        told = f"{counted(len(changed), 'file')} written: review before they are committed"
-        say(told if changed else "nothing to accept")
-        broken = [d for each in replay(golden, rules) for d in each.differences if d.intended]
-        if broken:
-            unmet = counted(len({d.case for d in broken}), "case")
-            say(f"{unmet} still do not give what their author means (`then`): change `then`, or the rule")
-        return DIFFERENT if broken else 0
+        return _accept(golden, rules)
     replayed = list(replay(golden, rules))
     different = [each for each in replayed if each.differences]
-    if json:
-        say_line(line({"cases": sum(each.cases for each in replayed), "differences": [_data(e) for e in different]}))
-    else:
-        for each in different:
-            say(_told(each))
-        cases = sum(each.cases for each in replayed)
-        wrong = sum(len({d.case for d in each.differences}) for each in different)
-        say(f"{cases} golden cases replayed from {len(replayed)} files; {wrong or 'none'} came out otherwise")
-        for told in _overall(different):
-            say(told)
-        if any(not d.intended for each in different for d in each.differences):
-            say("If the new answers are right, `ragstone golden --accept` records them for review.")
+    here = Path.cwd().as_posix()
+    match form:
+        case "json":
+            cases = sum(each.cases for each in replayed)
+            say_line(line({"cases": cases, "differences": [_data(e) for e in different]}))
+        case "github":
+            say_line(annotations(list(_all_told(different)), here))
+        case "junit":
+            passed = [each.file.as_posix() for each in replayed if not each.differences]
+            say_line(junit(list(_all_told(different)), passed, here, "ragstone golden", "as expected"))
+        case _:
+            _page(replayed, different)
     return DIFFERENT if different else 0
+
+
+def _accept(golden: Path, rules: Path | None) -> int:
+    changed = list(accept(golden, rules))
+    for path in changed:
+        say(f"wrote {path.as_posix()}")
+    told = f"{counted(len(changed), 'file')} written: review before they are committed"
+    say(told if changed else "nothing to accept")
+    broken = [d for each in replay(golden, rules) for d in each.differences if d.intended]
+    if broken:
+        unmet = counted(len({d.case for d in broken}), "case")
+        say(f"{unmet} still do not give what their author means (`then`): change `then`, or the rule")
+    return DIFFERENT if broken else 0
+
+
+def _page(replayed: Sequence[Replayed], different: Sequence[Replayed]) -> None:
+    for each in different:
+        say(_told(each))
+    cases = sum(each.cases for each in replayed)
+    wrong = sum(len({d.case for d in each.differences}) for each in different)
+    say(f"{cases} golden cases replayed from {len(replayed)} files; {wrong or 'none'} came out otherwise")
+    for told in _overall(different):
+        say(told)
+    if any(not d.intended for each in different for d in each.differences):
+        say("If the new answers are right, `ragstone golden --accept` records them for review.")
+
+
+def _all_told(different: Sequence[Replayed]) -> Iterator[Told]:
+    """Each difference where its case stands, as a build server shows it."""
+    for each in different:
+        for found in each.differences:
+            sides = f"{found.expected or 'nothing'} expected, {found.found or 'nothing'} now"
+            message = f"case `{found.case}`, {found.line}: {sides}"
+            advice = "if the new answer is right, `ragstone golden --accept` records it for review"
+            at = place_of(each.file, found.case)
+            yield Told("error", Diagnostic("difference", message, at, None if found.intended else advice))
 
 
 def _overall(different: Sequence[Replayed]) -> list[str]:

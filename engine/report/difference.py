@@ -147,7 +147,7 @@ def _part(change: PartChange, *, scored: bool) -> Item:
 def _example(example: Example) -> Item:
     turned = [f"`{node}` {_truth(before)} before, {_truth(after)} now" for node, before, after in example.turned]
     told_ = f"{_came_to(example.before)} before, {_came_to(example.after)} now: {'; '.join(turned)}"
-    facts = tuple(_facts(example.inspection.facts))
+    facts = tuple(facts_told(example.inspection.facts))
     return Item(told_[0].upper() + told_[1:], facts, ("stricter" if example.stricter else "laxer", example.inspection))
 
 
@@ -159,7 +159,7 @@ def _came_to(outcome: Enum) -> str:
     return str(outcome.value).replace("_", " ")
 
 
-def _facts(facts: Sequence[Fact]) -> Iterator[str]:
+def facts_told(facts: Sequence[Fact]) -> Iterator[str]:
     """Facts in words; those alike told once."""
     for said, alike in groupby(facts, key=lambda fact: (fact.kind, tuple(fact.values.items()))):
         many = len(list(alike))

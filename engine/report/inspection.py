@@ -100,13 +100,13 @@ def _lines(data: Data, indent: str) -> Iterator[str]:
     if isinstance(data, dict):
         for key, value in data.items():
             if isinstance(value, dict | list) and value and not _short(value):
-                yield f"{indent}{_scalar(key)}:"
+                yield f"{indent}{scalar_text(key)}:"
                 yield from _lines(value, indent + "  ")
             else:
-                yield f"{indent}{_scalar(key)}: {_scalar(value)}"
+                yield f"{indent}{scalar_text(key)}: {scalar_text(value)}"
     elif isinstance(data, list):
         for each in data:
-            first, *rest = _lines(each, indent + "  ") if isinstance(each, dict) else [f"{indent}  {_scalar(each)}"]
+            first, *rest = _lines(each, indent + "  ") if isinstance(each, dict) else [f"{indent}  {scalar_text(each)}"]
             yield f"{indent}- {first.strip()}"
             yield from rest
 
@@ -115,13 +115,14 @@ def _short(value: dict[str, Data] | list[Data]) -> bool:
     return all(not isinstance(each, dict | list) for each in (value.values() if isinstance(value, dict) else value))
 
 
-def _scalar(value: Data) -> str:
+def scalar_text(value: Data) -> str:
+    """A value on one line of YAML."""
     match value:
         case str():
             return value if PLAIN.fullmatch(value) and value.lower() not in TAKEN else json.dumps(value)
         case list():
-            return "[" + ", ".join(_scalar(each) for each in value) + "]"
+            return "[" + ", ".join(scalar_text(each) for each in value) + "]"
         case dict():
-            return "{" + ", ".join(f"{_scalar(key)}: {_scalar(each)}" for key, each in value.items()) + "}"
+            return "{" + ", ".join(f"{scalar_text(key)}: {scalar_text(each)}" for key, each in value.items()) + "}"
         case _:
             return json.dumps(value)

@@ -10,21 +10,27 @@ UNPRINTABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 """What XML 1.0 allows in no way, not even escaped."""
 
 
-def junit(told: Sequence[Told], packs: Sequence[str], root: str) -> str:
-    """The report as XML. A pack is a case of its own, which passes, so that none checked is told apart from none."""
+def junit(
+    told: Sequence[Told],
+    passed: Sequence[str],
+    root: str,
+    of: str = "ragstone check",
+    suite: str = "packs read",
+) -> str:
+    """The report as XML. What passed stands in a suite of its own, so that none wrong is told from none looked at."""
     found: dict[str, list[Told]] = {}
     for each in told:
         found.setdefault(relative(each.span.file, root) if each.span else "packs", []).append(each)
     failures = str(len(told))
-    suites = ET.Element("testsuites", name="ragstone check", tests=str(len(told) + len(packs)), failures=failures)
-    checked = ET.SubElement(suites, "testsuite", name="packs read", tests=str(len(packs)), failures="0", errors="0")
-    for name in packs:
-        ET.SubElement(checked, "testcase", name=_clean(name), classname="packs")
+    suites = ET.Element("testsuites", name=of, tests=str(len(told) + len(passed)), failures=failures)
+    fine = ET.SubElement(suites, "testsuite", name=suite, tests=str(len(passed)), failures="0", errors="0")
+    for name in passed:
+        ET.SubElement(fine, "testcase", name=_clean(relative(name, root)), classname=suite)
     for file, several in found.items():
         number = str(len(several))
-        suite = ET.SubElement(suites, "testsuite", name=_clean(file), tests=number, failures=number, errors="0")
+        under = ET.SubElement(suites, "testsuite", name=_clean(file), tests=number, failures=number, errors="0")
         for each in several:
-            _case(suite, file, each)
+            _case(under, file, each)
     ET.indent(suites)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode")
 

@@ -4,17 +4,17 @@ Beside each file of cases stands an expected file, written by `accept` and revie
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.decide import AnyPlan, decide
 from engine.diagnostics import Diagnostic, Refused, nearest
-from engine.load.tree import Plain, plain, read_tree
+from engine.load.tree import Plain, locate, plain, read_tree
 from engine.service.admit import faults_of
 from engine.service.deciding import read_plan
 from engine.service.outcome import intended, lines_of
-from engine.source import Span
+from engine.source import Place, Span
 from engine.workspace.cases import Case, read_cases
 from engine.workspace.packs import pack_folders, rules_folder
 from engine.workspace.text import read_text, yaml_files
@@ -73,12 +73,23 @@ def _orphans(golden: Path, rules: Path | None) -> Iterator[Path]:
 def accept(golden: Path, rules: Path | None = None) -> Iterator[Path]:
     """Writes what each golden file gives today as what is expected, and says which files changed."""
     for file, plan in _files(golden, rules):
+        yield from accept_files([file], plan)
+
+
+def accept_files(files: Iterable[Path], plan: AnyPlan) -> Iterator[Path]:
+    """Writes what these golden files of one pack give today as what is expected, and says which files changed."""
+    for file in files:
         found = {case.name: outcome(plan, case) for case in read_cases(file)}
         text = _written(found)
         path = _expected_path(file)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             yield path
+
+
+def place_of(file: Path, case: str) -> Place:
+    """Where a case stands in its file; a whole inspection, at the start of it."""
+    return locate(read_tree(read_text(file), file.as_posix()), ("cases", case), file.as_posix(), key=True)
 
 
 def outcome(plan: AnyPlan, case: Case) -> dict[str, str]:

@@ -40,6 +40,12 @@ def _decision(decision: Decision) -> Lines:
     found |= {name: question.answer.value for name, question in decision.key_questions.items()}
     for name, prompt in decision.prompts.items():
         found |= _under(name, "answer", _prompt(prompt))
+    for each in decision.sensitivity:
+        said = [f"{name} {_outcome(outcome)}" for name, outcome in each.standards.items()]
+        found[f"by {each.key_question} and {each.standard}"] = ", ".join([f"overall {_outcome(each.overall)}", *said])
+    for figure in decision.casework:
+        indicative = f", indicative of {figure.indicative_of}" if figure.indicative_of else ""
+        found[f"casework {figure.measure} {figure.about}"] = f"{figure.part} of {figure.whole}{indicative}"
     return found
 
 

@@ -53,6 +53,7 @@ PAGES = {
         "engine/service/differing.py",
         "engine/service/distance.py",
         "engine/service/fmt.py",
+        "engine/service/mutating.py",
         "engine/service/new.py",
         "engine/service/reporting.py",
         "engine/service/shelf.py",

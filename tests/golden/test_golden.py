@@ -30,7 +30,8 @@ def test_a_golden_case_comes_out_as_its_author_intends(case: Case) -> None:
     assert case.then or case.part is None
     assert {line: found.get(line) for line in case.then} == case.then
     if case.inspection.framework == "national" and case.part is None:
-        assert case.file.stem.replace("-", " ") == found["overall"].partition(" (")[0].lower()
+        rated = found["overall"].partition(" (")[0].lower().replace(" ", "-")
+        assert case.file.stem.rstrip("-23456789") == rated
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """For the operators that add up or read numbers: facts with the numbers that bring a value about."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 from itertools import product
 from math import ceil
@@ -99,11 +100,19 @@ def change(bench: Bench, goal: Goal, test: Change) -> Iterator[Recipe]:
         yield (Order(where),)
     for then, now in _best(bench, goal, list(product(values, values)), lambda pair: pair[1] - pair[0]):
         for day in (bench.context.inspection_date, bench.context.evidence_cutoff):
-            before = add_months(day, -months)
-            yield (
-                Order(where, pins=((test.field, then), ("date", before))),
-                Order(where, pins=((test.field, now), ("date", day))),
-            )
+            last = add_months(day, -months)
+            for before in (last, *(each for each in _days(bench, where) if each < last)):
+                yield (
+                    Order(where, pins=((test.field, then), ("date", before))),
+                    Order(where, pins=((test.field, now), ("date", day))),
+                )
+
+
+def _days(bench: Bench, where: Filter) -> list[date]:
+    """The days that facts of the filter's kinds may be dated, the newest first."""
+    sheets = (bench.sheets[kind] for kind in where.kinds if kind in bench.sheets)
+    found = {row.values.get("date") for sheet in sheets for rows in sheet.rows for row in rows}
+    return sorted((day for day in found if isinstance(day, date)), reverse=True)
 
 
 def _over(part: Fraction, whole: Fraction, least: Fraction) -> Fraction | None:

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from engine.decide import AnyPlan, decide, prepare
 from engine.ir.criteria import Criterion, Rule
-from engine.ir.decision import Answer, Decision, InForce, Measure, PromptDecision, Step
+from engine.ir.decision import Answer, Basis, Decision, InForce, Measure, PromptDecision, Step
 from engine.ir.expectations import Expectation, Indicator
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import ExpectationDecision, Indication, Judgement
@@ -28,12 +28,16 @@ P = TypeVar("P", bound=Pack)
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What one part came to on an inspection: its outcome, and each node's truth and measure by id."""
+    """What one part came to on an inspection: its outcome, and each node's truth and measure by id.
+
+    Of a prompt, `basis` is what its answer rests on.
+    """
 
     outcome: Outcome
     truths: Mapping[str, Truth]
     measures: Mapping[str, Measure]
     in_force: InForce
+    basis: Basis | None = None
 
 
 def part_of(pack: Pack, part: str) -> Part:
@@ -94,7 +98,8 @@ def answers_of(plan: AnyPlan, part: str, inspection: Inspection) -> Answers:
     """What a part of a whole pack comes to on an inspection."""
     decided, measures = decide(plan, inspection)
     truths, outcome = _truths(decided, part)
-    return Answers(outcome, truths, measures[part].tests, decided.in_force)
+    basis = decided.prompts[part].basis if isinstance(decided, Decision) else None
+    return Answers(outcome, truths, measures[part].tests, decided.in_force, basis)
 
 
 def _of(pack: Pack, part: Part) -> Alone[Pack]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, permutations
 
 from engine.analysis.construct.asked import Outcome, alone, answers_of, part_of, rules_of, tests_of
 from engine.analysis.construct.bench import bench
@@ -59,6 +59,7 @@ def separating_example(
     outcomes: tuple[Outcome, Outcome],
     related: Related | None = None,
     day: date | None = None,
+    context: Context | None = None,
 ) -> Inspection | None:
     """The least facts on which a part comes to one outcome by one plan and to another by the other.
 
@@ -68,9 +69,27 @@ def separating_example(
     first = ways_to(0, part_of(before.pack, part), outcomes[0])
     second = ways_to(1, part_of(after.pack, part), outcomes[1])
     both = [(*one, *other) for one in first for other in second]
-    for found in _found([before, after], part, both, related or {}, None, day):
+    for found in _found([before, after], part, both, related or {}, context, day):
         if (answers_of(before, part, found).outcome, answers_of(after, part, found).outcome) == outcomes:
             return found
+    return None
+
+
+def parting_example(
+    before: AnyPlan, after: AnyPlan, part: str, node: str, related: Related, context: Context | None = None
+) -> Inspection | None:
+    """The least facts on which one node of a part comes to one truth by one plan and to another by the other.
+
+    `related` is as in `separating_example`. None where none was found within the limit of work.
+    """
+    plans = (before, after)
+    rules = [rules_of(part_of(plan.pack, part)) for plan in plans]
+    for one, other in permutations(Truth, 2):
+        truths = frozenset([one]), frozenset([other])
+        way = tuple(Claim(i, rules[i], Named(node), truth) for i, truth in enumerate(truths))
+        for found in _found(plans, part, [way], related, context):
+            if answers_of(before, part, found).truths[node] is not answers_of(after, part, found).truths[node]:
+                return found
     return None
 
 

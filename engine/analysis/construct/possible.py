@@ -26,11 +26,12 @@ def possible(plans: Sequence[AnyPlan], part: str) -> tuple[dict[Atom, Truth], di
         truths = alone(pack, part).ask(nothing).truths
         for node, test in tests_of(part_of(pack, part)).items():
             idle[i, node] = truths[node]
-            may[i, node] = _may(test)
+            may[i, node] = truths_of(test)
     return idle, may
 
 
-def _may(test: Test) -> Truths:
+def truths_of(test: Test) -> Truths:
+    """The truths that a test can have."""
     match test:
         case Exists() | Count():
             return KNOWN

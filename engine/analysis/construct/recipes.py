@@ -91,7 +91,10 @@ def _count(bench: Bench, goal: Goal, test: Count, measure: Measure, made: tuple[
 
 
 def _distinct(bench: Bench, goal: Goal, name: str, more: int, made: tuple[Made, ...]) -> Iterator[Recipe]:
-    """So many facts with values of a field that are new: all of one kind, of each that has enough, then of several."""
+    """So many facts with values of a field that are new: all of one kind, of each that has enough, then of several.
+
+    At last with each other value in place of the last: two readings may differ in that one alone.
+    """
     where = bench.filters(goal)["where"]
     apart: dict[object, Order] = {}
     for kind in where.kinds:
@@ -100,8 +103,10 @@ def _distinct(bench: Bench, goal: Goal, name: str, more: int, made: tuple[Made, 
             yield tuple(options[:more])
         for order in options:
             apart.setdefault((order.also, order.pins), order)
-    if len(apart) >= more:
-        yield tuple(apart.values())[:more]
+    told_apart = tuple(apart.values())
+    if len(told_apart) >= more:
+        for other in told_apart[more - 1 :]:
+            yield (*told_apart[: more - 1], other)
 
 
 def _told_apart(

@@ -64,7 +64,7 @@ class PackChange:
 
 def compare_packs(before: AnyPlan, after: AnyPlan) -> PackChange:
     """What differs between two editions of a pack, and what that does. Parts are followed by their ids."""
-    old, new = _parts(before.pack), _parts(after.pack)
+    old, new = parts_of(before.pack), parts_of(after.pack)
     return PackChange(
         before.pack,
         after.pack,
@@ -135,7 +135,8 @@ def _asks(part: Part) -> str:
             return part.text
 
 
-def _parts(pack: Pack) -> list[str]:
+def parts_of(pack: Pack) -> list[str]:
+    """The ids of all that has rules: prompts, or expectations and their indicators, as far as their text is held."""
     if isinstance(pack, StandardsPack):
         return [prompt.id for prompt in pack.prompts()]
     held = (each for each in pack.expectations if each.not_held is None)
@@ -170,7 +171,7 @@ def _outer(pack: Pack, parameter: Parameter) -> Parameter | None:
 def _readers(pack: Pack) -> Mapping[str, list[tuple[str, str]]]:
     """By parameter, the nodes that turn on it, each with its part."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for part in _parts(pack):
+    for part in parts_of(pack):
         for node, rule in rules_of(part_of(pack, part)).items():
             for key in keys_of(pack, rule) if isinstance(rule, Test) else ():
                 found.setdefault(key, []).append((part, node))

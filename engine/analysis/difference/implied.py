@@ -25,34 +25,42 @@ from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import Vocabulary
 
 Settings = Mapping[str, Fraction]
+CASES = "case_aggregate"
 
 
 @dataclass(frozen=True, slots=True)
 class Heeds:
-    """What a filter heeds beside its conditions: maximum ages by kind, and the values that fields are derived by."""
+    """What a filter of `kinds` heeds beside its conditions: maximum ages by kind, and what fields are derived by."""
 
     ages: Mapping[str, Fraction]
     settings: Settings
+    kinds: tuple[str, ...] = ()
 
 
 def within(narrow: Where, wide: Where, vocabulary: Vocabulary, heeds: tuple[Heeds, Heeds]) -> bool:
     """Whether whatever meets all of `narrow` meets all of `wide`. Thresholds are resolved.
 
     `heeds` is what holds for each beside its conditions. One that sets no dates of its own heeds maximum ages, and
-    another is within it only where it looks no further back, by its own ages or by its window.
+    another is within it only where it looks no further back, by its own ages or by its window; or the reverse, where
+    the maximum ages look no further back than the window.
     """
+    demands = tuple(each for each in wide if not _always(each, vocabulary, heeds[0].kinds))
     if dated(wide):
         if not dated(narrow):
-            return False
+            demands = tuple(each for each in demands if not _as_old(each, heeds[0]))
+            if dated(demands):
+                return False
     elif dated(narrow):
         if not _as_fresh(narrow, heeds[1].ages):
             return False
     elif any(heeds[0].ages.get(kind, age) > age for kind, age in heeds[1].ages.items()):
         return False
-    return all(any(_implied(each, asked, vocabulary, heeds) for each in narrow) for asked in wide)
+    return all(any(_implied(each, asked, vocabulary, heeds) for each in narrow) for asked in demands)
 
 
 def _implied(one: Condition, other: Condition, vocabulary: Vocabulary, heeds: tuple[Heeds, Heeds]) -> bool:
+    if _answers(one, other, heeds[0].kinds):
+        return True
     if not _implies(one, other, vocabulary):
         return False
     ours, theirs = (each.settings for each in heeds)
@@ -92,6 +100,45 @@ def _stance(word: object, ours: Settings, theirs: Settings) -> bool:
             return apart and low <= 0
         case _:
             return apart and low >= 0 and high <= 0
+
+
+def _answers(one: Condition, other: Condition, kinds: tuple[str, ...]) -> bool:
+    """A figure that answers a case question is one of sufficiency: evidence that says otherwise is refused."""
+    asked = one.field == "question" and one.predicate != IsSet(wanted=False)
+    return asked and kinds == (CASES,) and (other.field, other.predicate) == ("measure", Equals("sufficiency"))
+
+
+def _always(condition: Condition, vocabulary: Vocabulary, kinds: tuple[str, ...]) -> bool:
+    """Whether every fact of these kinds meets a condition on where its account comes from, whatever it says."""
+    if condition.field != "source_class" or not kinds:
+        return False
+    match condition.predicate:
+        case OneOf() | NoneOf() | Equals():
+            found = [_classes(vocabulary, kind) for kind in kinds]
+            return all(each is not None and _words(OneOf(each), condition.predicate) for each in found)
+        case _:
+            return False
+
+
+def _classes(vocabulary: Vocabulary, kind: str) -> tuple[str, ...] | None:
+    """The source classes that a kind's facts have; None where some may have none."""
+    how, fields = vocabulary.kinds[kind].source_class, vocabulary.kinds[kind].fields
+    others = [each for _, _, each in how.overrides]
+    if how.by is None:
+        return None if how.fixed is None else (how.fixed, *others)
+    by = fields[how.by]
+    words = [word.name for word in vocabulary.words[by.words]] if by.words is not None else []
+    known = bool(words) and not by.optional and all(word in how.classes for word in words)
+    return (*dict.fromkeys(how.classes.values()), *others) if known else None
+
+
+def _as_old(condition: Condition, heeds: Heeds) -> bool:
+    """Whether whatever is not past a maximum age is within a window."""
+    match condition:
+        case Condition(field="date", predicate=WithinMonths(months=months)):
+            return all(kind in heeds.ages and heeds.ages[kind] <= value_of(months) for kind in heeds.kinds)
+        case _:
+            return False
 
 
 def _as_fresh(where: Where, ages: Mapping[str, Fraction]) -> bool:

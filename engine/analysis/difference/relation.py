@@ -25,6 +25,7 @@ from engine.ir.operators import (
     Mean,
     Ratio,
     Share,
+    Test,
 )
 from engine.ir.parameters import Threshold
 from engine.ir.vocabulary import Vocabulary
@@ -33,6 +34,7 @@ from engine.truth import Truth
 Pairs = frozenset[tuple[Truth, Truth]]
 Order = Literal["equal", "not above", "not below", "free"]
 """How the second of two numbers stands to the first, whatever the facts."""
+ONE = Fraction(1)
 ANY: Pairs = frozenset(product(Truth, Truth))
 KNOWN: Pairs = frozenset(product((Truth.MET, Truth.NOT_MET), (Truth.MET, Truth.NOT_MET)))
 SAME: Pairs = frozenset((truth, truth) for truth in Truth)
@@ -50,7 +52,7 @@ def relation(one: Meaning, other: Meaning, vocabulary: Vocabulary) -> Pairs:
     """The truths that two tests can have together."""
     if one == other:
         return SAME
-    known = _Known(vocabulary, *(Heeds(dict(each.ages), dict(each.settings)) for each in (one, other)))
+    known = _Known(vocabulary, *(_heeds(each) for each in (one, other)))
     match one.rule, other.rule:
         case Absent() as ours, Absent() as theirs:
             return _absent(ours, theirs, known)
@@ -61,24 +63,33 @@ def relation(one: Meaning, other: Meaning, vocabulary: Vocabulary) -> Pairs:
         case (Exists() | Count()) as ours, (Exists() | Count()) as theirs:
             return _counts(ours, theirs, known)
         case Share() as ours, Share() as theirs if _one_base(ours, theirs, known):
-            return _with_least(_parts(ours, theirs, known), ours.min_n, theirs.min_n)
+            least = tuple(max(ONE, value_of(each.min_n)) for each in (ours, theirs))
+            return _with_least(_parts(ours, theirs, known), *least)
         case Coverage() as ours, Coverage() as theirs if _one_base(ours, theirs, known) and _one_set(ours, theirs):
             return _parts(ours, theirs, known) | {(Truth.UNKNOWN, Truth.UNKNOWN)}
         case (Ratio() | Gap() | Mean() | Latest() | Change()) as ours, (
             Ratio() | Gap() | Mean() | Latest() | Change()
-        ) as theirs if known.ours == known.theirs:
-            return _same_value(ours, theirs)
+        ) as theirs if known.ours.settings == known.theirs.settings:
+            return _same_value(ours, theirs, known)
         case _:
             return ANY
 
 
+def _heeds(of: Meaning) -> Heeds:
+    return Heeds(dict(of.ages), dict(of.settings), of.rule.kinds.names if isinstance(of.rule, Test) else ())
+
+
 def _one_base(ours: Share | Coverage, theirs: Share | Coverage, known: _Known) -> bool:
     """Whether two tests have a base of the same facts. A base heeds maximum ages where nothing beside it sets dates."""
-    one, other = (dated(filters_of(test)[0]) for test in (ours, theirs))
-    if one != other or (not one and known.ours.ages != known.theirs.ages):
-        return False
-    plain = known._replace(ours=replace(known.ours, ages={}), theirs=replace(known.theirs, ages={}))
-    return ours.kinds == theirs.kinds and _selects(ours.kinds, ours.base, theirs.kinds, theirs.base, plain) == "equal"
+    ours_heeds, theirs_heeds = (_of_base(*each) for each in ((ours, known.ours), (theirs, known.theirs)))
+    of_base = known._replace(ours=ours_heeds, theirs=theirs_heeds)
+    return ours.kinds == theirs.kinds and _selects(ours.kinds, ours.base, theirs.kinds, theirs.base, of_base) == "equal"
+
+
+def _of_base(test: Share | Coverage, heeds: Heeds) -> Heeds:
+    """What a base heeds by itself."""
+    by_what_is_asked = dated(filters_of(test)[0]) and not dated(test.base)
+    return replace(heeds, ages={}) if by_what_is_asked else heeds
 
 
 def _one_set(ours: Coverage, theirs: Coverage) -> bool:
@@ -176,9 +187,8 @@ def _both(one: Order, other: Order) -> Order:
     return one if other == "equal" else "free"
 
 
-def _with_least(pairs: Pairs, ours: Threshold | None, theirs: Threshold | None) -> Pairs:
+def _with_least(pairs: Pairs, one: Fraction, other: Fraction) -> Pairs:
     """With the unknown: below the least number that either asks for. Where both ask the same they lack it together."""
-    one, other = (value_of(each) if each is not None else Fraction(0) for each in (ours, theirs))
     found = {*pairs, (Truth.UNKNOWN, Truth.UNKNOWN)}
     if other > one:
         found |= {(truth, Truth.UNKNOWN) for truth, _ in pairs}
@@ -190,14 +200,19 @@ def _with_least(pairs: Pairs, ours: Threshold | None, theirs: Threshold | None) 
 Measured = Ratio | Gap | Mean | Latest | Change
 
 
-def _same_value(ours: Measured, theirs: Measured) -> Pairs:
+def _same_value(ours: Measured, theirs: Measured, known: _Known) -> Pairs:
     """Of tests that measure one thing and differ in what they hold it against, or in how much there must be."""
     if _what(ours) != _what(theirs):
         return ANY
+    for one, other in zip(filters_of(ours), filters_of(theirs), strict=True):
+        if (one != other or known.ours != known.theirs) and _selects(
+            ours.kinds, one, theirs.kinds, other, known
+        ) != "equal":
+            return ANY
     if isinstance(ours, Latest | Change):
         return _several(ours.comparison, theirs.comparison)
     numbers = _numbers("equal", ours.comparison, theirs.comparison, whole=False, share=False)
-    return _with_least(numbers, ours.min_n, _least(theirs))
+    return _with_least(numbers, _least(ours), _least(theirs))
 
 
 def _several(ours: Comparison, theirs: Comparison) -> Pairs:
@@ -206,29 +221,32 @@ def _several(ours: Comparison, theirs: Comparison) -> Pairs:
     return _numbers(free, ours, theirs, whole=False, share=False) | {(Truth.UNKNOWN, Truth.UNKNOWN)}
 
 
-def _least(test: Measured) -> Threshold | None:
+def _least(test: Measured) -> Fraction:
+    """The least number that a test asks for. A mean is of one fact at least."""
     match test:
-        case Ratio(min_n=least) | Mean(min_n=least) | Gap(min_n=least):
-            return least
+        case Mean(min_n=least):
+            return ONE if least is None else max(ONE, value_of(least))
+        case Ratio(min_n=least) | Gap(min_n=least):
+            return Fraction(0) if least is None else value_of(least)
         case Latest() | Change():
-            return None
+            return Fraction(0)
         case _:
             assert_never(test)
 
 
 def _what(test: Measured) -> tuple[object, ...]:
-    """All that a test's value rests on."""
+    """All that a test's value rests on, but for which facts it selects."""
     match test:
         case Ratio():
-            return "ratio", test.kinds, test.where, test.part, test.whole
+            return "ratio", test.part, test.whole
         case Gap():
-            return "gap", test.kinds, test.where, test.part, test.whole, test.group, test.versus
+            return "gap", test.part, test.whole
         case Mean():
-            return "mean", test.kinds, test.where, test.field, test.weight
+            return "mean", test.field, test.weight
         case Latest():
-            return "latest", test.kinds, test.where, test.field
+            return "latest", test.field
         case Change():
-            return "change", test.kinds, test.where, test.field, test.over
+            return "change", test.field, test.over
         case _:
             assert_never(test)
 

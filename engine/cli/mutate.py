@@ -1,0 +1,51 @@
+"""`ragstone golden mutate`."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from engine.analysis.mutate import Fate
+from engine.cli import DIFFERENT
+from engine.cli.terminal import say, say_line
+from engine.report.draft import draft_line
+from engine.report.layout import counted
+from engine.report.mutants import mutants_data, mutants_page
+from engine.service.mutating import Advance, Mutated, mutate, targets
+from engine.service.proposing import propose
+
+
+def run_mutate(asked: str | None, rules: Path | None, golden: Path | None, *, proposing: bool, json: bool) -> int:
+    """Judges the mutants of packs by their golden cases; proposing, writes cases that kill those that survive."""
+    found: list[Mutated] = []
+    for target in targets(asked, rules, golden):
+        with _progress(target.pack.framework) as advance:
+            if proposing:
+                mutated, proposed = propose(target, advance)
+            else:
+                mutated = mutate(target, advance)
+        found.append(mutated)
+        if not json:
+            say(("\n" if len(found) > 1 else "") + mutants_page(target.pack, mutated.judged, mutated.covered))
+        if proposing and not json:
+            for path in proposed.files:
+                say(f"wrote {path.as_posix()}")
+            said = f"{counted(proposed.cases, 'case')} written: give them names of their own, and review what they give"
+            say(said if proposed.cases else "nothing to propose")
+    if json:
+        say_line(draft_line(mutants_data((each.target.pack, each.judged, each.covered) for each in found)))
+    return DIFFERENT if any(each.of(Fate.SURVIVED) or each.of(Fate.UNDECIDED) for each in found) else 0
+
+
+@contextmanager
+def _progress(framework: str) -> Iterator[Advance]:
+    """A bar on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - heavy, and only for a terminal
+    from rich.progress import Progress  # noqa: PLC0415 - as above
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(framework, total=None)
+        yield lambda done, of: progress.update(task, completed=done, total=of)

@@ -1,0 +1,161 @@
+"""Mutants of packs judged by their golden cases, in as many processes as there are processors."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+from engine.analysis.construct import part_of
+from engine.analysis.difference.changes import parts_of
+from engine.analysis.mutate import Covered, Fate, Judged, Recorded, Unit, Worked, units, work_off
+from engine.diagnostics import Diagnostic, Refused, nearest
+from engine.ir.expectations import ExpectationsPack
+from engine.ir.pack import Pack
+from engine.source import Span
+from engine.workspace.cases import read_cases
+from engine.workspace.packs import pack_folders, read_pack, rules_folder
+from engine.workspace.text import yaml_files
+
+FEW = 4
+"""Units that are worked off here, without further processes."""
+Advance = Callable[[int, int], None]
+"""Told how many units are done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A pack whose mutants are judged; `parts` are those asked for, None for all of it."""
+
+    pack: Pack
+    rules: Path
+    golden: Path
+    parts: frozenset[str] | None = None
+
+    @property
+    def cases(self) -> Path:
+        """The folder of its golden cases."""
+        return self.golden / self.pack.framework
+
+
+@dataclass(frozen=True, slots=True)
+class Mutated:
+    """A pack, what became of each of its mutants, and what its golden cases cover."""
+
+    target: Target
+    worked: tuple[Worked, ...]
+
+    @property
+    def judged(self) -> tuple[Judged, ...]:
+        """Every mutant, in the order of the pack."""
+        return tuple(each for worked in self.worked for each in worked.judged)
+
+    @property
+    def covered(self) -> tuple[Covered, ...]:
+        """Every criterion and blocker of the parts that were asked for."""
+        return tuple(each for worked in self.worked for each in worked.covered)
+
+    def of(self, fate: Fate) -> tuple[Judged, ...]:
+        """The mutants with a fate."""
+        return tuple(each for each in self.judged if each.fate is fate)
+
+
+def mutate(target: Target, advance: Advance, *, proposing: bool = False) -> Mutated:
+    """Judges every mutant of a pack, or of some of its parts. Raises Refused when golden cases cannot be read."""
+    return Mutated(target, tuple(work(target, units(target.pack, target.parts), advance, proposing=proposing)))
+
+
+def work(target: Target, todo: Sequence[Unit], advance: Advance, *, proposing: bool) -> Iterator[Worked]:
+    """Works units off, in their order, whatever the number of processes."""
+    advance(0, len(todo))
+    if len(todo) <= FEW:
+        recorded = read_recorded(target)
+        for i, unit in enumerate(todo, 1):
+            yield work_off(target.pack, unit, recorded, proposing=proposing)
+            advance(i, len(todo))
+        return
+    begun = (target.pack.framework, target.rules, target.golden, proposing)
+    read_recorded(target)  # so that what is wrong with them is told here
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _begin, begun) as pool:
+        for i, worked in enumerate(pool.map(_work, todo), 1):
+            yield worked
+            advance(i, len(todo))
+
+
+def read_recorded(target: Target) -> list[Recorded]:
+    """The golden cases of a pack."""
+    files = (file for file in yaml_files(target.cases) if not file.name.endswith(".expected.yaml"))
+    return [
+        Recorded(file.as_posix(), case.name, case.part, case.inspection) for file in files for case in read_cases(file)
+    ]
+
+
+_begun: list[tuple[Target, list[Recorded], bool]] = []
+"""What a process works with."""
+
+
+def _begin(framework: str, rules: Path, golden: Path, proposing: bool) -> None:
+    target = Target(read_pack(rules, framework), rules, golden)
+    _begun.append((target, read_recorded(target), proposing))
+
+
+def _work(unit: Unit) -> Worked:
+    target, recorded, proposing = _begun[0]
+    return work_off(target.pack, unit, recorded, proposing=proposing)
+
+
+def targets(asked: str | None, rules: Path | None, golden: Path | None) -> list[Target]:
+    """What is meant by a pack's name, a file or folder of it, or the id of a part: all packs that are held, by default.
+
+    Raises Refused when nothing is.
+    """
+    folder = rules_folder(rules)
+    cases = golden or folder.parent / "golden"
+    packs = pack_folders(folder)
+    if asked is None:
+        found = (Target(read_pack(folder, name), folder, cases) for name in packs)
+        return [each for each in found if units(each.pack)]
+    if asked in packs:
+        return [_held(Target(read_pack(folder, asked), folder, cases))]
+    path = Path(asked)
+    if path.exists():
+        return [_of_path(path.resolve(), folder, cases)]
+    known: list[str] = []
+    for name in packs:
+        pack = read_pack(folder, name)
+        if asked in pack.by_id():
+            parts = [each for each in parts_of(pack) if each == asked or each.startswith(f"{asked}.")]
+            return [_held(Target(pack, folder, cases, frozenset(parts)))]
+        known += [*pack.by_id()]
+    advice = nearest(asked, [*packs, *known], "give a pack's name, a file of it, or the id of a prompt")
+    raise Refused([Diagnostic("no-pack", f"there is no pack, file or part `{asked}`", help=advice)])
+
+
+def _of_path(path: Path, rules: Path, golden: Path) -> Target:
+    for name, folder in pack_folders(rules).items():
+        if path == folder.resolve():
+            return _held(Target(read_pack(rules, name), rules, golden))
+        if path.is_file() and path.is_relative_to(folder.resolve()):
+            pack = read_pack(rules, name)
+            parts = frozenset(each for each in parts_of(pack) if _stands_in(pack, each, path))
+            if parts:
+                return _held(Target(pack, rules, golden, parts))
+    message = f"`{path.as_posix()}` holds no prompt, indicator or expectation of a pack in `{rules.as_posix()}`"
+    raise Refused([Diagnostic("no-pack", message, help="give a pack's folder, or a file with its prompts")])
+
+
+def _stands_in(pack: Pack, part: str, path: Path) -> bool:
+    at = part_of(pack, part).at
+    return isinstance(at, Span) and Path(at.file).resolve() == path
+
+
+def _held(target: Target) -> Target:
+    if not units(target.pack, target.parts):
+        name = target.pack.framework
+        based = isinstance(target.pack, ExpectationsPack) and target.pack.base is not None
+        advice = (
+            "mutate the base, whose cases are about it" if based else "supply the text in the pack's framework.yaml"
+        )
+        raise Refused([Diagnostic("no-pack", f"`{name}` has no rule of its own there", help=advice)])
+    return target

@@ -1,0 +1,112 @@
+"""A suite that is weak is found so, is offered the cases that it lacks, and is then strong."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from engine.analysis.mutate import Fate
+from engine.diagnostics import Refused
+from engine.service.golden import replay
+from engine.service.mutating import Mutated, mutate, targets
+from engine.service.proposing import propose
+from engine.workspace.cases import read_cases
+from engine.workspace.fmt import formatted
+from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
+from tests.golden.recorded import GOLDEN, RULES
+
+PROMPT = "N.1.1.a"
+FILE = f"national/N.1.1/{PROMPT}.yaml"
+
+
+@pytest.fixture
+def weak(tmp_path: Path) -> Path:
+    """Golden cases of one prompt: that it can be yes, and no more."""
+    path = tmp_path / "golden" / FILE
+    path.parent.mkdir(parents=True)
+    text = (GOLDEN / FILE).read_text(encoding="utf-8")
+    path.write_text(text[: text.index("\n  not_shown:")], encoding="utf-8")
+    shutil.copytree(RULES, tmp_path / "rules")
+    return tmp_path
+
+
+def quiet(done: int, of: int) -> None:
+    assert done <= of
+
+
+def of_prompt(folder: Path, made: Callable[..., Mutated] = mutate) -> Mutated:
+    [target] = targets(PROMPT, folder / "rules", folder / "golden")
+    return made(target, quiet)
+
+
+def test_a_weak_suite_has_survivors_and_what_is_proposed_kills_them(weak: Path) -> None:
+    before = of_prompt(weak)
+    survived = {str(each.misread) for each in before.of(Fate.SURVIVED)}
+    assert f"{PROMPT} `published`: `level: national` left out" in survived
+    assert f"{PROMPT} `rival_purposes`: never stands against it" in survived
+    [target] = targets(PROMPT, weak / "rules", weak / "golden")
+    path = weak / "golden" / FILE
+    written = path.read_text(encoding="utf-8")
+    _, proposed = propose(target, quiet)
+    assert [each.name for each in proposed.files] == [f"{PROMPT}.expected.yaml", f"{PROMPT}.yaml"]
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(written.rstrip("\n"))
+    assert text == formatted(text, path.as_posix())
+    assert len(read_cases(path)) == 1 + proposed.cases
+    assert [each.differences for each in replay(weak / "golden", weak / "rules")] == [()]
+    after = of_prompt(weak)
+    assert after.of(Fate.SURVIVED) == after.of(Fate.UNDECIDED) == ()
+    assert [str(each.misread) for each in after.of(Fate.EQUIVALENT)] == [f"{PROMPT}: `published` taken as met"]
+    assert [each.node for each in after.covered if each.unseen] == []
+    assert propose(target, quiet)[1].cases == 0
+
+
+def test_cases_are_proposed_for_a_prompt_that_has_none(weak: Path) -> None:
+    (weak / "golden" / FILE).unlink()
+    [target] = targets(PROMPT, weak / "rules", weak / "golden")
+    _, proposed = propose(target, quiet)
+    assert (weak / "golden" / FILE) in proposed.files
+    assert of_prompt(weak).of(Fate.SURVIVED) == ()
+
+
+@pytest.mark.usefixtures("weak")
+def test_the_command_tells_each_survivor_and_ends_with_1(run: Run) -> None:  # noqa: F811 - the fixture
+    found = run("golden", "mutate", PROMPT, "--json")
+    assert found.returncode == 1
+    data = json.loads(found.stdout)
+    assert data["mutants"] == data["killed"] + data["equivalent"] + len(data["survived"]) + len(data["undecided"])
+    first = next(each for each in data["survived"] if each["says"] == "`level: national` left out")
+    assert (first["part"], first["node"], first["sort"]) == (PROMPT, "published", "condition")
+    assert first["question"] == (
+        "no golden case tells these apart; here is one that does: `published` is not met by the rule, and met by this "
+        "reading"
+    )
+    assert first["example"]["facts"][0]["doc_type"] == "vision_strategy"
+    page = run("golden", "mutate", PROMPT).stdout
+    assert "  N.1.1.a `published`: `level: national` left out\n" in page
+    assert "`rival_purposes` was never seen met\n" in page
+    told = run("golden", "mutate", PROMPT, "--propose")
+    assert "wrote golden/national/N.1.1/N.1.1.a.yaml\n" in told.stdout
+    clean = run("golden", "mutate", PROMPT)
+    assert (clean.returncode, clean.stderr) == (0, "")
+    assert run("golden").stdout.endswith("none came out otherwise\n")
+
+
+@pytest.mark.parametrize("asked", ["N.9.9.z", "prisons-women", "rules/national/ratings.yaml"])
+def test_what_is_no_pack_nor_part_is_refused(weak: Path, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(weak)
+    with pytest.raises(Refused) as refused:
+        targets(asked, weak / "rules", weak / "golden")
+    assert [fault.code for fault in refused.value.faults] == ["no-pack"]
+
+
+def test_a_file_a_key_question_and_a_pack_are_meant_by_their_names(weak: Path) -> None:
+    def parts(asked: str) -> frozenset[str] | None:
+        [target] = targets(asked, weak / "rules", weak / "golden")
+        return target.parts
+
+    prompts = frozenset(f"N.1.1.{letter}" for letter in "abcd")
+    assert parts("N.1.1") == parts((weak / "rules/national/N.1.1.yaml").as_posix()) == prompts
+    assert parts("national") is None
