@@ -59,7 +59,7 @@ def within(narrow: Where, wide: Where, vocabulary: Vocabulary, heeds: tuple[Heed
 
 
 def _implied(one: Condition, other: Condition, vocabulary: Vocabulary, heeds: tuple[Heeds, Heeds]) -> bool:
-    if _answers(one, other, heeds[0].kinds):
+    if _answers(one, other, heeds[0].kinds) or _gives_class(one, other, vocabulary, heeds[0].kinds):
         return True
     if not _implies(one, other, vocabulary):
         return False
@@ -118,6 +118,20 @@ def _always(condition: Condition, vocabulary: Vocabulary, kinds: tuple[str, ...]
             return all(each is not None and _words(OneOf(each), condition.predicate) for each in found)
         case _:
             return False
+
+
+def _gives_class(one: Condition, other: Condition, vocabulary: Vocabulary, kinds: tuple[str, ...]) -> bool:
+    """Whether whoever gives an account of the class asked for meets the other condition, which is on who speaks."""
+    wanted = _held(one.predicate)
+    if one.field != "source_class" or not wanted or not kinds:
+        return False
+    for kind in kinds:
+        how = vocabulary.kinds[kind].source_class
+        speaking = tuple(word for word, each in how.classes.items() if each in wanted)
+        overridden = any(each in wanted for _, _, each in how.overrides)
+        if how.by != other.field or overridden or not _words(OneOf(speaking), other.predicate):
+            return False
+    return True
 
 
 def _classes(vocabulary: Vocabulary, kind: str) -> tuple[str, ...] | None:
