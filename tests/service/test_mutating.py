@@ -12,6 +12,7 @@ from engine.diagnostics import Refused
 from engine.service.golden import replay
 from engine.service.mutating import Mutated, mutate, targets
 from engine.service.proposing import propose
+from engine.truth import Truth
 from engine.workspace.cases import read_cases
 from engine.workspace.fmt import formatted
 from tests.cli.conftest import Run, run  # noqa: F401 - a fixture
@@ -59,7 +60,8 @@ def test_a_weak_suite_has_survivors_and_what_is_proposed_kills_them(weak: Path) 
     after = of_prompt(weak)
     assert after.of(Fate.SURVIVED) == after.of(Fate.UNDECIDED) == ()
     assert [str(each.misread) for each in after.of(Fate.EQUIVALENT)] == [f"{PROMPT}: `published` taken as met"]
-    assert [each.node for each in after.covered if each.unseen] == []
+    unseen = {each.node: each.unseen for each in after.covered if each.unseen}
+    assert unseen == {"recognised": (Truth.UNKNOWN,)}  # of no region at all
     assert propose(target, quiet)[1].cases == 0
 
 
