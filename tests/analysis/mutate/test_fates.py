@@ -1,5 +1,7 @@
 """What is said of a mutant is so: a killed one differs, an equivalent one never does, a survivor's case kills it."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from engine.analysis.construct.asked import answers_of
 from engine.analysis.mutate.judged import Fate, judge
 from engine.analysis.mutate.mutant import Mutant
+from engine.analysis.mutate.pinned import lone
 from engine.analysis.mutate.seen import seen
 from engine.analysis.mutate.units import Unit, mutants
 from engine.decide import AnyPlan
@@ -59,12 +62,16 @@ def test_no_recorded_inspection_gives_an_equivalent_mutant_another_answer() -> N
             assert one is other, f"{mutant.misread}: {each.name}"
 
 
+@cache
+def equivalent_plans() -> list[tuple[str, AnyPlan, AnyPlan]]:
+    national = plan_of("national").pack
+    found = [(part, mutant) for part, mutant in equivalents() if PARTS[part] == "national"]
+    return [(part, lone(national, part), lone(mutant.pack, part)) for part, mutant in found]
+
+
 @given(st.lists(inspections(), min_size=1, max_size=3))
 def test_no_drawn_evidence_gives_an_equivalent_mutant_another_answer(drawn: list[Inspection]) -> None:
-    national = [(part, mutant) for part, mutant in equivalents() if PARTS[part] == "national"]
-    before = plan_of("national")
-    for part, mutant in national:
-        after = plan(mutant.pack)
+    for part, before, after in equivalent_plans():
         for inspection in drawn:
             assert answers_of(before, part, inspection).outcome is answers_of(after, part, inspection).outcome
 
