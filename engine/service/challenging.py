@@ -3,10 +3,10 @@
 from enum import Enum
 
 from engine.ir.canonical import Json
-from engine.record import Draft, Kind, content, entry
+from engine.record import Draft, Kind, Once, content, entry
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
-from engine.service.moved import PartMoved, moved
+from engine.service.moved import PartMoved, moved, moved_in
 from engine.service.progress import Progress
 from engine.service.refusing import needed, not_now, not_permitted, not_there
 from engine.service.standing import Next, step
@@ -21,7 +21,7 @@ class Settlement(Enum):
     NOT_UPHELD = "not upheld"
 
 
-def challenge(books: Books, actor: Actor, inspection: str, target: str, claim: str) -> int:
+def challenge(books: Books, actor: Actor, inspection: str, target: str, claim: str, once: Once | None = None) -> int:
     """Records a claim that the decision in force is wrong about a prompt, a rating or a fact; the challenge's id.
 
     Raises NotPermitted, NotThere, NotNow before a decision.
@@ -33,21 +33,25 @@ def challenge(books: Books, actor: Actor, inspection: str, target: str, claim: s
         body: dict[str, Json] = {"decision": of, "target": what, "claim": why}
         return Next((Draft(Kind.CHALLENGED, actor.name, role.value, inspection, body),))
 
-    return step(books, actor, Act.CHALLENGE, inspection, work_out)[-1].seq
+    return step(books, actor, Act.CHALLENGE, inspection, work_out, once)[-1].seq
 
 
 def settle(
-    books: Books, actor: Actor, inspection: str, challenge: int, outcome: Settlement, reason: str
+    books: Books,
+    actor: Actor,
+    inspection: str,
+    challenge: int,
+    outcome: Settlement,
+    reason: str,
+    once: Once | None = None,
 ) -> tuple[PartMoved, ...]:
     """Records how a challenge was settled, and what moved from the decision challenged to the one now in force.
 
     Raises NotPermitted for who raised it, NotThere, NotNow where it is settled.
     """
     why = needed("the reason of the outcome", reason)
-    since: tuple[PartMoved, ...] = ()
 
     def work_out(progress: Progress, role: Role) -> Next:
-        nonlocal since
         found = progress.challenges.get(challenge)
         if found is None:
             raise not_there(f"inspection `{inspection}` has no challenge `{challenge}`")
@@ -66,8 +70,7 @@ def settle(
         }
         return Next((Draft(Kind.SETTLED, actor.name, role.value, inspection, body),))
 
-    step(books, actor, Act.SETTLE, inspection, work_out)
-    return since
+    return moved_in(step(books, actor, Act.SETTLE, inspection, work_out, once)[-1].body["moved"])
 
 
 def moved_since(books: Books, progress: Progress, decision: int) -> tuple[PartMoved, ...]:

@@ -1,7 +1,8 @@
 """Editions of a pack: the one in force, read whole or not at all, and any that was kept."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -64,23 +65,40 @@ def kept(books: Books, source: str) -> Edition:
         raise not_there(f"the record holds no pack `{source[:12]}`") from error
 
 
+def adopted(books: Books, source: str) -> Edition:
+    """An edition that once decided here, by the digest of its files. Raises NotThere for any other content."""
+    if not any(each.content("pack") == source for each in entries(books.record, kinds=[Kind.ADOPTED])):
+        raise not_there(f"no edition `{source[:12]}` ever decided here", "see the editions of a pack")
+    return kept(books, source)
+
+
 @lru_cache(maxsize=8)
 def read_kept(source: bytes) -> Edition:
     """A pack from its kept files, by the vocabulary of this process. Raises Refused when it cannot read them."""
-    held = json.loads(source)
-    files: Mapping[str, str] = held["files"]
+    with laid_out(source) as rules:
+        return Edition(read_plan(rules, json.loads(source)["framework"]), source)
+
+
+@contextmanager
+def laid_out(source: bytes) -> Iterator[Path]:
+    """A folder of rules with the files of a kept pack, as long as it is looked at."""
     with TemporaryDirectory() as scratch:
-        for path, text in files.items():
+        for path, text in files_of(source).items():
             place = Path(scratch) / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text, encoding="utf-8")
-        return Edition(read_plan(Path(scratch) / "rules", held["framework"]), source)
+        yield Path(scratch) / "rules"
+
+
+def files_of(source: bytes) -> Mapping[str, str]:
+    """The texts of a kept pack by their paths, the vocabulary among them."""
+    files: Mapping[str, str] = json.loads(source)["files"]
+    return files
 
 
 def vocabulary_of(source: bytes) -> str:
     """The vocabulary that a kept pack was read with."""
-    files: Mapping[str, str] = json.loads(source)["files"]
-    return files[VOCABULARY]
+    return files_of(source)[VOCABULARY]
 
 
 def adoptions(books: Books, framework: str, up_to: int | None = None) -> list[Entry]:

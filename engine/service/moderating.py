@@ -5,12 +5,12 @@ from datetime import date
 
 from engine.ir.canonical import Json
 from engine.ir.inspection import Moderation
-from engine.record import Draft, Entry, Kind, content
+from engine.record import Draft, Entry, Kind, Once, content
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.editions import kept
 from engine.service.progress import Progress, RecordedModeration, written
-from engine.service.recording import RecordedDecision, deciding, version_of
+from engine.service.recording import RecordedDecision, deciding, recorded_decision, version_of
 from engine.service.refusing import needed, not_now, not_permitted, not_there
 from engine.service.standing import Next, step
 from engine.service.workflow import Act
@@ -26,16 +26,14 @@ class Moderating:
     expires: date | None = None
 
 
-def moderate(books: Books, actor: Actor, inspection: str, moderating: Moderating) -> str:
+def moderate(books: Books, actor: Actor, inspection: str, moderating: Moderating, once: Once | None = None) -> str:
     """Records a moderation, which applies once somebody else agrees it; its id.
 
     Raises Refused for a target or a result that the pack has not, NotPermitted, NotThere, NotNow.
     """
     reason = needed("the reason of the moderation", moderating.reason)
-    made = ""
 
     def work_out(progress: Progress, role: Role) -> Next:
-        nonlocal made
         made = f"RM{len(progress.moderations) + 1}"
         value = Moderation(
             made, moderating.target, moderating.to, reason, actor.name, books.clock().date(), None, moderating.expires
@@ -44,20 +42,17 @@ def moderate(books: Books, actor: Actor, inspection: str, moderating: Moderating
         body: dict[str, Json] = {name: each for name, each in written(value).items() if name != "by"}
         return Next((Draft(Kind.MODERATED, actor.name, role.value, inspection, body),))
 
-    step(books, actor, Act.MODERATE, inspection, work_out)
-    return made
+    return str(step(books, actor, Act.MODERATE, inspection, work_out, once)[-1].body["id"])
 
 
-def agree(books: Books, actor: Actor, inspection: str, moderation: str) -> RecordedDecision:
+def agree(books: Books, actor: Actor, inspection: str, moderation: str, once: Once | None = None) -> RecordedDecision:
     """Records that a second, different person agrees a moderation, with the decision that it then comes to.
 
     It is decided by the edition of the decision in force, so that nothing moves but what the moderation moves. Raises
     NotPermitted for the person who made it, NotThere, NotNow where it is agreed or withdrawn.
     """
-    data = b""
 
     def work_out(progress: Progress, role: Role) -> Next:
-        nonlocal data
         made = _pending(progress, moderation)
         if actor.is_named(made.value.by):
             message = f"`{actor.name}` made moderation `{moderation}`, and may not agree it too"
@@ -66,11 +61,12 @@ def agree(books: Books, actor: Actor, inspection: str, moderation: str) -> Recor
         agreed = Draft(Kind.AGREED, actor.name, role.value, inspection, {"moderation": moderation})
         return Next((agreed, decided), (data,))
 
-    recorded = step(books, actor, Act.AGREE, inspection, work_out)[-1]
-    return RecordedDecision(recorded.seq, inspection, data, recorded)
+    return recorded_decision(books, step(books, actor, Act.AGREE, inspection, work_out, once)[-1])
 
 
-def withdraw(books: Books, actor: Actor, inspection: str, moderation: str, reason: str) -> Entry:
+def withdraw(
+    books: Books, actor: Actor, inspection: str, moderation: str, reason: str, once: Once | None = None
+) -> Entry:
     """Records that who made a moderation takes it back, before anybody agreed it."""
     why = needed("the reason of the withdrawal", reason)
 
@@ -81,7 +77,7 @@ def withdraw(books: Books, actor: Actor, inspection: str, moderation: str, reaso
         body: dict[str, Json] = {"moderation": moderation, "reason": why}
         return Next((Draft(Kind.WITHDRAWN, actor.name, role.value, inspection, body),))
 
-    return step(books, actor, Act.WITHDRAW, inspection, work_out)[-1]
+    return step(books, actor, Act.WITHDRAW, inspection, work_out, once)[-1]
 
 
 def _pending(progress: Progress, moderation: str) -> RecordedModeration:

@@ -30,6 +30,20 @@ def moved(before: bytes, after: bytes) -> tuple[PartMoved, ...]:
     return tuple(PartMoved(*key, was.get(key), now.get(key)) for key in keys if was.get(key) != now.get(key))
 
 
+def moved_in(data: Json) -> tuple[PartMoved, ...]:
+    """What an entry says that moved."""
+    parts = data if isinstance(data, list) else []
+    return tuple(
+        PartMoved(str(each["level"]), str(each["id"]), _state(each["before"]), _state(each["after"]))
+        for each in parts
+        if isinstance(each, dict)
+    )
+
+
+def _state(data: Json) -> State | None:
+    return data if isinstance(data, dict) else None
+
+
 def _states(data: dict[str, Json]) -> Iterator[tuple[tuple[str, str], State]]:
     if isinstance(data.get("overall"), dict):
         yield ("overall", "overall"), _some(data["overall"], "rating", "why", "total", "by_rule")

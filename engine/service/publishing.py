@@ -3,7 +3,7 @@
 import json
 
 from engine.ir.canonical import Json
-from engine.record import Draft, Entry, Kind, content
+from engine.record import Draft, Entry, Kind, Once, content
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.progress import Progress
@@ -12,7 +12,7 @@ from engine.service.standing import Next, step
 from engine.service.workflow import Act
 
 
-def send(books: Books, actor: Actor, inspection: str, to: str) -> Entry:
+def send(books: Books, actor: Actor, inspection: str, to: str, once: Once | None = None) -> Entry:
     """Records that the draft went out for factual accuracy, and to whom. Raises NotPermitted, NotThere, NotNow."""
     whom = needed("whom the draft went to", to)
 
@@ -20,10 +20,18 @@ def send(books: Books, actor: Actor, inspection: str, to: str) -> Entry:
         of = 0 if progress.decision is None else progress.decision.seq
         return Next((Draft(Kind.SENT, actor.name, role.value, inspection, {"decision": of, "to": whom}),))
 
-    return step(books, actor, Act.SEND, inspection, work_out)[-1]
+    return step(books, actor, Act.SEND, inspection, work_out, once)[-1]
 
 
-def answer(books: Books, actor: Actor, inspection: str, answered_by: str, points: str, response: str = "") -> Entry:
+def answer(
+    books: Books,
+    actor: Actor,
+    inspection: str,
+    answered_by: str,
+    points: str,
+    response: str = "",
+    once: Once | None = None,
+) -> Entry:
     """Records what came back on factual accuracy, from whom, and what was made of it."""
     whom, what = needed("who answered", answered_by), needed("what was answered", points)
 
@@ -31,10 +39,10 @@ def answer(books: Books, actor: Actor, inspection: str, answered_by: str, points
         body: dict[str, Json] = {"from": whom, "points": what, **said(response=response)}
         return Next((Draft(Kind.ANSWERED, actor.name, role.value, inspection, body),))
 
-    return step(books, actor, Act.ANSWER, inspection, work_out)[-1]
+    return step(books, actor, Act.ANSWER, inspection, work_out, once)[-1]
 
 
-def publish(books: Books, actor: Actor, inspection: str) -> Entry:
+def publish(books: Books, actor: Actor, inspection: str, once: Once | None = None) -> Entry:
     """Publishes the decision in force. It stays published as it is, whatever is submitted or changed later.
 
     Raises NotPermitted, NotThere; NotNow for a pilot, before factual accuracy is answered, while a challenge
@@ -54,4 +62,4 @@ def publish(books: Books, actor: Actor, inspection: str) -> Entry:
         body: dict[str, Json] = {"decision": decision.seq, "contents": {"decision": decision.content("decision")}}
         return Next((Draft(Kind.PUBLISHED, actor.name, role.value, inspection, body),))
 
-    return step(books, actor, Act.PUBLISH, inspection, work_out)[-1]
+    return step(books, actor, Act.PUBLISH, inspection, work_out, once)[-1]

@@ -22,7 +22,6 @@ from engine.record import (
     content,
     digest_of,
     entry,
-    recall,
 )
 from engine.report.decided import decided_data
 from engine.report.decision import line
@@ -32,7 +31,7 @@ from engine.service.deciding import Decided, Derivation, decide_inspection
 from engine.service.editions import Edition, adopting, current
 from engine.service.progress import Progress, written
 from engine.service.refusing import not_now, not_there
-from engine.service.standing import TRIES, Next, busy, may_see, seen_by, standing, step
+from engine.service.standing import TRIES, Next, busy, done_before, may_see, seen_by, standing, step
 from engine.service.workflow import Act, permit, permit_at
 from engine.workspace.evidence import RefusedInspection
 from engine.workspace.evidence.submitted import Submitted, read_submitted, submitted
@@ -62,11 +61,22 @@ class Version:
 
 def version_of(evidence: bytes) -> Version:
     """The inspection of JSON in the form of the interface, ready to be kept. Raises Refused with all that is wrong."""
-    match submitted(evidence, NAMED, read_vocabulary()):
+    match read_version(evidence):
         case RefusedInspection(faults=faults):
             raise Refused(faults)
-        case read:
-            return _version(read)
+        case version:
+            return version
+
+
+def read_version(evidence: bytes) -> Version | RefusedInspection:
+    """The same, for those who go on with the next when one is refused."""
+    read = submitted(evidence, NAMED, read_vocabulary())
+    if isinstance(read, RefusedInspection):
+        return read
+    try:
+        return _version(read)
+    except Refused as refused:
+        return RefusedInspection(read.inspection.id, refused.faults)
 
 
 def versions_in(path: Path) -> Iterator[Version]:
@@ -83,7 +93,11 @@ def submit(books: Books, actor: Actor, version: Version, once: Once | None = Non
     Evidence that is already the newest is not recorded again. Nothing is decided, and a published judgement stays.
     Raises NotPermitted, NotThere for an inspection of others.
     """
+    permit(actor, Act.SUBMIT)
     for _ in range(TRIES):
+        done = done_before(books, once, Kind.SUBMITTED)
+        if done is not None:
+            return done.seq
         progress, drafts, position = _submitting(books, actor, version)
         if not drafts and progress is not None:
             return progress.evidence.seq
@@ -91,7 +105,7 @@ def submit(books: Books, actor: Actor, version: Version, once: Once | None = Non
             return append(books.record, drafts, books.clock, contents=[version.kept], position=position, once=once)[
                 -1
             ].seq
-        except Moved:
+        except (Moved, AlreadyDone):
             continue
     raise busy(version.inspection.id)
 
@@ -138,17 +152,14 @@ def decide_again(books: Books, actor: Actor, inspection: str, once: Once | None 
 
     Raises as `submit_and_decide` does.
     """
-    data = b""
 
     def work_out(progress: Progress, role: Role) -> Next:
-        nonlocal data
         version = version_of(content(books.record, progress.evidence.content("evidence")))
         edition = current(books, version.inspection.framework)
         data, decided = deciding(actor, role, edition, version, progress.in_effect)
         return Next((*adopting(books, edition), decided), (edition.source, data))
 
-    recorded = step(books, actor, Act.DECIDE, inspection, work_out, once)[-1]
-    return RecordedDecision(recorded.seq, inspection, data, recorded)
+    return recorded_decision(books, step(books, actor, Act.DECIDE, inspection, work_out, once)[-1])
 
 
 def decision(books: Books, actor: Actor, record: int) -> RecordedDecision:
@@ -159,7 +170,7 @@ def decision(books: Books, actor: Actor, record: int) -> RecordedDecision:
     progress = standing(books, inspection) if inspection is not None else None
     if found is None or progress is None or not may_see(actor, progress):
         raise not_there(f"there is no decision `{record}`, or it is not open to `{actor.name}`")
-    return RecordedDecision(record, progress.inspection, content(books.record, found.content("decision")), found)
+    return recorded_decision(books, found)
 
 
 def decision_in_force(books: Books, actor: Actor, inspection: str) -> RecordedDecision:
@@ -169,6 +180,11 @@ def decision_in_force(books: Books, actor: Actor, inspection: str) -> RecordedDe
     if progress.decision is None:
         raise not_now(f"inspection `{inspection}` is not decided yet", "decide it first")
     return decision(books, actor, progress.decision.seq)
+
+
+def recorded_decision(books: Books, found: Entry) -> RecordedDecision:
+    """The decision that an entry records."""
+    return RecordedDecision(found.seq, str(found.inspection), content(books.record, found.content("decision")), found)
 
 
 def deciding(
@@ -241,22 +257,5 @@ def _submitting(books: Books, actor: Actor, version: Version) -> tuple[Progress 
 
 def _done(books: Books, once: Once | None) -> RecordedDecision | None:
     """The decision that a request gave before. Raises NotNow when its name was used for another request."""
-    if once is None:
-        return None
-    try:
-        recall(books.record, once)
-    except AlreadyDone as done:
-        if not done.same:
-            message = "the idempotency key was used for another request"
-            raise not_now(message, "use a new key for each request") from done
-        return _decided_from(books, done.seq)
-    return None
-
-
-def _decided_from(books: Books, seq: int) -> RecordedDecision | None:
-    """The decision that was recorded together with an entry: the first at or after it, in the same append."""
-    while (found := entry(books.record, seq)) is not None:
-        if found.kind is Kind.DECIDED:
-            return RecordedDecision(seq, str(found.inspection), content(books.record, found.content("decision")), found)
-        seq += 1
-    return None
+    found = done_before(books, once, Kind.DECIDED)
+    return None if found is None else recorded_decision(books, found)

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from engine.ir.canonical import Json
-from engine.record import Draft, Entry, Kind
+from engine.record import Draft, Entry, Kind, Once
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.progress import Progress
@@ -19,7 +19,9 @@ class Review(Enum):
     RETURNED = "returned"
 
 
-def review(books: Books, actor: Actor, inspection: str, outcome: Review, reason: str) -> Entry:
+def review(
+    books: Books, actor: Actor, inspection: str, outcome: Review, reason: str, once: Once | None = None
+) -> Entry:
     """Records a review of the decision in force.
 
     Raises NotPermitted, also for who confirmed, moderated or agreed it, NotThere, NotNow.
@@ -37,4 +39,4 @@ def review(books: Books, actor: Actor, inspection: str, outcome: Review, reason:
         body: dict[str, Json] = {"decision": of, "outcome": outcome.value, "reason": why}
         return Next((Draft(Kind.REVIEWED, actor.name, role.value, inspection, body),))
 
-    return step(books, actor, Act.REVIEW, inspection, work_out)[-1]
+    return step(books, actor, Act.REVIEW, inspection, work_out, once)[-1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from engine.ir.canonical import Json
-from engine.record import Draft, Entry, Kind, content, digest_of, entries, entry
+from engine.record import Draft, Entry, Kind, Once, content, digest_of, entries, entry
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.progress import Progress
@@ -41,7 +41,9 @@ class Agreement:
     kappa: Fraction | None
 
 
-def draw(books: Books, actor: Actor, inspection: str, count: int, seed: str | None = None) -> int:
+def draw(
+    books: Books, actor: Actor, inspection: str, count: int, seed: str | None = None, once: Once | None = None
+) -> int:
     """Draws prompts of the decision in force for a second answer by whoever draws; the sample's id.
 
     Which ones follows from the seed, which is recorded: the prompts whose sha256 with it comes first. Whoever read the
@@ -66,11 +68,18 @@ def draw(books: Books, actor: Actor, inspection: str, count: int, seed: str | No
         }
         return Next((Draft(Kind.SAMPLED, actor.name, role.value, inspection, body),))
 
-    return step(books, actor, Act.SAMPLE, inspection, work_out)[-1].seq
+    return step(books, actor, Act.SAMPLE, inspection, work_out, once)[-1].seq
 
 
 def answer_blind(
-    books: Books, actor: Actor, inspection: str, sample: int, prompt: str, answer: str, reason: str
+    books: Books,
+    actor: Actor,
+    inspection: str,
+    sample: int,
+    prompt: str,
+    answer: str,
+    reason: str,
+    once: Once | None = None,
 ) -> Blind:
     """Records a blind answer, and only then gives the one in force. It is given once, and never changed.
 
@@ -91,7 +100,7 @@ def answer_blind(
         body: dict[str, Json] = {"sample": sample, "prompt": prompt, "answer": answer, "reason": why}
         return Next((Draft(Kind.ANSWERED_BLIND, actor.name, role.value, inspection, body),))
 
-    step(books, actor, Act.ANSWER_BLIND, inspection, work_out)
+    step(books, actor, Act.ANSWER_BLIND, inspection, work_out, once)
     return Blind(prompt, answer, _recorded(books, _sample(books, inspection, sample))[prompt])
 
 

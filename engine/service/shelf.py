@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.pack import Pack
 from engine.service.books import Books
-from engine.service.editions import current
+from engine.service.editions import Edition, current
 from engine.service.refusing import NotThere
 from engine.workspace.packs import pack_folders
 
@@ -27,10 +27,15 @@ def packs_on_shelf(books: Books) -> list[OnShelf]:
 
 def pack_by_name(books: Books, framework: str) -> Pack:
     """One pack. Raises NotThere where there is none of that name, Refused where it cannot be read."""
+    return edition_by_name(books, framework).plan.pack
+
+
+def edition_by_name(books: Books, framework: str) -> Edition:
+    """The same, ready for deciding, with the files that it was read from."""
     known = pack_folders(books.rules)
     if framework not in known:
         raise NotThere([Diagnostic("no-pack", f"there is no pack `{framework}`", help=nearest(framework, known))])
-    return current(books, framework).plan.pack
+    return current(books, framework)
 
 
 def _on_shelf(books: Books, framework: str) -> OnShelf:

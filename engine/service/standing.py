@@ -3,12 +3,30 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from engine.record import Draft, Entry, Kind, Moved, Once, append, entries
+from engine.record import AlreadyDone, Draft, Entry, Kind, Moved, Once, append, entries, recall
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.progress import Progress, progress_of
 from engine.service.refusing import not_now, not_there
 from engine.service.workflow import SEES_ALL, Act, permit, permit_at
+
+ENDS_WITH = {
+    Act.SUBMIT: Kind.SUBMITTED,
+    Act.DECIDE: Kind.DECIDED,
+    Act.CONFIRM: Kind.CONFIRMED,
+    Act.MODERATE: Kind.MODERATED,
+    Act.AGREE: Kind.DECIDED,
+    Act.WITHDRAW: Kind.WITHDRAWN,
+    Act.REVIEW: Kind.REVIEWED,
+    Act.SAMPLE: Kind.SAMPLED,
+    Act.ANSWER_BLIND: Kind.ANSWERED_BLIND,
+    Act.CHALLENGE: Kind.CHALLENGED,
+    Act.SETTLE: Kind.SETTLED,
+    Act.SEND: Kind.SENT,
+    Act.ANSWER: Kind.ANSWERED,
+    Act.PUBLISH: Kind.PUBLISHED,
+}
+"""The last entry of each step that a request may be sent twice for."""
 
 TRIES = 5
 """How often a step is taken anew when somebody else was quicker."""
@@ -52,9 +70,13 @@ def step(
     """Takes one step of an inspection: who may, at a stage where it can be taken, and nobody in between.
 
     `work_out` says what it comes to, from how the inspection stands; it is asked again when somebody else was quicker.
-    Raises NotPermitted, NotThere, NotNow, and what `work_out` refuses.
+    With `once`, a request that was done gives its last entry again. Raises NotPermitted, NotThere, NotNow, and what
+    `work_out` refuses.
     """
     role = permit(actor, act)
+    done = done_before(books, once, ENDS_WITH[act]) if once is not None else None
+    if done is not None:
+        return (done,)
     for _ in range(TRIES):
         progress = seen_by(books, actor, inspection)
         permit_at(act, inspection, progress.stage)
@@ -70,7 +92,25 @@ def step(
             )
         except Moved:
             continue
+        except AlreadyDone:
+            done = done_before(books, once, ENDS_WITH[act])
+            if done is not None:
+                return (done,)
     raise busy(inspection)
+
+
+def done_before(books: Books, once: Once | None, kind: Kind) -> Entry | None:
+    """The last entry, of that kind, of a request that was done. Raises NotNow where its name was used for another."""
+    if once is None:
+        return None
+    try:
+        recall(books.record, once)
+    except AlreadyDone as done:
+        if not done.same:
+            message = "the idempotency key was used for another request"
+            raise not_now(message, "use a new key for each request") from done
+        return next(iter(entries(books.record, kinds=[kind], after=done.seq - 1, limit=1)), None)
+    return None
 
 
 def busy(inspection: str) -> Exception:

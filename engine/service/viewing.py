@@ -60,6 +60,11 @@ def view(books: Books, actor: Actor, inspection: str) -> Viewed:
     return Viewed(progress, found, decided.inspection, decided.plan.pack, decided.decision)
 
 
+def decided_in(books: Books, found: Entry) -> Decided:
+    """A recorded decision with all that it rests on, for somebody who was found to may see it."""
+    return _decided(books, found)
+
+
 def brief(books: Books, progress: Progress) -> str:
     """What an inspection that somebody may see came to, in a line, as it was recorded."""
     return "not decided yet" if progress.decision is None else _brief(books, progress.decision.content("decision"))

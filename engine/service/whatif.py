@@ -58,17 +58,34 @@ def what_if(
         message = "nothing is supposed, so there is nothing to compare with"
         advice = "give `--set NAME=NUMBER`, `--drop FACT` or `--add FILE`, each as often as is wanted"
         raise Refused([Diagnostic("nothing-supposed", message, help=advice)])
-    vocabulary, folder = read_vocabulary(), rules_folder(rules)
+    vocabulary = read_vocabulary()
     read = one_inspection(file, inspection, vocabulary)
-    before = decided_side(read, read_plan(folder, read.framework), derivation)
-    settings = tuple(_settings(supposed.sets, before.plan, read.context.inspection_date))
     changed, added = _evidence(read, supposed, vocabulary)
+    return both_sides(read, changed, Changes(supposed.sets, supposed.drops, added), rules_folder(rules), derivation)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is supposed of an inspection: parameters as `NAME=NUMBER`, ids of facts left out, ids of facts added."""
+
+    sets: tuple[str, ...]
+    drops: tuple[str, ...]
+    added: tuple[str, ...]
+
+
+def both_sides(read: Inspection, changed: Inspection, of: Changes, folder: Path, derivation: Derivation) -> WhatIf:
+    """Decides an inspection, and the same with its evidence changed and parameters set, by the rules of a folder.
+
+    Raises as `what_if` does.
+    """
+    before = decided_side(read, read_plan(folder, read.framework), derivation)
+    settings = tuple(_settings(of.sets, before.plan, read.context.inspection_date))
     plan = _plan(before.plan, settings, folder, read.context.inspection_date)
     after = decided_side(changed, plan, derivation)
     return WhatIf(
         settings,
-        tuple(dict.fromkeys(supposed.drops)),
-        added,
+        tuple(dict.fromkeys(of.drops)),
+        of.added,
         before,
         after,
         results(before.decision, after.decision),
@@ -134,13 +151,7 @@ def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary
     Key concerns, positive practice and recommendations, which decide nothing, rest on what is then left of their facts.
     """
     there = {fact.id for fact in inspection.facts}
-    faults = [
-        Diagnostic(
-            "unknown-fact", f"there is no fact `{name}` in the inspection", help=nearest(name, sorted(there), UNKNOWN)
-        )
-        for name in dict.fromkeys(supposed.drops)
-        if name not in there
-    ]
+    faults = unknown_facts(inspection, supposed.drops)
     facts = {fact.id: fact for fact in inspection.facts if fact.id not in supposed.drops}
     added: list[str] = []
     for path in supposed.adds:
@@ -158,6 +169,18 @@ def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary
         raise Refused(faults)
     changed = replace(leave_out(inspection, there - facts.keys()), facts=tuple(facts[name] for name in sorted(facts)))
     return changed, tuple(added)
+
+
+def unknown_facts(inspection: Inspection, names: Sequence[str]) -> list[Diagnostic]:
+    """A fault for each of the names that is no fact of the inspection."""
+    there = {fact.id for fact in inspection.facts}
+    return [
+        Diagnostic(
+            "unknown-fact", f"there is no fact `{name}` in the inspection", help=nearest(name, sorted(there), UNKNOWN)
+        )
+        for name in dict.fromkeys(names)
+        if name not in there
+    ]
 
 
 def _facts(path: Path, inspection: Inspection, vocabulary: Vocabulary) -> list[tuple[Fact, Place]]:

@@ -13,6 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from engine.service.accounts import Accounts
 from engine.service.books import open_books
 from engine.web import api, pages
+from engine.web.api.described import describe
 from engine.web.health import router as health
 from engine.web.log import RequestLog
 from engine.web.problems import Unforeseen, tell_faults
@@ -51,6 +52,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (health, *api.ROUTERS, *pages.ROUTERS):
         app.include_router(router)
+    describe(app)
     return app
 
 

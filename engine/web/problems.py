@@ -1,6 +1,7 @@
 """What went wrong, told alike to people and to programs: the diagnostics, as a page or as problem+json (RFC 9457)."""
 
 import traceback
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -15,6 +16,7 @@ from engine.diagnostics import Diagnostic, Disagreement, Refused
 from engine.record import Unavailable
 from engine.report.decision import fault_data
 from engine.service.refusing import NotNow, NotPermitted, NotThere
+from engine.targets.durable import DerivationFault
 from engine.web.fault import Fault
 from engine.web.rendering import render
 
@@ -92,6 +94,12 @@ def tell_faults(app: FastAPI) -> None:
         structlog.get_logger().error("record unavailable")
         fault = Diagnostic("record-unavailable", "the record cannot be reached, so nothing was recorded", None, AGAIN)
         return answer(request, Fault(HTTPStatus.SERVICE_UNAVAILABLE, (fault,), {"Retry-After": "10"}))
+
+    @app.exception_handler(DerivationFault)
+    def _not_derived(request: Request, found: DerivationFault) -> Response:
+        structlog.get_logger().error("second derivation failed", codes=[each.code for each in found.faults])
+        faults = [replace(each, help=each.help or f"nothing was recorded; {AGAIN}") for each in found.faults]
+        return answer(request, Fault(HTTPStatus.SERVICE_UNAVAILABLE, faults, {"Retry-After": "1"}))
 
     @app.exception_handler(RequestValidationError)
     def _invalid(request: Request, invalid: RequestValidationError) -> Response:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.diagnostics import Refused
-from engine.record import Kind, audit, entries
+from engine.record import Kind, Once, audit, entries
 from engine.service.actor import RAGSTONE, Actor, Role
 from engine.service.books import Books
 from engine.service.challenging import Settlement, challenge, settle
@@ -214,3 +214,30 @@ def test_every_step_refuses_every_other_role_and_records_nothing(name: str, tmp_
                 with pytest.raises(NotPermitted):
                     take(opened, actor)
         assert entries(opened.record) == before
+
+
+def test_a_step_that_is_sent_twice_is_taken_once(database: str) -> None:
+    with books(database) as opened:
+        decided(opened)
+        one = Once("Ann/1", "moderate"), Once("Quy/1", "agree"), Once("Ann/2", "challenge")
+        made = [moderate(opened, ANN, "trial", TO_YES, one[0]) for _ in range(2)]
+        assert made == ["RM1", "RM1"]
+        first, again = (agree(opened, QUY, "trial", "RM1", one[1]) for _ in range(2))
+        assert first == again
+        raised = [challenge(opened, ANN, "trial", "N.1.1.a", "It is not.", one[2]) for _ in range(2)]
+        assert raised[0] == raised[1]
+        done = [settle(opened, RAE, "trial", raised[0], Settlement.UPHELD, "It was.", Once("Rae/1", "s")) for _ in "12"]
+        assert done[0] == done[1]
+        kinds = [each.kind for each in entries(opened.record, "trial")]
+        assert [kinds.count(kind) for kind in (Kind.MODERATED, Kind.AGREED, Kind.CHALLENGED, Kind.SETTLED)] == [1] * 4
+        with pytest.raises(NotNow, match="another request"):
+            confirm(opened, ANN, "trial", once=Once("Ann/1", "confirm"))
+
+
+def test_evidence_that_is_sent_twice_is_submitted_once(database: str) -> None:
+    with books(database) as opened:
+        once = Once("Ann/1", "digest")
+        first = submit(opened, ANN, small(), once)
+        submit(opened, ANN, small(sampled_regions=["R1"]))
+        assert submit(opened, ANN, small(), once) == first
+        assert len(entries(opened.record)) == 3
