@@ -52,6 +52,7 @@ PAGES = {
         "engine/service/comparing.py",
         "engine/service/differing.py",
         "engine/service/distance.py",
+        "engine/service/explaining.py",
         "engine/service/fmt.py",
         "engine/service/mutating.py",
         "engine/service/new.py",
@@ -77,7 +78,13 @@ PAGES = {
         "engine/service/refusing.py",
         "engine/service/verifying.py",
     ),
-    "docs/diagnostics/serving.md": ("engine/web/", "engine/service/accounts.py", "engine/service/ready.py"),
+    "docs/diagnostics/serving.md": (
+        "engine/web/",
+        "engine/service/accounts.py",
+        "engine/service/asking.py",
+        "engine/service/bulk.py",
+        "engine/service/ready.py",
+    ),
     "docs/lints.md": ("engine/analysis/lints/",),
 }
 """By page: the sources whose codes it explains, each a file or a folder."""

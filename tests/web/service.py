@@ -15,7 +15,7 @@ import httpx2
 ROOT = Path(__file__).parents[2]
 SAMPLES = ("NPI-2025-02", "NPI-2026-01", "NPI-2026-02", "NPI-2026-04")
 """The inspections that a new record starts with, with the development login."""
-STARTING = 30.0
+STARTING = 60.0
 
 
 @dataclass(frozen=True)
