@@ -27,7 +27,7 @@ RULES = Path("rules")
 RULES_FROM_2026 = Path("golden/bad/deciding/_rules")
 """A tiny pack of which a parameter has no value before 2026; beside it, a pack in a folder of another name."""
 
-CODE = r"[a-z0-9]+(-[a-z0-9]+)+"
+CODE = r"[a-z][a-z0-9]*(-[a-z0-9]+)+"
 
 PAGES = {
     "docs/diagnostics/rules.md": ("engine/load/",),

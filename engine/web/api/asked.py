@@ -33,7 +33,7 @@ Key = Annotated[
         max_length=200,
         description="A name of your own for this request. Sent again with the same name, it is not done again: the "
         "answer is that of the first time. For another request it is refused with 409.",
-        examples=["2026-03-02-evidence-upload-1"],
+        examples=["2026-03-02 evidence 1"],
     ),
 ]
 
