@@ -54,12 +54,12 @@ PROBLEM = {
         "type": "about:blank",
         "title": "There is no such page",
         "status": 404,
-        "detail": "there is no prompt, key question, standard or fact `N.1.1.z` in this inspection by national",
+        "detail": "there is no prompt `N.1.1.z` in this inspection by national",
         "request": "0a88c1d2e3f40516",
         "errors": [
             {
                 "code": "unknown-part",
-                "message": "there is no prompt, key question, standard or fact `N.1.1.z` in this inspection by national",
+                "message": "there is no prompt `N.1.1.z` in this inspection by national",
                 "at": None,
                 "help": "did you mean `N.1.1.a`, `N.1.1.b`, `N.1.1.c` or `N.1.1.d`?",
             }
