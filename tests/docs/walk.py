@@ -9,7 +9,7 @@ from pathlib import Path
 DOCS = Path(__file__).parents[2] / "docs"
 FENCE = re.compile(r'^```(console|diff)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 GAP = "..."
-"""A line that stands for any number of lines that the page leaves out."""
+"""What the page leaves out: as a line, any number of lines; within one, any text, such as a count that grows."""
 
 
 @dataclass(slots=True)
@@ -73,8 +73,13 @@ def shown(told: list[str], printed: list[str]) -> bool:
         starts = range(at, latest + 1) if i else range(min(1, latest + 1))
         if i and i == len(pieces) - 1 and piece:
             starts = range(max(at, latest), latest + 1)
-        found = next((start for start in starts if printed[start : start + len(piece)] == piece), None)
+        found = next((start for start in starts if _like(piece, printed[start : start + len(piece)])), None)
         if found is None:
             return False
         at = found + len(piece)
     return at == len(printed) or told[-1:] == [GAP]
+
+
+def _like(piece: list[str], printed: list[str]) -> bool:
+    patterns = [".+".join(map(re.escape, line.split(GAP))) for line in piece]
+    return len(piece) == len(printed) and all(map(re.fullmatch, patterns, printed))
