@@ -45,7 +45,7 @@ def distance_page(
     commands: Sequence[str],
 ) -> str:
     """The whole page. `commands` are what to try next, one a line."""
-    lines = [wrapped(_asks(side, part), f"{part} " if part in side.plan.pack.by_id() else "")]
+    lines = [wrapped(asked(side, part), f"{part} " if part in side.plan.pack.by_id() else "")]
     lines.append(wrapped(f"Inspection {side.inspection.id}, {side.plan.pack.title}", "  "))
     if held_by is not None:
         note = f"Moderation {held_by} holds it, so that no change of evidence moves it. What follows is by rule."
@@ -84,7 +84,8 @@ def now_told(side: Side, part: str, found: Distance | RatingDistance | Statement
             raise KeyError(part)
 
 
-def _asks(side: Side, part: str) -> str:
+def asked(side: Side, part: str) -> str:
+    """What a part asks or is about."""
     match side.plan.pack.by_id().get(part):
         case Prompt(asks=asks) | KeyQuestion(asks=asks):
             return asks
@@ -104,7 +105,7 @@ def _part(side: Side, found: Distance) -> list[str]:
     for i, way in enumerate(found.ways, 1):
         lead = f"  {i}. " if len(found.ways) > 1 else "  "
         lines += _changes(side, way.changes, [found.part], lead)
-    return section(title, lines or ["  " + _none(found)])
+    return section(title, lines or ["  " + none_found(found)])
 
 
 def reach(found: Distance) -> str:
@@ -117,7 +118,8 @@ def reach(found: Distance) -> str:
     return f"{many}; whether {found.least} would do is undecided {SEARCHED}"
 
 
-def _none(found: Distance) -> str:
+def none_found(found: Distance) -> str:
+    """What is told where no way was found."""
     if found.settled:
         return "None was found, with up to 12 more facts of each sort."
     return f"Undecided past {found.least - 1} changes: none of so many do, and more were not tried out {SEARCHED}."
@@ -143,7 +145,7 @@ def _rating(side: Side, found: RatingDistance) -> list[str]:
     lines = ["", f"  It is {found.now}, by its prompts."]
     for title, move in (("up", found.up), ("down", found.down)):
         if move is None:
-            told = "There is none." if _at_end(side, found, title) else f"None is within reach of evidence {SEARCHED}."
+            told = "There is none." if at_end(side, found, title) else f"None is within reach of evidence {SEARCHED}."
             lines += section(f"The next {title}", [f"  {told}"])
         else:
             lines += section(f"The next {title}: {move.to}", _move(side, move, "prompt"))
@@ -159,7 +161,7 @@ def _rating(side: Side, found: RatingDistance) -> list[str]:
     return [*lines, "", *(wrapped(each, "  ") for each in notes)]
 
 
-def _at_end(side: Side, found: RatingDistance, way: str) -> bool:
+def at_end(side: Side, found: RatingDistance, way: str) -> bool:
     """Whether there is no further result that way."""
     pack = side.plan.pack
     scale = [each.name for each in pack.ratings.scale] if isinstance(pack, StandardsPack) else []

@@ -14,7 +14,7 @@ def envelope_page(side: Side, found: Envelope) -> str:
     if not found.open:
         lines.append("  Every prompt is evidenced or settled by judgement, so no rating is open.")
     else:
-        lines.append(wrapped(_open(side.decision, found), "  "))
+        lines.append(wrapped(open_told(side.decision, found), "  "))
     rows = [["", "Can be reached"]]
     for name, ratings in found.reached.items():
         part = parts.get(name)
@@ -24,7 +24,7 @@ def envelope_page(side: Side, found: Envelope) -> str:
     if found.next is not None:
         prompt = parts[found.next.prompt]
         asks = prompt.asks if isinstance(prompt, Prompt) else ""
-        told = [wrapped(asks, f"  {prompt.id} "), *(wrapped(each, "    - ") for each in _worth(found.next))]
+        told = [wrapped(asks, f"  {prompt.id} "), *(wrapped(each, "    - ") for each in worth_told(found.next))]
         lines += section("Most worth evidencing next", told)
     if isinstance(side.plan.pack, StandardsPack):
         policies = side.plan.pack.ratings
@@ -34,13 +34,15 @@ def envelope_page(side: Side, found: Envelope) -> str:
     return "\n".join(lines)
 
 
-def _open(decision: object, found: Envelope) -> str:
+def open_told(decision: object, found: Envelope) -> str:
+    """How many prompts may still come out otherwise."""
     of = counted(len(decision.prompts) if isinstance(decision, Decision) else 0, "prompt")
     are = "is" if len(found.open) == 1 else "are"
     return f"{len(found.open)} of {of} {are} not evidenced, and may come out yes or no; the rest stand as they are."
 
 
-def _worth(worth: Worth) -> list[str]:
+def worth_told(worth: Worth) -> list[str]:
+    """Why a prompt is worth evidencing: what its answer puts out of reach, and how often it turns its standard."""
     said = []
     for answer in (Answer.YES, Answer.NO):
         gone = [

@@ -30,6 +30,7 @@ DONE: dict[How, str] = {
     "near_miss": "missed, for one reason alone",
 }
 
+WHY_UNUSED = "it falls at more than one condition, or the test has no need of it"
 NOT_USED = "  No test used it, and none missed it narrowly."
 
 
@@ -39,14 +40,14 @@ def explain_fact(
     """The page of a fact. `without` are the results of leaving it out, those that stay as they are among them."""
     seen = see(plan, inspection, decided.in_force)
     pack = plan.pack
-    used = [line for each in _by_part(seen, decided, fact) for line in _part(pack, decided, *each)]
+    used = [line for each in uses_by_part(seen, decided, fact) for line in _part(pack, decided, *each)]
     moved = [row(each) for each in without if each.moved]
     return "\n".join(
         [
             wrapped(about(seen, fact), "", "  "),
             *_of(pack, inspection, decided),
-            *_recorded(seen, fact),
-            *section("When it is seen", [wrapped(each, "  ") for each in _seen_by_date(seen, decided, fact)]),
+            *([wrapped(recorded(seen, fact), "  ")] if recorded(seen, fact) else []),
+            *section("When it is seen", [wrapped(seen_by_date(seen, decided, fact), "  ")]),
             *section("What it bears on", [*used[1:], *_unused(seen, decided, fact)] or [NOT_USED]),
             *section(
                 "Without it",
@@ -76,7 +77,7 @@ def fact_data(
         "uses": [
             {
                 "part": use.part,
-                "test": _name(use),
+                "test": name_of_test(use),
                 "says": use.step.says,
                 "side": "against" if use.side is Side.AGAINST else "for" if use.side is Side.FOR else "of_against",
                 "truth": use.step.truth.value,
@@ -99,55 +100,63 @@ def _of(pack: Pack, inspection: Inspection, decided: Decision | Judgement) -> li
             raise TypeError(pack.framework)
 
 
-def _recorded(seen: Seen, fact: str) -> list[str]:
+def recorded(seen: Seen, fact: str) -> str:
+    """Who recorded a fact, and when, in a sentence; empty where neither is known."""
     values = seen.facts[fact].values
     by = f"Recorded by {told(values['recorded_by'])}" if "recorded_by" in values else ""
     on = f"{' on' if by else 'Recorded on'} {told(values['recorded_on'])}" if "recorded_on" in values else ""
-    return [wrapped(f"{by}{on}.", "  ")] if by or on else []
+    return f"{by}{on}." if by or on else ""
 
 
-def _seen_by_date(seen: Seen, decided: Decision | Judgement, fact: str) -> Iterator[str]:
+def seen_by_date(seen: Seen, decided: Decision | Judgement, fact: str) -> str:
+    """Whether tests see a fact by its date alone, and why."""
     cutoff = seen.context.evidence_cutoff.isoformat()
     if fact in decided.left_out.after_cutoff:
-        yield f"Never: it is dated after the cutoff, {cutoff}, and no test sees it."
-        return
+        return f"Never: it is dated after the cutoff, {cutoff}, and no test sees it."
     if fact in decided.left_out.too_old:
-        yield f"It is {too_old(seen, seen.facts[fact])}: only tests that set dates of their own see it."
-        return
+        return f"It is {too_old(seen, seen.facts[fact])}: only tests that set dates of their own see it."
     limit = seen.oldest(seen.facts[fact].kind)
     least = f", and not before {limit[0].isoformat()}, {limit[1]} months before fieldwork" if limit else ""
-    yield f"Dated by the cutoff, {cutoff}{least}: every test of its kind sees it."
+    return f"Dated by the cutoff, {cutoff}{least}: every test of its kind sees it."
 
 
-def _by_part(seen: Seen, decided: Decision | Judgement, fact: str) -> Iterator[tuple[str, list[Use]]]:
+def uses_by_part(seen: Seen, decided: Decision | Judgement, fact: str) -> Iterator[tuple[str, list[Use]]]:
+    """Each prompt, or expectation or indicator, that used a fact, with its tests that did."""
     for part, those in groupby(uses(seen, decided, fact), lambda use: use.part):
         yield part, [*those]
 
 
 def _part(pack: Pack, decided: Decision | Judgement, part: str, used: Sequence[Use]) -> Iterator[str]:
     yield ""
-    yield wrapped(f"{_asks(pack, part)} {_came_to(decided, part)}", f"  {part} ")
+    yield wrapped(f"{asks(pack, part)} ({came_to(decided, part)})", f"  {part} ")
     for use in used:
         sign = PLAIN if use.side is Side.OF_AGAINST else SIGNS[use.side][use.step.truth]
         truth = TRUTHS[use.side][use.step.truth]
-        yield wrapped(f"{sign} {_name(use)}: {use.step.says or ''} ({truth})", "    ", "      ")
+        yield wrapped(f"{sign} {name_of_test(use)}: {use.step.says or ''} ({truth})", "    ", "      ")
         yield wrapped(DONE[use.how] + (f": {use.why}" if use.why else ""), "      ")
 
 
 def _unused(seen: Seen, decided: Decision | Judgement, fact: str) -> list[str]:
-    used = {use.part for use in uses(seen, decided, fact)}
-    others = [name for name, facts in bearing(decided) if fact in facts and name not in used]
+    others = bears_unused(seen, decided, fact)
     if not others:
         return []
-    why = "it falls at more than one condition, or the test has no need of it"
-    return [*([""] if used else []), wrapped(f"About {words(others)} too, and no test there counted it: {why}.", "  ")]
+    blank = [""] if uses(seen, decided, fact) else []
+    return [*blank, wrapped(f"About {words(others)} too, and no test there counted it: {WHY_UNUSED}.", "  ")]
 
 
-def _name(use: Use) -> str:
+def bears_unused(seen: Seen, decided: Decision | Judgement, fact: str) -> list[str]:
+    """The parts that a fact bears on though none of their tests used it."""
+    used = {use.part for use in uses(seen, decided, fact)}
+    return [name for name, facts in bearing(decided) if fact in facts and name not in used]
+
+
+def name_of_test(use: Use) -> str:
+    """A test by its id, or by what it is for where it has none."""
     return use.step.id or ("applies_when" if use.side is Side.FOR else "contrary")
 
 
-def _asks(pack: Pack, part: str) -> str:
+def asks(pack: Pack, part: str) -> str:
+    """What a prompt asks, or what an expectation or indicator says."""
     match pack.by_id()[part]:
         case Prompt(asks=asks):
             return asks
@@ -157,17 +166,18 @@ def _asks(pack: Pack, part: str) -> str:
             raise TypeError(other.id)
 
 
-def _came_to(decided: Decision | Judgement, part: str) -> str:
+def came_to(decided: Decision | Judgement, part: str) -> str:
+    """What a part came to, in words."""
     if isinstance(decided, Decision):
         prompt = decided.prompts[part]
         moderated = f"; moderated to {ANSWERS[prompt.moderated]}" if prompt.moderated else ""
-        return f"({ANSWERS[prompt.answer]}, {BASES[prompt.basis]}{moderated})"
+        return f"{ANSWERS[prompt.answer]}, {BASES[prompt.basis]}{moderated}"
     for name, each in decided.expectations.items():
         if isinstance(each, ExpectationDecision):
             if name == part:
-                return f"({each.statement.value.replace('_', ' ')})"
+                return each.statement.value.replace("_", " ")
             if part in each.indicators:
-                return f"({each.indicators[part].outcome.value.replace('_', ' ')})"
+                return each.indicators[part].outcome.value.replace("_", " ")
         elif name == part and isinstance(each, NotHeld):
-            return f"({each.why})"
+            return each.why
     raise KeyError(part)

@@ -34,10 +34,10 @@ def whatif_page(found_: WhatIf) -> str:
     moved = found_.moved
     lines = [
         wrapped(f"What if: inspection {found_.before.inspection.id}, {pack.title}"),
-        *(wrapped(each, "  - ", "    ") for each in _supposed(found_)),
+        *(wrapped(each, "  - ", "    ") for each in supposed_told(found_)),
     ]
     if not moved:
-        lines += ["", "Nothing moves: " + _stays(found_.results)]
+        lines += ["", "Nothing moves: " + stays(found_.results)]
     else:
         rows = [["", "As it is", "As supposed"], *(row(each) for each in moved)]
         lines += section("What moves", columns(rows))
@@ -46,11 +46,12 @@ def whatif_page(found_: WhatIf) -> str:
     lines += section("Why", reasons[1:])
     lines += section("Tests that turn, and leave the answer as it is", _unmoving(found_, both))
     if moved:
-        lines += section("What stays", [wrapped(_stays(found_.results), "  ")])
+        lines += section("What stays", [wrapped(stays(found_.results), "  ")])
     return "\n".join(lines)
 
 
-def _supposed(found_: WhatIf) -> Iterator[str]:
+def supposed_told(found_: WhatIf) -> Iterator[str]:
+    """What was supposed, each in a line."""
     pack = found_.before.plan.pack
     for each in found_.settings:
         share = counts_as_share(each.parameter)
@@ -163,7 +164,7 @@ def _unmoving(found_: WhatIf, both: tuple[Seen, Seen]) -> list[str]:
     ]
 
 
-def _stays(results: Sequence[Result]) -> str:
+def stays(results: Sequence[Result]) -> str:
     """How many of each level stay as they are, of how many."""
     said = []
     for level, noun in NOUNS.items():

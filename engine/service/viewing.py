@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 
+from engine.analysis.whatif import Side
+from engine.decide import AnyPlan
 from engine.diagnostics import Refused
 from engine.ir.decision import Decision
 from engine.ir.inspection import Inspection
@@ -36,8 +38,18 @@ class Viewed:
     progress: Progress
     entry: Entry
     inspection: Inspection
-    pack: Pack
+    plan: AnyPlan
     decided: Decision | Judgement
+
+    @property
+    def pack(self) -> Pack:
+        """The pack that decided it."""
+        return self.plan.pack
+
+    @property
+    def side(self) -> Side:
+        """It as one side of a comparison."""
+        return Side(self.plan, self.inspection, self.decided)
 
 
 def inspections(books: Books, actor: Actor) -> list[Progress]:
@@ -57,7 +69,7 @@ def view(books: Books, actor: Actor, inspection: str) -> Viewed:
         raise not_now(f"inspection `{inspection}` is not decided yet", "decide it first")
     found = progress.decision
     decided = _decided(books, found)
-    return Viewed(progress, found, decided.inspection, decided.plan.pack, decided.decision)
+    return Viewed(progress, found, decided.inspection, decided.plan, decided.decision)
 
 
 def decided_in(books: Books, found: Entry) -> Decided:

@@ -1,8 +1,13 @@
 """How templates write what they are given: sentences, days, and the names of parameters as links."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
+from urllib.parse import quote
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 FULL_STOPS = (".", "?", "!", ":")
@@ -20,15 +25,51 @@ def day(of: date) -> str:
     return f"{written}, {of:%H:%M} UTC" if isinstance(of, datetime) else written
 
 
-def parameter_links(text: str) -> Markup:
-    """Text in which each `$name` leads to the parameter, on the same page."""
+@pass_context
+def parameter_links(context: Context, text: str) -> Markup:
+    """Text in which each `$name` leads to the parameter, on the same page; and each fact's id to the fact's page, on
+    pages of an inspection.
+    """
     parts = re.split(r"\$([a-z]\w*)", text)
     return Markup("").join(
         Markup('<a class="govuk-link" href="#parameter-{0}"><code>${0}</code></a>').format(part)
         if place % 2
-        else escape(part)
+        else evidence_links(context, part)
         for place, part in enumerate(parts)
     )
 
 
-FILTERS = {"sentence": sentence, "day": day, "parameter_links": parameter_links}
+@pass_context
+def evidence_links(context: Context, text: str) -> Markup:
+    """Text in which each fact's id leads to the fact's page, on pages of an inspection."""
+    viewed = context.get("viewed")
+    ids = _ids(tuple(fact.id for fact in viewed.inspection.facts)) if viewed else None
+    if ids is None:
+        return escape(text)
+    return Markup("").join(
+        Markup('<a class="govuk-link" href="{}">{}</a>').format(evidence_address(context["address"], part), part)
+        if place % 2
+        else escape(part)
+        for place, part in enumerate(ids.split(text))
+    )
+
+
+def evidence_address(inspection: str, fact: str) -> str:
+    """Where a fact's page is, given where its inspection's is."""
+    return f"{inspection}/evidence/{quote(fact, safe='')}"
+
+
+@lru_cache(maxsize=64)
+def _ids(names: Iterable[str]) -> re.Pattern[str] | None:
+    """Finds ids of facts in a text, the longest first. One without a digit is not told from a word, and is left."""
+    found = sorted((name for name in names if re.search(r"\d", name)), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, found))})(?![\w-])") if found else None
+
+
+FILTERS = {
+    "sentence": sentence,
+    "day": day,
+    "parameter_links": parameter_links,
+    "evidence_links": evidence_links,
+    "evidence_address": evidence_address,
+}

@@ -10,6 +10,7 @@ from engine.ir.judgement import Judgement
 from engine.ir.standards import StandardsPack
 from engine.report.shown.inspection import inspection_shown
 from engine.report.shown.judged import judged_shown
+from engine.report.shown.reach import reach_shown
 from engine.service.viewing import brief, history, inspections, note_read, view
 from engine.service.workflow import steps
 from engine.web.rendering import render
@@ -41,7 +42,7 @@ def one(request: Request, inspection: str, person: SignedIn) -> Response:
     match viewed.pack, viewed.decided:
         case StandardsPack() as pack, Decision() as decision:
             shown = inspection_shown(pack, viewed.inspection, decision)
-            return render(request, "inspections/rated.html", shown=shown, **shared)
+            return render(request, "inspections/rated.html", shown=shown, reach=reach_shown(viewed.side), **shared)
         case ExpectationsPack() as pack, Judgement() as judgement:
             judged = judged_shown(pack, viewed.inspection, judgement)
             return render(request, "inspections/judged.html", shown=judged, **shared)
