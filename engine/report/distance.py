@@ -193,13 +193,22 @@ def _move(side: Side, move: Move, noun: str) -> list[str]:
     return [*lines, f"  {together}", *_changes(side, move.changes, [each.part for each in move.parts], "    ")]
 
 
+def holding_told(holding: Holding) -> str:
+    """How many facts hold a result up, and in which sense."""
+    if not holding.facts:
+        return "Nothing has to be there: without any evidence it would come to the same."
+    if len(holding.facts) == 1:
+        return "1 fact: with it alone it comes to the same, and not without it."
+    fewer = "No fewer do." if holding.fewest else "Fewer others might do."
+    many = counted(len(holding.facts), "fact")
+    return f"{many}: with these alone it comes to the same, and not without any one of them. {fewer}"
+
+
 def _holding(side: Side, holding: Holding) -> list[str]:
     if not holding.facts:
-        return ["  Nothing has to be there: without any evidence it would come to the same."]
+        return [f"  {holding_told(holding)}"]
     seen: Seen = see(side.plan, side.inspection, side.decision.in_force)
-    many = counted(len(holding.facts), "fact")
-    fewer = "No fewer do." if holding.fewest else "Fewer others might do."
-    told = f"{many}: with these alone it comes to the same, and not without any one of them. {fewer}"
+    told = holding_told(holding)
     if len(holding.facts) > LISTED:
         return [wrapped(told, "  "), wrapped(words([fact.id for fact in holding.facts]), "  ")]
     return [wrapped(told, "  "), *(wrapped(about(seen, fact.id), "  - ") for fact in holding.facts)]

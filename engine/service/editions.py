@@ -48,10 +48,10 @@ def current(books: Books, framework: str) -> Edition:
 
     All of it was there at one time: files that change while they are read are read again. Raises Refused.
     """
-    stamp = _stamp(books.rules)
+    stamp = stamp_of(books.rules)
     while True:
         edition = read_edition(books.rules, framework, stamp)
-        after = _stamp(books.rules)
+        after = stamp_of(books.rules)
         if after == stamp:
             return edition
         stamp = after
@@ -131,7 +131,7 @@ def read_edition(rules: Path, framework: str, _: Stamp) -> Edition:
     return Edition(prepare_any(pack, digest(pack)), canonical_json({"framework": framework, "files": files}))
 
 
-def _stamp(rules: Path) -> Stamp:
-    """What tells that a file of the folder was changed."""
-    found = ((path, path.stat()) for path in yaml_files(rules))
+def stamp_of(folder: Path) -> Stamp:
+    """What tells that a file of a folder was changed."""
+    found = ((path, path.stat()) for path in yaml_files(folder))
     return tuple((path.as_posix(), about.st_mtime_ns, about.st_size) for path, about in found)

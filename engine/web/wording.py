@@ -27,16 +27,21 @@ def day(of: date) -> str:
 
 @pass_context
 def parameter_links(context: Context, text: str) -> Markup:
-    """Text in which each `$name` leads to the parameter, on the same page; and each fact's id to the fact's page, on
-    pages of an inspection.
+    """Text in which each `$name` leads to the parameter, and each fact's id, on pages of an inspection, to the fact.
+
+    Parameters are told on the same page, or where the template sets `parameters_at`; nowhere if that is None.
     """
+    at = context.get("parameters_at", "")
     parts = re.split(r"\$([a-z]\w*)", text)
     return Markup("").join(
-        Markup('<a class="govuk-link" href="#parameter-{0}"><code>${0}</code></a>').format(part)
-        if place % 2
-        else evidence_links(context, part)
-        for place, part in enumerate(parts)
+        _parameter(part, at) if place % 2 else evidence_links(context, part) for place, part in enumerate(parts)
     )
+
+
+def _parameter(name: str, at: str | None) -> Markup:
+    if at is None:
+        return Markup("<code>${}</code>").format(name)
+    return Markup('<a class="govuk-link" href="{1}#parameter-{0}"><code>${0}</code></a>').format(name, at)
 
 
 @pass_context

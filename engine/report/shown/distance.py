@@ -7,7 +7,7 @@ from engine.analysis.distance import Distance, EvidenceChange, Holding, Move, Ra
 from engine.analysis.whatif import Side
 from engine.ir.standards import StandardsPack
 from engine.report.decision import rests_on
-from engine.report.distance import KINDS, SEARCHED, asked, at_end, none_found, now_told, reach
+from engine.report.distance import KINDS, SEARCHED, asked, at_end, holding_told, none_found, now_told, reach
 from engine.report.distance_change import change_told
 from engine.report.facts import see
 from engine.report.layout import counted, words
@@ -52,7 +52,7 @@ def distance_shown(side: Side, part: str, found: Found, holding: Holding, held_b
         found is not None,
         tuple(ways),
         tuple(notes),
-        _holding(holding),
+        holding_told(holding),
         tuple(fact_shown(seen, fact.id) for fact in holding.facts),
         " ".join(KINDS.split()),
     )
@@ -70,8 +70,8 @@ def _found(side: Side, found: Found) -> tuple[list[WayShown], list[str]]:
                 if move is not None:
                     ways.append(WayShown(f"The next {title}: {move.to}", _move(side, move)))
                 else:
-                    told = "There is none." if at_end(side, found, title) else f"None is within reach {SEARCHED}."
-                    ways.append(WayShown(f"The next {title}", (Point(told, item=True),)))
+                    told = "there is none" if at_end(side, found, title) else f"none is within reach {SEARCHED}"
+                    ways.append(WayShown(f"The next {title}: {told}", ()))
             return ways, _notes(side, found)
         case StatementDistance():
             moves = [WayShown(f"To {each.to.replace('_', ' ')}", _move(side, each)) for each in found.moves]
@@ -129,11 +129,3 @@ def _notes(side: Side, found: RatingDistance) -> list[str]:
 
 def _undecided(names: Sequence[str]) -> list[str]:
     return [f"Left out, for no way to turn it was found {SEARCHED}: {words(names)}."] if names else []
-
-
-def _holding(holding: Holding) -> str:
-    if not holding.facts:
-        return "Nothing has to be there: without any evidence it would come to the same."
-    fewer = "No fewer do." if holding.fewest else "Fewer others might do."
-    many = counted(len(holding.facts), "fact")
-    return f"{many}: with these alone it comes to the same, and not without any one of them. {fewer}"

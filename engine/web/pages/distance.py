@@ -6,6 +6,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request, Response
 
 from engine.diagnostics import Refused
+from engine.ir.expectations import Indicator
+from engine.ir.standards import Prompt
 from engine.report.shown.distance import distance_shown
 from engine.service.far import far
 from engine.service.viewing import note_read, view
@@ -27,12 +29,13 @@ def one(request: Request, inspection: str, part: str, person: SignedIn) -> Respo
         raise Fault(HTTPStatus.NOT_FOUND, refused.faults) from refused
     note_read(books, person, inspection, f"distance of {part}")
     shown = distance_shown(found.side, part, found.distance, found.holding, found.held_by)
-    of = viewed.pack.by_id().get(part)
+    of, address = viewed.pack.by_id().get(part), f"/inspections/{quote(inspection)}"
     return render(
         request,
         "inspections/distance.html",
         viewed=viewed,
-        address=f"/inspections/{quote(inspection)}",
+        address=address,
+        parameters_at=f"{address}/prompts/{part}" if isinstance(of, Prompt | Indicator) else None,
         part=part,
         of=of,
         shown=shown,

@@ -57,6 +57,7 @@ def supposed(
         422 if faults else 200,
         viewed=viewed,
         address=f"/inspections/{quote(inspection)}",
+        parameters_at=None,
         shown=shown,
         faults=faults,
         parameter_items=items,
