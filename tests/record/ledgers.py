@@ -9,7 +9,7 @@ from engine.ir.canonical import Json
 from engine.record import Draft, Entry, Kind, Record, append, digest_of, open_record
 
 
-@dataclass
+@dataclass(eq=False)
 class SetClock:
     """A clock that goes on by a second each time, from where it is set."""
 
