@@ -40,7 +40,8 @@ def supposed(
             shown = supposed_shown(suppose(books, person, viewed.entry.seq, SupposedOf(sets, gone, ())))
         except Refused as refused:
             faults = [*refused.faults]
-    note_read(books, person, inspection, "what if")
+    if shown is None:
+        note_read(books, person, inspection, "what if")
     seen = see(viewed.plan, viewed.inspection, viewed.decided.in_force)
     parameters = sorted(viewed.pack.parameters.values(), key=lambda each: (each.name, each.key))
     items = [{"value": "", "text": "none"}] + [
