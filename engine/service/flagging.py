@@ -4,10 +4,11 @@ from engine.ir.canonical import Json
 from engine.record import Draft, Entry, Kind, append, content, digest_of, entry
 from engine.service.actor import RAGSTONE, Actor
 from engine.service.books import Books
+from engine.service.deciding import Derivation
 from engine.service.editions import current
 from engine.service.moved import moved
-from engine.service.recording import decided_bytes, version_of
-from engine.service.standing import seen_by
+from engine.service.recording import Version, decided_bytes, submit, version_of
+from engine.service.standing import may_see, seen_by, standing
 from engine.service.workflow import Act, permit, permit_at
 
 
@@ -43,3 +44,18 @@ def flag(books: Books, inspection: str, actor: Actor = RAGSTONE) -> Entry | None
         "moved": [each.data() for each in found],
     }
     return append(books.record, [Draft(Kind.FLAGGED, actor.name, role.value, inspection, body)], books.clock)[-1]
+
+
+def submit_and_flag(books: Books, actor: Actor, version: Version) -> Entry | None:
+    """Records a version of an inspection's evidence; where its judgement is published, what that would move.
+
+    The flag, if there is anything to flag. Raises Refused, with nothing recorded, where the judgement is published and
+    the evidence cannot be decided; else as submitting does.
+    """
+    progress = standing(books, version.inspection.id)
+    published = progress is not None and progress.published is not None and may_see(actor, progress)
+    if progress is not None and published:
+        plan = current(books, version.inspection.framework).plan
+        decided_bytes(plan, version.inspection, progress.in_effect, Derivation.REFERENCE)
+    submit(books, actor, version)
+    return flag(books, version.inspection.id) if published else None

@@ -42,6 +42,17 @@ def answer(
     return step(books, actor, Act.ANSWER, inspection, work_out, once)[-1]
 
 
+def in_the_way(progress: Progress) -> tuple[str, str] | None:
+    """What publication waits for, and what to do about it; None where nothing is in its way."""
+    if not progress.answered:
+        return "nobody answered on factual accuracy yet", "record the answer first, or that there is none"
+    if progress.open_challenges:
+        return "a challenge is open", "settle it first"
+    if any(each.pending for each in progress.moderations.values()):
+        return "a moderation is not agreed", "agree or withdraw it first"
+    return None
+
+
 def publish(books: Books, actor: Actor, inspection: str, once: Once | None = None) -> Entry:
     """Publishes the decision in force. It stays published as it is, whatever is submitted or changed later.
 
@@ -50,13 +61,9 @@ def publish(books: Books, actor: Actor, inspection: str, once: Once | None = Non
     """
 
     def work_out(progress: Progress, role: Role) -> Next:
-        if progress.decision is None or not progress.answered:
-            raise not_now("nobody answered on factual accuracy yet", "record the answer first, or that there is none")
-        if progress.open_challenges:
-            raise not_now("a challenge is open", "settle it first")
-        if any(each.pending for each in progress.moderations.values()):
-            raise not_now("a moderation is not agreed", "agree or withdraw it first")
-        decision = progress.decision
+        decision, first = progress.decision, in_the_way(progress)
+        if decision is None or first is not None:
+            raise not_now(*(first or ("nothing is decided yet", "decide it first")))
         if json.loads(content(books.record, decision.content("decision"))).get("pilot"):
             raise not_now("the inspection is a pilot, and nothing of it is for publication")
         body: dict[str, Json] = {"decision": decision.seq, "contents": {"decision": decision.content("decision")}}

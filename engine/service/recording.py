@@ -31,6 +31,7 @@ from engine.service.deciding import Decided, Derivation, decide_inspection
 from engine.service.editions import Edition, adopting, current
 from engine.service.progress import Progress, written
 from engine.service.refusing import not_now, not_there
+from engine.service.sampling import blind_first
 from engine.service.standing import TRIES, Next, busy, done_before, may_see, seen_by, standing, step
 from engine.service.workflow import Act, permit, permit_at
 from engine.workspace.evidence import RefusedInspection
@@ -163,13 +164,14 @@ def decide_again(books: Books, actor: Actor, inspection: str, once: Once | None 
 
 
 def decision(books: Books, actor: Actor, record: int) -> RecordedDecision:
-    """A recorded decision by its id. Raises NotPermitted, NotThere when there is none, or it is not open to them."""
+    """A recorded decision by its id. Raises NotPermitted, Hidden, NotThere where none is open to them."""
     permit(actor, Act.READ)
     found = entry(books.record, record)
     inspection = found.inspection if found is not None and found.kind is Kind.DECIDED else None
     progress = standing(books, inspection) if inspection is not None else None
     if found is None or progress is None or not may_see(actor, progress):
         raise not_there(f"there is no decision `{record}`, or it is not open to `{actor.name}`")
+    blind_first(books, actor, progress.inspection)
     return recorded_decision(books, found)
 
 

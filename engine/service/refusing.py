@@ -16,6 +16,10 @@ class NotNow(Refused):
     """It may be done, but not as things stand."""
 
 
+class Hidden(NotNow):
+    """Answers that somebody is to give blind first."""
+
+
 def not_permitted(message: str, advice: str) -> NotPermitted:
     """A refusal for who asks."""
     return NotPermitted([Diagnostic("not-permitted", message, help=advice)])

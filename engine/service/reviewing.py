@@ -19,6 +19,14 @@ class Review(Enum):
     RETURNED = "returned"
 
 
+def took_part(actor: Actor, progress: Progress) -> bool:
+    """Whether somebody confirmed, moderated or agreed what is to be reviewed."""
+    names = [progress.confirmed.by] if progress.confirmed else []
+    names += [each.value.by for each in progress.moderations.values()]
+    names += [each.value.agreed_by for each in progress.moderations.values() if each.value.agreed_by]
+    return any(actor.is_named(name) for name in names)
+
+
 def review(
     books: Books, actor: Actor, inspection: str, outcome: Review, reason: str, once: Once | None = None
 ) -> Entry:
@@ -29,10 +37,7 @@ def review(
     why = needed("the reason of the review", reason)
 
     def work_out(progress: Progress, role: Role) -> Next:
-        took_part = [progress.confirmed.by] if progress.confirmed else []
-        took_part += [each.value.by for each in progress.moderations.values()]
-        took_part += [each.value.agreed_by for each in progress.moderations.values() if each.value.agreed_by]
-        if any(actor.is_named(name) for name in took_part):
+        if took_part(actor, progress):
             message = f"`{actor.name}` confirmed, moderated or agreed what is to be reviewed"
             raise not_permitted(message, "somebody who took no part in it reviews it")
         of = 0 if progress.decision is None else progress.decision.seq

@@ -54,6 +54,14 @@ def seen_by(books: Books, actor: Actor, inspection: str) -> Progress:
     return progress
 
 
+def ready_for(books: Books, actor: Actor, act: Act, inspection: str) -> Progress:
+    """How an inspection stands, for somebody about to take a step. Raises NotPermitted, NotThere, NotNow."""
+    permit(actor, act)
+    progress = _known(books, actor, act, inspection)
+    permit_at(act, inspection, progress.stage)
+    return progress
+
+
 def may_see(actor: Actor, progress: Progress) -> bool:
     """Whether an inspection is open to somebody."""
     return bool(actor.roles & SEES_ALL) or (Role.INSPECTOR in actor.roles and progress.has_access(actor))
@@ -78,8 +86,7 @@ def step(
     if done is not None:
         return (done,)
     for _ in range(TRIES):
-        progress = seen_by(books, actor, inspection)
-        permit_at(act, inspection, progress.stage)
+        progress = ready_for(books, actor, act, inspection)
         found = work_out(progress, role)
         try:
             return append(
@@ -111,6 +118,14 @@ def done_before(books: Books, once: Once | None, kind: Kind) -> Entry | None:
             raise not_now(message, "use a new key for each request") from done
         return next(iter(entries(books.record, kinds=[kind], after=done.seq - 1, limit=1)), None)
     return None
+
+
+def _known(books: Books, actor: Actor, act: Act, inspection: str) -> Progress:
+    """Who gives access to an inspection need not see it."""
+    progress = standing(books, inspection) if act is Act.GRANT else seen_by(books, actor, inspection)
+    if progress is None:
+        raise not_there(f"there is no inspection `{inspection}`")
+    return progress
 
 
 def busy(inspection: str) -> Exception:

@@ -23,6 +23,7 @@ from engine.service.editions import read_kept
 from engine.service.progress import Progress, progress_of
 from engine.service.recording import version_of
 from engine.service.refusing import not_now
+from engine.service.sampling import blind_first
 from engine.service.standing import may_see, seen_by
 from engine.service.workflow import Act, permit
 from engine.workspace.evidence import RefusedInspection
@@ -61,12 +62,21 @@ def inspections(books: Books, actor: Actor) -> list[Progress]:
     return [progress for progress in stands if progress is not None and may_see(actor, progress)]
 
 
-def view(books: Books, actor: Actor, inspection: str) -> Viewed:
-    """The decision of an inspection that is in force. Raises NotPermitted, NotThere, NotNow before there is one."""
+def view(books: Books, actor: Actor, inspection: str, part: str | None = None) -> Viewed:
+    """The decision of an inspection that is in force, to be shown whole or, with `part`, no more than that of it.
+
+    Raises NotPermitted, NotThere, NotNow before there is one, Hidden while they are to answer what is shown blind.
+    """
     permit(actor, Act.READ)
     progress = seen_by(books, actor, inspection)
+    blind_first(books, actor, inspection, part)
+    return view_of(books, progress)
+
+
+def view_of(books: Books, progress: Progress) -> Viewed:
+    """The same, of an inspection that somebody was found to may see, hidden answers among it. Raises NotNow."""
     if progress.decision is None:
-        raise not_now(f"inspection `{inspection}` is not decided yet", "decide it first")
+        raise not_now(f"inspection `{progress.inspection}` is not decided yet", "decide it first")
     found = progress.decision
     decided = _decided(books, found)
     return Viewed(progress, found, decided.inspection, decided.plan, decided.decision)

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 
 from engine.service.actor import Role
+from engine.service.workflow import PERMITTED, Act
 
 ENTRIES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
-    ("Inspections", "/inspections", ()),
+    ("Inspections", "/inspections", tuple(PERMITTED[Act.READ].roles)),
     ("Rules", "/rules", ()),
     ("Vocabulary", "/vocabulary", ()),
     ("Search", "/search", ()),
+    ("Submit", "/submit", tuple(PERMITTED[Act.SUBMIT].roles)),
+    ("Access", "/access", tuple(PERMITTED[Act.GRANT].roles)),
 )
 """What it says, where it leads, and the roles that see it; none for everybody."""
 

@@ -3,7 +3,7 @@
 import traceback
 from dataclasses import replace
 from http import HTTPStatus
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import structlog
 from fastapi import FastAPI, Request
@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from engine.diagnostics import Diagnostic, Disagreement, Refused
 from engine.record import Unavailable
 from engine.report.decision import fault_data
-from engine.service.refusing import NotNow, NotPermitted, NotThere
+from engine.service.refusing import Hidden, NotNow, NotPermitted, NotThere
 from engine.targets.durable import DerivationFault
 from engine.web.fault import Fault
 from engine.web.rendering import render
@@ -88,6 +88,13 @@ def tell_faults(app: FastAPI) -> None:
     @app.exception_handler(NotNow)
     def _not_now(request: Request, refused: Refused) -> Response:
         return answer(request, Fault(HTTPStatus.CONFLICT, refused.faults))
+
+    @app.exception_handler(Hidden)
+    def _hidden(request: Request, refused: Hidden) -> Response:
+        inspection = request.path_params.get("inspection")
+        if inspection is None or for_programs(request):
+            return answer(request, Fault(HTTPStatus.CONFLICT, refused.faults))
+        return RedirectResponse(f"/inspections/{quote(inspection)}/samples?hidden=yes", HTTPStatus.SEE_OTHER)
 
     @app.exception_handler(Unavailable)
     def _unavailable(request: Request, _: Unavailable) -> Response:

@@ -14,7 +14,9 @@ from engine.ir.standards import Prompt, StandardsPack
 from engine.record import Body
 from engine.report.shown.answer import prompt_shown
 from engine.report.shown.judged import indicator_shown
+from engine.service.agenda import agenda
 from engine.service.viewing import history, note_read, view
+from engine.web.acts import offered
 from engine.web.fault import Fault
 from engine.web.rendering import render
 from engine.web.security.people import SignedIn
@@ -26,7 +28,7 @@ router = APIRouter(prefix="/inspections/{inspection}/prompts", include_in_schema
 def prompt(request: Request, inspection: str, part: str, person: SignedIn) -> Response:
     """One prompt or indicator of an inspection."""
     books = request.app.state.books
-    viewed = view(books, person, inspection)
+    viewed = view(books, person, inspection, part)
     found = viewed.pack.by_id().get(part)
     if isinstance(found, Prompt | Indicator):
         note_read(books, person, inspection, part)
@@ -34,6 +36,7 @@ def prompt(request: Request, inspection: str, part: str, person: SignedIn) -> Re
         "viewed": viewed,
         "address": f"/inspections/{quote(inspection)}",
         "part": part,
+        "offers": offered(agenda(books, person, inspection), part),
         "beside": _beside(viewed.pack, part),
         "history": [each for each in history(books, person, inspection) if _about(each.body, part)],
     }

@@ -3,8 +3,10 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Depends, Request
 
 from engine.diagnostics import Diagnostic
 from engine.web.fault import Fault
@@ -21,8 +23,11 @@ def form_token(request: Request) -> str:
     return hmac.new(session.encode(), b"form", hashlib.sha256).hexdigest()
 
 
-async def from_our_page(request: Request) -> None:
-    """What every route depends on that takes a form. Raises Fault where it comes from elsewhere, or is out of date."""
+async def from_our_page(request: Request) -> Mapping[str, str]:
+    """What every route depends on that takes a form: what was written in it, without the blanks around.
+
+    Raises Fault where it comes from elsewhere, or is out of date.
+    """
     form = await request.form()
     sent = form.get(FIELD)
     elsewhere = request.headers.get("Sec-Fetch-Site") not in (None, "same-origin", "none")
@@ -30,3 +35,8 @@ async def from_our_page(request: Request) -> None:
         message = "the form does not belong to this session, so nothing was done"
         advice = "go back, load the page again, and send it from there"
         raise Fault(FORBIDDEN, (Diagnostic("form-out-of-date", message, None, advice),))
+    return {name: value.strip() for name, value in form.items() if isinstance(value, str)}
+
+
+Sent = Annotated[Mapping[str, str], Depends(from_our_page)]
+"""What was written in a form of ours, as an argument of a route."""
