@@ -35,6 +35,11 @@ def not_now(message: str, advice: str | None = None) -> NotNow:
     return NotNow([Diagnostic("not-now", message, help=advice)])
 
 
+def hidden(message: str, advice: str) -> Hidden:
+    """A refusal for who asks, until they gave answers of their own."""
+    return Hidden([Diagnostic("blind-first", message, help=advice)])
+
+
 def bad_request(message: str, advice: str | None = None) -> Refused:
     """A refusal for what is asked."""
     return Refused([Diagnostic("bad-step", message, help=advice)])

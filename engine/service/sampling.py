@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from engine.diagnostics import Diagnostic
 from engine.ir.canonical import Json
 from engine.record import Draft, Entry, Kind, Once, content, digest_of, entries, entry
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.progress import Progress
-from engine.service.refusing import Hidden, bad_request, needed, not_now, not_permitted, not_there
+from engine.service.refusing import bad_request, hidden, needed, not_now, not_permitted, not_there
 from engine.service.standing import Next, seen_by, step
 from engine.service.workflow import Act, permit
 
@@ -117,10 +116,10 @@ def hidden_from(books: Books, actor: Actor, inspection: str) -> frozenset[str]:
 
 def blind_first(books: Books, actor: Actor, inspection: str, part: str | None = None) -> None:
     """Raises Hidden while somebody has to answer blind: this part of the inspection, or of the whole, any."""
-    hidden = hidden_from(books, actor, inspection)
-    if (part in hidden) if part is not None else hidden:
+    found = hidden_from(books, actor, inspection)
+    if (part in found) if part is not None else found:
         message = f"answers of `{inspection}` are hidden from `{actor.name}`, who is to answer a dip sample blind"
-        raise Hidden([Diagnostic("blind-first", message, help="answer the prompts of your sample first")])
+        raise hidden(message, "answer the prompts of your sample first")
 
 
 def answers_of(books: Books, actor: Actor, inspection: str, sample: int) -> tuple[Blind, ...]:

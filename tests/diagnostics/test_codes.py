@@ -105,6 +105,9 @@ NO_CODES = {
 }
 """Texts of the form of a code that are none."""
 
+NAMES = ("engine/web/acts/",)
+"""Sources that name codes which others raise: a form, to tell each fault at its field."""
+
 AT_WORK = ("engine/service/proving.py",)
 """Sources that are being written, whose page is still to be named in PAGES; they then leave this list."""
 
@@ -119,7 +122,7 @@ def raised() -> dict[str, set[str]]:
     """By source file: the codes in it."""
     paths = sorted(path for folder in ("engine", "evidence_schemas") for path in (ROOT / folder).rglob("*.py"))
     found = {path.relative_to(ROOT).as_posix(): set(_codes(path)) - NO_CODES for path in paths}
-    return {file: codes for file, codes in found.items() if codes}
+    return {file: codes for file, codes in found.items() if codes and not file.startswith(NAMES)}
 
 
 def _codes(path: Path) -> Iterator[str]:
