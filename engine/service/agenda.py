@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
+from engine.service.editions import kept
 from engine.service.progress import Progress
 from engine.service.publishing import in_the_way
 from engine.service.reviewing import took_part
 from engine.service.sampling import hidden_from
 from engine.service.standing import seen_by
+from engine.service.targets import targets
 from engine.service.workflow import PERMITTED, Act, permit
 
 LOOKING = (Act.READ, Act.HISTORY, Act.AUDIT)
 """What moves nothing."""
+OF_PROMPTS = (Act.MODERATE, Act.SAMPLE)
+"""What there is to do only where prompts are answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ def agenda(books: Books, actor: Actor, inspection: str) -> Agenda:
     permit(actor, Act.READ)
     progress = seen_by(books, actor, inspection)
     hidden = hidden_from(books, actor, inspection)
-    return Agenda(progress, tuple(_items(progress, actor, hidden)), hidden)
+    prompts = progress.decision is not None and bool(targets(kept(books, progress.decision.content("pack")).plan.pack))
+    items = (each for each in _items(progress, actor, hidden) if prompts or each.act not in OF_PROMPTS)
+    return Agenda(progress, tuple(items), hidden)
 
 
 def _items(progress: Progress, actor: Actor, hidden: frozenset[str]) -> Iterator[Item]:

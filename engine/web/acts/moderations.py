@@ -68,7 +68,7 @@ FORMS = (
                 "select",
                 None,
                 _targets,
-                ("unknown-target", "moderation-not-taken"),
+                ("unknown-target",),
                 of=True,
             ),
             Field(
