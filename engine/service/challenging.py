@@ -9,6 +9,7 @@ from engine.service.books import Books
 from engine.service.moved import PartMoved, moved, moved_in
 from engine.service.progress import Progress
 from engine.service.refusing import needed, not_now, not_permitted, not_there
+from engine.service.sampling import blind_first
 from engine.service.standing import Next, step
 from engine.service.workflow import Act
 
@@ -50,6 +51,8 @@ def settle(
     Raises NotPermitted for who raised it, NotThere, NotNow where it is settled.
     """
     why = needed("the reason of the outcome", reason)
+
+    blind_first(books, actor, inspection)
 
     def work_out(progress: Progress, role: Role) -> Next:
         found = progress.challenges.get(challenge)

@@ -8,6 +8,7 @@ from engine.service.deciding import Derivation
 from engine.service.editions import current
 from engine.service.moved import moved
 from engine.service.recording import Version, decided_bytes, submit, version_of
+from engine.service.sampling import blind_first
 from engine.service.standing import may_see, seen_by, standing
 from engine.service.workflow import Act, permit, permit_at
 
@@ -20,6 +21,7 @@ def flag(books: Books, inspection: str, actor: Actor = RAGSTONE) -> Entry | None
     """
     role = permit(actor, Act.FLAG)
     progress = seen_by(books, actor, inspection)
+    blind_first(books, actor, inspection)
     permit_at(Act.FLAG, inspection, progress.stage)
     number = 0 if progress.published is None else int(str(progress.published.body["decision"]))
     stands = entry(books.record, number) if progress.published is not None else progress.decision

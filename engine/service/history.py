@@ -10,6 +10,7 @@ from engine.service.editions import adoptions, kept
 from engine.service.progress import Progress, progress_of
 from engine.service.recording import decided_bytes, version_of
 from engine.service.refusing import not_now
+from engine.service.sampling import blind_first
 from engine.service.standing import seen_by
 from engine.service.workflow import Act, permit
 
@@ -28,9 +29,10 @@ class Known:
 
 
 def history(books: Books, actor: Actor, inspection: str) -> list[Entry]:
-    """Every entry of an inspection, oldest first, reads among them. Raises NotPermitted, NotThere."""
+    """Every entry of an inspection, oldest first, reads among them. Raises NotPermitted, NotThere, Hidden."""
     permit(actor, Act.HISTORY)
     seen_by(books, actor, inspection)
+    blind_first(books, actor, inspection)
     return entries(books.record, inspection)
 
 
@@ -46,10 +48,11 @@ def known(books: Books, actor: Actor, inspection: str, on: date) -> Known:
     """What was known of an inspection at the end of a day (UTC), as recorded until then.
 
     Days go by the order of the ledger: where the clock went back, an entry counts as made when the latest one before it
-    was. Raises NotPermitted, NotThere, NotNow where nothing was known of it then.
+    was. Raises NotPermitted, NotThere, Hidden, NotNow where nothing was known of it then.
     """
     permit(actor, Act.HISTORY)
     seen_by(books, actor, inspection)
+    blind_first(books, actor, inspection)
     end = datetime.combine(on + timedelta(days=1), time(), UTC)
     last, latest = 0, datetime.min.replace(tzinfo=UTC)
     for each in entries(books.record):

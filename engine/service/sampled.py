@@ -6,7 +6,7 @@ from engine.record import Entry, Kind, entries, entry
 from engine.service.actor import Actor
 from engine.service.books import Books
 from engine.service.refusing import not_there
-from engine.service.sampling import Agreement, Blind, agreement, answers_of, hidden_from
+from engine.service.sampling import Agreement, Blind, agreement, answers_of, given, hidden_from
 from engine.service.standing import seen_by
 from engine.service.viewing import Viewed, view_of
 from engine.service.workflow import Act, permit
@@ -64,9 +64,8 @@ def to_answer(books: Books, actor: Actor, inspection: str, number: int, prompt: 
 def _sample(books: Books, actor: Actor, inspection: str, drawn: Entry, hidden: frozenset[str]) -> Sample:
     prompts = drawn.body["prompts"]
     named = tuple(map(str, prompts)) if isinstance(prompts, list) else ()
+    answered = {str(each.body["prompt"]) for each in given(books, inspection, drawn.seq)}
+    due = tuple(each for each in named if each not in answered)
+    kept_back = tuple(each for each in named if each in answered and each in hidden)
     answers = answers_of(books, actor, inspection, drawn.seq)
-    given = {each.prompt for each in answers}
-    due = tuple(each for each in named if each not in given)
-    kept_back = tuple(each for each in named if each in given and each in hidden)
-    shown = tuple(each for each in answers if each.prompt not in hidden)
-    return Sample(drawn, named, shown, due, kept_back, None if due or kept_back else agreement(answers))
+    return Sample(drawn, named, answers, due, kept_back, None if due or kept_back else agreement(answers))

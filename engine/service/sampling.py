@@ -95,7 +95,7 @@ def answer_blind(
             raise not_permitted(f"sample `{sample}` is `{drawn.by}`'s to answer", "draw a sample of your own")
         if prompt not in _prompts(drawn):
             raise not_there(f"prompt `{prompt}` is not in sample `{sample}`")
-        if prompt in {each.body["prompt"] for each in _given(books, inspection, sample)}:
+        if prompt in {each.body["prompt"] for each in given(books, inspection, sample)}:
             raise not_now(f"prompt `{prompt}` of sample `{sample}` is answered already")
         body: dict[str, Json] = {"sample": sample, "prompt": prompt, "answer": answer, "reason": why}
         return Next((Draft(Kind.ANSWERED_BLIND, actor.name, role.value, inspection, body),))
@@ -109,8 +109,8 @@ def hidden_from(books: Books, actor: Actor, inspection: str) -> frozenset[str]:
     found: set[str] = set()
     for drawn in entries(books.record, inspection, [Kind.SAMPLED]):
         if actor.is_named(drawn.by):
-            given = {str(each.body["prompt"]) for each in _given(books, inspection, drawn.seq)}
-            found |= set(_prompts(drawn)) - given
+            answered = {str(each.body["prompt"]) for each in given(books, inspection, drawn.seq)}
+            found |= set(_prompts(drawn)) - answered
     return frozenset(found)
 
 
@@ -122,14 +122,25 @@ def blind_first(books: Books, actor: Actor, inspection: str, part: str | None = 
         raise hidden(message, "answer the prompts of your sample first")
 
 
+def given(books: Books, inspection: str, sample: int) -> list[Entry]:
+    """The entries by which the prompts of a sample were answered, in order."""
+    found = entries(books.record, inspection, [Kind.ANSWERED_BLIND], after=sample)
+    return [each for each in found if each.body["sample"] == sample]
+
+
 def answers_of(books: Books, actor: Actor, inspection: str, sample: int) -> tuple[Blind, ...]:
-    """The blind answers of a sample so far, each beside the one in force when it was drawn."""
+    """The blind answers of a sample so far, each beside the one in force when it was drawn.
+
+    Those are left out that whoever asks is to give blind in a sample of their own. Raises NotPermitted, NotThere.
+    """
     permit(actor, Act.READ)
     seen_by(books, actor, inspection)
     recorded = _recorded(books, _sample(books, inspection, sample))
+    hides = hidden_from(books, actor, inspection)
     return tuple(
         Blind(str(each.body["prompt"]), str(each.body["answer"]), recorded[str(each.body["prompt"])])
-        for each in _given(books, inspection, sample)
+        for each in given(books, inspection, sample)
+        if each.body["prompt"] not in hides
     )
 
 
@@ -155,11 +166,6 @@ def _sample(books: Books, inspection: str, sample: int) -> Entry:
 def _prompts(drawn: Entry) -> list[str]:
     prompts = drawn.body["prompts"]
     return [str(each) for each in prompts] if isinstance(prompts, list) else []
-
-
-def _given(books: Books, inspection: str, sample: int) -> list[Entry]:
-    given = entries(books.record, inspection, [Kind.ANSWERED_BLIND], after=sample)
-    return [each for each in given if each.body["sample"] == sample]
 
 
 def _recorded(books: Books, drawn: Entry) -> dict[str, str]:

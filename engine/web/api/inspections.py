@@ -11,6 +11,7 @@ from engine.service.actor import Actor
 from engine.service.history import history, known
 from engine.service.progress import Progress, RecordedModeration, written
 from engine.service.recording import decide_again, submit, version_of
+from engine.service.sampling import blind_first
 from engine.service.standing import seen_by
 from engine.service.viewing import brief, inspections, note_read
 from engine.service.workflow import Act, permit, steps
@@ -67,7 +68,9 @@ def submit_evidence(request: Request, person: SignedIn, books: TheBooks, sent: S
 def one(request: Request, inspection: Name, person: SignedIn, books: TheBooks) -> Response:
     """How an inspection stands: its stage, its decision, its moderations and challenges, and what you may do now."""
     permit(person, Act.READ)
-    return data_answer(request, _standing(seen_by(books, person, inspection), person))
+    progress = seen_by(books, person, inspection)
+    blind_first(books, person, inspection)
+    return data_answer(request, _standing(progress, person))
 
 
 @router.get("/{inspection}/evidence", response_class=Response, responses={200: answers("In canonical form.")})

@@ -14,7 +14,6 @@ from engine.service.books import Books
 from engine.service.history import Known, history, known, log_read
 from engine.service.moved import PartMoved
 from engine.service.refusing import NotNow
-from engine.service.sampling import blind_first
 from engine.service.splitting import ORDER, split
 from engine.service.viewing import brief
 from engine.web.forms import day_in
@@ -29,7 +28,6 @@ def told(request: Request, inspection: str, person: SignedIn, reads: str = "", o
     """Everything recorded of an inspection, newest first; with `on`, what was known of it at the end of that day."""
     books = request.app.state.books
     every = history(books, person, inspection)
-    blind_first(books, person, inspection)
     wanted = [each for each in reversed(every) if reads or each.kind is not Kind.READ]
     day = day_in(on)
     return render(
@@ -53,7 +51,6 @@ def compare(
     """Two decisions of an inspection: what moved, and what evidence, rules, parameters and moderation each did."""
     books = request.app.state.books
     decisions = [each for each in history(books, person, inspection) if each.kind is Kind.DECIDED]
-    blind_first(books, person, inspection)
     later = after or (decisions[-1].seq if decisions else 0)
     earlier = before or next((each.seq for each in reversed(decisions) if each.seq < later), 0)
     found = split(books, person, earlier, later) if earlier and later else None
