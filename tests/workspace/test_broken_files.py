@@ -97,7 +97,7 @@ def test_the_places_of_facts_are_not_looked_for_unasked(tmp_path: Path, monkeypa
     read_as_yaml: list[str] = []
     monkeypatch.setattr(json_text, "read_tree", lambda text, _: read_as_yaml.append(text))
     data = whole()
-    del data["moderations"], data["alternatives"]
+    del data["moderations"], data["alternatives"], data["recommendations"]
     (tmp_path / "a.json").write_text(as_json(data, indent=1), encoding="utf-8")
     assert len(facts_in(tmp_path / "a.json")) == 12
     assert read_as_yaml == []

@@ -10,7 +10,7 @@ LEVELS = {
     "region": "Regional",
     "pdu": "Probation delivery units",
     "establishment": "Establishment",
-    "centre": "Separation centres",
+    "centre": "Centres",
 }
 """The levels as a heading has them, in the order in which they stand."""
 

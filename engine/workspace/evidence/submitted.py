@@ -63,4 +63,4 @@ def _in_kept_order(inspection: Inspection) -> Inspection:
 
 def _place(key: str) -> bytes:
     """Where canonical JSON puts a key."""
-    return key.encode("utf-16-be")
+    return key.encode("utf_16_be")
