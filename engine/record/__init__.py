@@ -3,14 +3,14 @@
 SQLite or PostgreSQL, by the address given. Nothing here reads a clock: who appends brings one.
 """
 
-from engine.record.audit import Audit, Finding, audit
+from engine.record.audit import Audit, Finding, audit, audit_entry
 from engine.record.contents import content, digest_of, has_content
 from engine.record.entry import Body, Draft, Entry, Kind
 from engine.record.head import Head, head
 from engine.record.ledger import Clock, Moved, Position, append, entries, entry, last_of, stamp
 from engine.record.once import AlreadyDone, Once, recall
 from engine.record.seal import TooExact, canonical_json
-from engine.record.store import Record, Unavailable, open_record, record_url
+from engine.record.store import Record, Unavailable, open_kept, open_record, record_url
 
 __all__ = [
     "AlreadyDone",
@@ -30,6 +30,7 @@ __all__ = [
     "Unavailable",
     "append",
     "audit",
+    "audit_entry",
     "canonical_json",
     "content",
     "digest_of",
@@ -38,6 +39,7 @@ __all__ = [
     "has_content",
     "head",
     "last_of",
+    "open_kept",
     "open_record",
     "recall",
     "record_url",

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, inspect, select
 
 from engine.record import tables
+from engine.record.contents import AS_KEPT
 from engine.record.entry import Kind
 from engine.record.head import Head
-from engine.record.seal import GENESIS, sha256
+from engine.record.seal import GENESIS, as_bytes, sha256
 from engine.record.store import Record, reading
 
 COLUMNS = ("seq", "at", "kind", "by", "role", "inspection", "digest", "previous")
@@ -46,8 +47,12 @@ def audit(record: Record, expected: Head | None = None) -> Audit:
     whole database could make a chain anew, but not one that ends in a hash that somebody else holds.
     """
     with reading(record) as connection:
+        there = inspect(connection).get_table_names()
+        gone = [each.name for each in (tables.entries, tables.contents, tables.heads) if each.name not in there]
+        if gone:
+            return Audit(Head(0, GENESIS), 0, tuple(Finding(None, f"the table `{name}` is gone") for name in gone), ())
         rows = connection.execute(select(tables.entries).order_by(tables.entries.c.seq)).all()
-        kept = Head(*connection.execute(select(tables.heads.c.seq, tables.heads.c.hash)).one_or_none() or (0, ""))
+        kept = _head(connection)
         findings = [*_chain(rows), *_end(rows, kept, expected)]
         named = _named(rows)
         held = set()
@@ -70,6 +75,21 @@ def audit(record: Record, expected: Head | None = None) -> Audit:
     return Audit(kept, len(held), tuple(sorted(findings, key=lambda f: (f.entry is None, f.entry or 0))), told)
 
 
+def audit_entry(record: Record, seq: int) -> tuple[str, ...]:
+    """What was altered in one entry, as far as it shows by itself; nothing where there is none. Raises Unavailable."""
+    with reading(record) as connection:
+        row = connection.execute(select(tables.entries).where(tables.entries.c.seq == seq)).one_or_none()
+    return () if row is None else tuple(each.what for each in _entry(row, sha256(as_bytes(row.sealed)), None))
+
+
+def _head(connection: Connection) -> Head:
+    """Where the record says that it ends; nowhere where that was altered."""
+    found = connection.execute(select(tables.heads.c.seq, tables.heads.c.hash)).all()
+    if len(found) != 1 or not isinstance(found[0].seq, int):
+        return Head(0, "")
+    return Head(found[0].seq, found[0].hash)
+
+
 def _chain(rows: Sequence[Row[Any]]) -> Iterator[Finding]:
     previous, expected = GENESIS, 1
     for i, row in enumerate(rows):
@@ -77,7 +97,7 @@ def _chain(rows: Sequence[Row[Any]]) -> Iterator[Finding]:
             gone = f"entry {expected} is" if row.seq == expected + 1 else f"entries {expected} to {row.seq - 1} are"
             yield Finding(expected, f"{gone} gone")
         follows = rows[i + 1].previous if i + 1 < len(rows) else None
-        sealed = sha256(row.sealed.encode())
+        sealed = sha256(as_bytes(row.sealed))
         yield from _entry(row, sealed, follows)
         if row.seq == expected and _sealed(row).get("previous") != previous:
             yield Finding(row.seq, f"{_of(row)}: it does not follow entry {row.seq - 1} as that stands now")
@@ -94,14 +114,19 @@ def _entry(row: Row[Any], sealed: str, follows: str | None) -> Iterator[Finding]
         was, now = kept.get(name), getattr(row, name)
         if was != now:
             yield Finding(row.seq, f"{_of(row)}: `{name}` was `{was}` when it was recorded, and is `{now}` now")
-    if sha256(row.body.encode()) != kept.get("digest"):
+    if sha256(as_bytes(row.body)) != kept.get("digest"):
         yield Finding(row.seq, f"{_of(row)}: its body is not what was recorded")
 
 
 def _sealed(row: Row[Any]) -> dict[str, object]:
+    return _object(row.sealed)
+
+
+def _object(text: str | bytes) -> dict[str, Any]:
+    """What a JSON text holds by name; nothing where it was made something else."""
     try:
-        found = json.loads(row.sealed)
-    except ValueError:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -126,26 +151,23 @@ def _named(rows: Sequence[Row[Any]]) -> dict[str, list[tuple[int, str, str]]]:
     """By digest: each entry that names a content, and as what."""
     found: dict[str, list[tuple[int, str, str]]] = {}
     for row in rows:
-        try:
-            body = json.loads(row.body)
-        except ValueError:
-            continue
-        contents = body.get("contents") if isinstance(body, dict) else None
+        contents = _object(row.body).get("contents")
         for name, digest in contents.items() if isinstance(contents, dict) else ():
             found.setdefault(str(digest), []).append((row.seq, _of(row), name))
     return found
 
 
 def _contents(connection: Connection) -> Iterator[tuple[str, bool]]:
-    for row in connection.execute(select(tables.contents).order_by(tables.contents.c.digest)):
-        yield row.digest, sha256(bytes(row.bytes)) == row.digest
+    for row in connection.execute(select(tables.contents.c.digest, AS_KEPT).order_by(tables.contents.c.digest)):
+        yield row.digest, sha256(as_bytes(row.bytes)) == row.digest
 
 
 def _clock(rows: Sequence[Row[Any]]) -> Iterator[str]:
     for row in rows:
         if row.kind == Kind.CLOCK_BACK.value:
-            body = json.loads(row.body)
-            yield f"entry {row.seq}: the clock went back, from {body['from']} to {body['to']}"
+            body = _object(row.body)
+            if body.keys() >= {"from", "to"}:
+                yield f"entry {row.seq}: the clock went back, from {body['from']} to {body['to']}"
 
 
 def _of(row: Row[Any]) -> str:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, type_coerce
+from sqlalchemy.types import NullType
 
 from engine.record import tables
-from engine.record.seal import sha256
+from engine.record.seal import as_bytes, sha256
 from engine.record.store import Record, reading
+
+AS_KEPT = type_coerce(tables.contents.c.bytes, NullType).label("bytes")
+"""The bytes of a content, or whatever was put in their place: SQLite holds a value of any type in any column."""
 
 
 def digest_of(content: bytes) -> str:
@@ -17,10 +21,10 @@ def digest_of(content: bytes) -> str:
 def content(record: Record, digest: str) -> bytes:
     """The bytes of that digest. Raises KeyError when the record does not hold them."""
     with reading(record) as connection:
-        found = connection.execute(select(tables.contents.c.bytes).where(tables.contents.c.digest == digest)).scalar()
+        found = connection.execute(select(AS_KEPT).where(tables.contents.c.digest == digest)).scalar()
     if found is None:
         raise KeyError(digest)
-    return bytes(found)
+    return as_bytes(found)
 
 
 def has_content(record: Record, digest: str) -> bool:

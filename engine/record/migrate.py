@@ -32,6 +32,12 @@ def revision(record: Record) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def known(found: str | None) -> bool:
+    """Whether a revision is one that this version can bring to today's form."""
+    revisions = {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return found in revisions
+
+
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", "engine.record:migrations")

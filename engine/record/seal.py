@@ -36,6 +36,15 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def as_bytes(kept: object) -> bytes:
+    """What a column holds as bytes, also where something was put there that is neither text nor bytes."""
+    match kept:
+        case bytes() | bytearray() | memoryview():
+            return bytes(kept)
+        case _:
+            return str(kept).encode("utf-8", "surrogateescape")
+
+
 def _exact(data: object) -> Number:
     match data:
         case bool() | str() | None:

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
 WAIT = 30
 """Seconds that a writer waits for the one before it."""
 LOCK = 0x7261_6773
 """The number of PostgreSQL's advisory lock: `rags`."""
+SQLITE = b"SQLite format 3\0"
+"""How a file of SQLite begins."""
 
 
 class Unavailable(Exception):  # noqa: N818 - it is what happened
@@ -47,6 +49,42 @@ def open_record(url: str) -> Record:
     return record
 
 
+def open_kept(url: str) -> Record:
+    """Opens a record that is there already, and brings its tables to today's form; makes none.
+
+    Raises Unavailable when there is none at the address, or it cannot be read.
+    """
+    from engine.record.migrate import known, revision  # noqa: PLC0415 - it needs this module
+
+    try:
+        at = make_url(url)
+        if at.get_backend_name() == "sqlite":
+            _see_sqlite(Path(at.database or ""))
+        record = Record(_engine(url))
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise Unavailable("no library that is installed speaks to such a database") from error
+    except ArgumentError as error:
+        raise Unavailable("it is no address of a database") from error
+    found = revision(record)
+    if not known(found):
+        record.close()
+        raise Unavailable(
+            "it holds no tables of a record" if found is None else f"its tables are of another version, `{found}`"
+        )
+    return open_record(url)
+
+
+def _see_sqlite(file: Path) -> None:
+    """Raises Unavailable where a file is none of SQLite's, which opening it would make it."""
+    try:
+        with file.open("rb") as opened:
+            begins = opened.read(len(SQLITE))
+    except OSError as error:
+        raise Unavailable(str(error.strerror).lower()) from error
+    if begins != SQLITE:
+        raise Unavailable("the file is not a database")
+
+
 @contextmanager
 def reading(record: Record) -> Iterator[Connection]:
     """One view of the record, as it stood when first read. Raises Unavailable."""
@@ -70,7 +108,7 @@ def _told() -> Iterator[None]:
     except OperationalError as error:
         raise Unavailable(str(error.orig)) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if error.connection_invalidated or type(error) is DatabaseError:  # which SQLite raises for a file that is none
             raise Unavailable(str(error.orig)) from error
         raise
 
@@ -85,8 +123,12 @@ def _engine(url: str) -> Engine:
 
 
 def _settle(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's own connection
-    """The driver's own opening of transactions is off: it would open them late, and let two writers read one head."""
+    """The driver's own opening of transactions is off: it would open them late, and let two writers read one head.
+
+    A text that was made something other than UTF-8 is read all the same, so that an audit can name it.
+    """
     connection.isolation_level = None
+    connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -19,9 +19,11 @@ def audit_page(found: Audit) -> str:
     return "\n".join(lines)
 
 
-def verified_page(entry: Entry, differences: Sequence[str]) -> str:
-    """What deriving a recorded decision again came to."""
-    of = f"decision {entry.seq} of inspection {entry.inspection}, recorded {entry.at.isoformat(timespec='seconds')}"
+def verified_page(record: int, entry: Entry | None, differences: Sequence[str]) -> str:
+    """What deriving a recorded decision again came to. Of an entry that was altered itself, nothing else is said."""
+    of = f"decision {record}"
+    if entry is not None:
+        of += f" of inspection {entry.inspection}, recorded {entry.at.isoformat(timespec='seconds')}"
     if not differences:
         return f"{of}: derived again by both derivations, the same byte for byte"
     return "\n".join([f"{of}: not the same", *(wrapped(f"- {each}", "  ") for each in differences)])

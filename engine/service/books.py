@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from engine.record import Clock, Record, open_record, record_url
+from engine.record import Clock, Record, open_kept, open_record, record_url
 from engine.workspace.packs import rules_folder
 
 
@@ -35,7 +35,9 @@ def open_books(url: str, rules: Path | None = None, clock: Callable[[], datetime
     return Books(open_record(url), rules_folder(rules), clock)
 
 
-def open_folder(folder: Path, rules: Path | None = None) -> Books:
-    """Opens the SQLite record in a folder, making both where they are not there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    return open_books(record_url(folder), rules)
+def open_to_audit(at: Path | str, rules: Path | None = None) -> Books:
+    """Opens the SQLite record in a folder, or the one at an address. It must be there: none is made.
+
+    Raises Unavailable where there is none, or it cannot be read.
+    """
+    return Books(open_kept(record_url(at) if isinstance(at, Path) else at), rules_folder(rules))

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
-from engine.record import Audit, Entry, Head, Kind, audit, canonical_json, content, digest_of, entry
+from engine.record import Audit, Entry, Head, Kind, audit, audit_entry, canonical_json, content, digest_of, entry
 from engine.service.actor import Actor
 from engine.service.books import Books
 from engine.service.derived import derive_kept
@@ -25,9 +25,12 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What deriving a recorded decision again came to: the same, byte for byte, where `differences` is empty."""
+    """What deriving a recorded decision again came to: the same, byte for byte, where `differences` is empty.
 
-    entry: Entry
+    `entry` is None where it was altered itself: nothing that it says is to be relied on.
+    """
+
+    entry: Entry | None
     differences: tuple[str, ...]
 
 
@@ -50,9 +53,13 @@ def head_of(text: str) -> Head:
 def verify(books: Books, record: int) -> Verified:
     """Derives a decision again, from the evidence and the pack that the record holds, and compares byte for byte.
 
-    The files of the pack are read anew, and by the vocabulary that they were read with at the time. Raises NotThere
-    when there is no such decision.
+    The files of the pack are read anew, and by the vocabulary that they were read with at the time. Nothing is derived
+    from what was altered: not from an entry, nor from evidence or a pack whose digest is another. Raises NotThere when
+    there is no such decision.
     """
+    altered = audit_entry(books.record, record)
+    if altered:
+        return Verified(None, altered)
     found = entry(books.record, record)
     if found is None or found.kind is not Kind.DECIDED:
         raise not_there(f"there is no decision `{record}`", "give the id that its recording gave")
@@ -66,7 +73,8 @@ def verify(books: Books, record: int) -> Verified:
             continue
         if digest_of(contents[name]) != found.content(name):
             lost.append(f"the {name} is not what was recorded: its digest is another")
-    if {"evidence", "pack", "decision"} - contents.keys():
+    sound = {name for name, kept in contents.items() if digest_of(kept) == found.content(name)}
+    if {"evidence", "pack"} - sound or "decision" not in contents:
         return Verified(found, tuple(lost))
     try:
         again = _derived(contents["evidence"], contents["pack"], found.body["moderations"])
@@ -98,7 +106,7 @@ def _differences(recorded: bytes, again: bytes) -> Iterator[str]:
         return
     try:
         was = json.loads(recorded)
-    except ValueError:
+    except (ValueError, RecursionError):
         yield "the decision is no longer JSON"
         return
     found = [*_between(was, json.loads(again), "")]

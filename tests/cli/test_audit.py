@@ -75,13 +75,75 @@ def test_a_decision_that_holds_and_one_that_does_not(run: Run, data: Path) -> No
         ((), "error[no-record]: one record is needed"),
         (("--data", "nowhere"), "error[no-record]: there is no record in `nowhere`"),
         (("--data", "{data}", "--expect", "x"), "error[bad-step]: `x` is no head of a record"),
+        (("--data", "{data}/words"), "error[no-record]: the record cannot be read: the file is not a database"),
+        (("--data", "{data}/nothing"), "error[no-record]: the record cannot be read: the file is not a database"),
+        (
+            ("--data", "{data}/later"),
+            "error[no-record]: the record cannot be read: its tables are of another version, `zzz`",
+        ),
+        (
+            ("--database", "sqlite:///{data}/new.sqlite"),
+            "error[no-record]: the record cannot be read: no such file or directory",
+        ),
+        (("--database", "x"), "error[no-record]: the record cannot be read: it is no address of a database"),
+        (
+            ("--database", "none://x/y"),
+            "error[no-record]: the record cannot be read: no library that is installed speaks to such a database",
+        ),
     ],
 )
 def test_what_is_no_record_is_refused(run: Run, data: Path, arguments: tuple[str, ...], said: str) -> None:
+    for name, content in (("words", b"hello"), ("nothing", b""), ("later", (data / "record.sqlite").read_bytes())):
+        (data / name).mkdir()
+        (data / name / "record.sqlite").write_bytes(content)
+    altered(data / "later", "UPDATE alembic_version SET version_num = 'zzz'")
     done = run("audit", "verify", *(each.replace("{data}", str(data)) for each in arguments))
     assert (done.returncode, done.stderr.splitlines()[0]) == (2, said)
+    assert (data / "nothing" / "record.sqlite").read_bytes() == b""
+    assert not (data / "new.sqlite").exists()
 
 
 def test_a_decision_that_was_never_recorded(run: Run, data: Path) -> None:
     done = run("verify", "9", "--data", str(data))
     assert (done.returncode, done.stderr.splitlines()[0]) == (2, "error[not-recorded]: there is no decision `9`")
+    assert run("verify", "9" * 30, "--data", str(data)).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("statement", "audited", "verified"),
+    [
+        ("UPDATE entries SET body = '{' WHERE seq = 4", "its body is not what was recorded", "its body is not what"),
+        ("UPDATE entries SET body = '[1]' WHERE seq = 4", "its body is not what was recorded", "its body is not what"),
+        ("UPDATE entries SET body = x'ff' WHERE seq = 4", "its body is not what was recorded", "its body is not what"),
+        ("UPDATE entries SET body = CAST(x'ff' AS TEXT) WHERE seq = 4", "its body is not", "its body is not what"),
+        (
+            "UPDATE entries SET body = (SELECT body FROM entries WHERE seq = 1) WHERE seq = 4",
+            "its body is not what was recorded",
+            "its body is not what was recorded",
+        ),
+        ("UPDATE entries SET sealed = x'ff' WHERE seq = 4", "its seal was altered", "its seal was altered"),
+        ("UPDATE entries SET at = 'soon' WHERE seq = 4", "`at` was", "is `soon` now"),
+        ("UPDATE entries SET kind = 'invented' WHERE seq = 4", "`kind` was `decided`", "is `invented` now"),
+        ("UPDATE entries SET kind = 'clock went back' WHERE seq = 4", "`kind` was `decided`", "is `clock went back`"),
+        ("UPDATE contents SET bytes = 'text'", "the evidence is not what was recorded", "the evidence is not what"),
+        ("UPDATE contents SET bytes = 900000000000000000", "the pack is not what", "the pack is not what"),
+        ("UPDATE contents SET bytes = x'7b7d'", "the decision is not what was recorded", "the pack is not what"),
+        ("INSERT INTO heads VALUES (2, 4, 'f')", "its head is not there", None),
+        ("UPDATE heads SET seq = 'x'", "its head is not there", None),
+        ("DROP TABLE heads", "the table `heads` is gone", None),
+        ("DROP TABLE contents", "the table `contents` is gone", "the record cannot be read: no such table"),
+    ],
+)
+def test_whatever_was_put_in_is_named_and_nothing_is_derived_from_it(
+    run: Run, data: Path, statement: str, audited: str, verified: str | None
+) -> None:
+    altered(data, statement)
+    done = run("audit", "verify", "--data", str(data))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert audited in " ".join(done.stdout.split())
+    again = run("verify", "4", "--data", str(data))
+    if verified is None:
+        assert again.returncode == 0
+    else:
+        assert again.returncode in (1, 2)
+        assert verified in " ".join((again.stdout + again.stderr).split())

@@ -62,7 +62,9 @@ def audit_verify(
 
 @commands.command("verify")
 def verify(
-    record: Annotated[int, typer.Argument(metavar="RECORD", help="The id of a recorded decision.")],
+    record: Annotated[
+        int, typer.Argument(metavar="RECORD", min=1, max=2**63 - 1, help="The id of a recorded decision.")
+    ],
     data: Data = None,
     database: Database = None,
 ) -> None:
