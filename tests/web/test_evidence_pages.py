@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from engine.ir.canonical import Json
 from engine.record import Entry, Kind, entries
 from engine.service.actor import Role
-from engine.service.books import open_folder
+from engine.service.books import open_to_audit
 from tests.web.browser import WIDTHS, visiting
 from tests.web.service import Running
 from tests.web.test_roles import PEOPLE, SEES_ALL, signed_in
@@ -155,7 +155,7 @@ def test_the_first_page_tells_what_can_still_be_reached(service: Running, browse
 
 def ledger(service: Running) -> list[Entry]:
     """What the record holds."""
-    books = open_folder(service.data)
+    books = open_to_audit(service.data)
     try:
         return entries(books.record)
     finally:
