@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 EDITING := $(VENV)/editing/.installed
 BROWSING := $(VENV)/browsing/.installed
 
-.PHONY: demo test check-code unit postgresql editing docs pango mutate mutate-rules bench lock
+.PHONY: demo test check-code unit postgresql editing docs pango mutate mutate-rules bench faults lock
 
 demo: $(STAMP)
 	$(BIN)/ragstone decide golden/national/inspections/requires-improvement.yaml
@@ -56,6 +56,10 @@ mutate-rules: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-bench.lock
 	$(BIN)/python -m tests.benchmarks
+
+# The service killed, without its database, its disk or its second engine, and in a crowd: with figures, on both databases.
+faults: postgresql $(STAMP)
+	$(BIN)/pytest tests/faults -m "slow or not slow"
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

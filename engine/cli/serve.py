@@ -13,4 +13,7 @@ def run_serve(host: str, port: int, data: Path, rules: Path | None, *, dev_login
     from engine.web.settings import read_settings  # noqa: PLC0415 - as above
 
     data.mkdir(parents=True, exist_ok=True)
-    serve(read_settings(os.environ, host=host, port=port, data=data, rules=rules, dev_login=dev_login))
+    settings = read_settings(os.environ, host=host, port=port, data=data, rules=rules, dev_login=dev_login)
+    if settings.collector is not None:
+        need("telemetry", "opentelemetry.sdk", "opentelemetry.exporter.otlp.proto.http")
+    serve(settings)

@@ -23,6 +23,7 @@ from engine.web.security.identity import Identity
 from engine.web.security.limits import RateLimit, SizeLimit
 from engine.web.security.provider import SignInProvider
 from engine.web.settings import Settings
+from engine.web.telemetry import telemetry
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 
@@ -44,6 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=open_while,
+        telemetry=telemetry(settings.collector),
         middleware=_middleware(settings, registry, Accounts(books, settings.session_minutes)),
     )
     app.state.settings, app.state.books, app.state.registry = settings, books, registry

@@ -52,6 +52,7 @@ class Settings:
     requests_a_minute: int = 1200
     session_minutes: int = 480
     log: Log = "json"
+    collector: str | None = None
 
     @property
     def secure(self) -> bool:
@@ -67,6 +68,7 @@ KNOWN = {
     "REQUESTS_A_MINUTE": "how many requests one person, or one address before signing in, may make in a minute",
     "SESSION_MINUTES": "how long a person who does nothing stays signed in",
     "LOG": "json, or text for a person at a terminal",
+    "COLLECTOR": "the OpenTelemetry collector that traces are sent to, such as http://127.0.0.1:4318",
     "OIDC_ISSUER": "the identity provider, such as https://login.example.gov.uk/tenant",
     "OIDC_CLIENT": "the name that the provider knows the service by",
     "OIDC_SECRET": "the service's secret with the provider",
@@ -99,6 +101,7 @@ def read_settings(
         requests_a_minute=read.one("REQUESTS_A_MINUTE", Settings.requests_a_minute, _count),
         session_minutes=read.one("SESSION_MINUTES", Settings.session_minutes, _count),
         log=read.one("LOG", Settings.log, _log),
+        collector=read.one("COLLECTOR", None, _address),
     )
     if not read.faults and not settings.secure and not (local and is_loopback(_host(settings.address))):
         read.fault("ADDRESS", "people on other machines would reach the service without encryption", "give https://...")

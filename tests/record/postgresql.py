@@ -22,21 +22,33 @@ NOBODY = "nobody"
 def running() -> Iterator[str]:
     """A server that listens on a socket in its own folder, and the address of a database in it."""
     folder = Path(tempfile.mkdtemp(prefix="ragstone-pg-"))
-    as_root = os.getuid() == 0
-    if as_root:
+    if os.getuid() == 0:
         who = pwd.getpwnam(NOBODY)
         os.chown(folder, who.pw_uid, who.pw_gid)
     data = folder / "data"
     try:
-        _run("initdb", as_root, "-D", str(data), "-U", "ragstone", "-A", "trust", "-E", "UTF8", "--no-sync")
-        options = f"-k {folder} -c listen_addresses= -c fsync=off"
-        _run("pg_ctl", as_root, "-D", str(data), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        _run("initdb", "-D", str(data), "-U", "ragstone", "-A", "trust", "-E", "UTF8", "--no-sync")
+        server = f"postgresql+psycopg://ragstone@/postgres?host={folder}"
+        started(server)
         try:
-            yield f"postgresql+psycopg://ragstone@/postgres?host={folder}"
+            yield server
         finally:
-            _run("pg_ctl", as_root, "-D", str(data), "-w", "-m", "immediate", "stop")
+            stopped(server)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def started(server: str) -> None:
+    """Starts it; again, where it was stopped."""
+    folder = Path(str(make_url(server).query["host"]))
+    options = f"-k {folder} -c listen_addresses= -c fsync=off"
+    _run("pg_ctl", "-D", str(folder / "data"), "-w", "-l", str(folder / "log"), "-o", options, "start")
+
+
+def stopped(server: str) -> None:
+    """Stops it at once, whatever it is doing."""
+    folder = Path(str(make_url(server).query["host"]))
+    _run("pg_ctl", "-D", str(folder / "data"), "-w", "-m", "immediate", "stop")
 
 
 def empty_database(server: str) -> str:
@@ -48,7 +60,8 @@ def empty_database(server: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
 
-def _run(program: str, as_root: bool, *arguments: str) -> None:
+def _run(program: str, *arguments: str) -> None:
+    as_root = os.getuid() == 0
     user = NOBODY if as_root else None
     group = pwd.getpwnam(NOBODY).pw_gid if as_root else None
     command = [str(BINARIES[-1] / program), *arguments]
