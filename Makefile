@@ -59,7 +59,7 @@ bench: $(STAMP)
 
 # The service killed, without its database, its disk or its second engine, and in a crowd: with figures, on both databases.
 faults: postgresql $(STAMP)
-	$(BIN)/pytest tests/faults -m "slow or not slow"
+	$(BIN)/pytest tests/faults --capture=no -m "slow or not slow"
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from engine.record import audit, entries
 from engine.service.books import Books, open_books
+from engine.service.editions import current
 from engine.service.recording import submit_and_decide
 from tests.service.recorded import ANN, RULES, small
 
@@ -38,6 +39,9 @@ def child(address: str, statement: int) -> None:
 
 
 def main(address: str) -> None:
+    opened = open_books(address, RULES)
+    current(opened, "national")  # read once, for every child
+    opened.close()
     for statement in range(1, 200):
         pid = os.fork()
         if not pid:

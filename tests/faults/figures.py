@@ -1,14 +1,13 @@
-"""Figures that the tests of faults find: printed, so that `make faults` shows them."""
+"""Figures that the tests of faults find. `make faults` shows them, for it has pytest hold nothing back."""
 
 import statistics
-import sys
 from collections.abc import Sequence
 
 
 def told(what: str, **figures: object) -> None:
-    """A line of figures, past what pytest holds back."""
+    """A line of figures."""
     said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in figures.items())
-    print(f"\n  {what}: {said}", file=sys.__stdout__, flush=True)
+    print(f"\n  {what}: {said}", flush=True)  # noqa: T201 - what it is for
 
 
 def milliseconds(seconds: Sequence[float]) -> str:

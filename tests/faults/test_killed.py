@@ -25,7 +25,8 @@ def test_killed_before_each_statement_on_postgresql(postgresql: str) -> None:
     killed_before_each_statement(empty_database(postgresql))
 
 
-def test_killed_before_each_statement_of_a_submission_and_a_decision(tmp_path: Path) -> None:
+@pytest.mark.slow
+def test_killed_before_each_statement_on_sqlite(tmp_path: Path) -> None:
     killed_before_each_statement(f"sqlite:///{tmp_path}/record.sqlite")
 
 
