@@ -54,8 +54,11 @@ def _faults(node: Node, file: str, errors: list[ErrorDetails]) -> Iterator[Diagn
             yield Diagnostic("wrong-form", f"`{name}` has no value", at, "write one, or take the key out")
         else:
             words = list(dict.fromkeys(several))
+            if _NUMBER in words:  # which a whole one is, too
+                words = [word for word in words if word != _WHOLE]
             listed = f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else words[0]
-            yield Diagnostic("wrong-form", f"`{name}` needs {listed}", at, "write it as the other rules do")
+            advice = "in digits alone, as 12 or 0.6; 60 per cent is 0.6" if words == [_NUMBER] else _AS_OTHERS
+            yield Diagnostic("wrong-form", f"`{name}` needs {listed}", at, advice)
 
 
 def _path(error: ErrorDetails) -> list[str | int]:
@@ -101,15 +104,17 @@ _HELP = {
     "bad-logic": "write a criterion's id, or one of `all_of`, `any_of`, `some_of`, `not`",
     "no-operator": f"write one of {', '.join(f'`{o}`' for o in OPERATORS)}, or `when` with logic",
 }
+_AS_OTHERS = "write it as the other rules do"
+_WHOLE, _NUMBER = "a whole number", "a number"
 _WANTED = {
     "string_type": "text",
-    "int_type": "a whole number",
+    "int_type": _WHOLE,
     "bool_type": "true or false",
     "dict_type": "keys and values",
     "model_type": "keys and values",
     "model_attributes_type": "keys and values",
     "list_type": "a list",
     "date_type": "a date, as 2025-01-31",
-    "decimal_type": "a number",
-    "is_instance_of": "a number",
+    "decimal_type": _NUMBER,
+    "is_instance_of": _NUMBER,
 }

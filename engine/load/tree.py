@@ -7,14 +7,11 @@ Scalars are read by YAML 1.2's core rules, as editors read them: only `true` and
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import yaml
 
-if TYPE_CHECKING:
-    from yaml._yaml import Mark as CMark
-
 from engine.diagnostics import Diagnostic, Refused
+from engine.load.syntax import bad_yaml, place
 from engine.source import Span
 
 Node = yaml.Node
@@ -62,7 +59,7 @@ def read_tree(text: str, file: str) -> Node:
     try:
         root = yaml.compose(text, Loader=_Core)
     except yaml.MarkedYAMLError as error:
-        raise Refused([_syntax(error, file)]) from error
+        raise Refused([bad_yaml(error, text, file)]) from error
     except yaml.YAMLError as error:
         fault = Diagnostic("bad-yaml", "the file holds a character that YAML does not allow", Span(file, 1), str(error))
         raise Refused([fault]) from error
@@ -116,10 +113,6 @@ def _span(node: Node, file: str) -> Span:
     return Span(file, start.line + 1, start.column + 1, last)
 
 
-def _at(mark: "yaml.Mark | CMark | None", file: str) -> Span:
-    return Span(file, mark.line + 1, mark.column + 1, mark.column + 2) if mark else Span(file, 1)
-
-
 def _check_depth(text: str, file: str) -> None:
     """Looks at events alone, since composing recurses."""
     depth = 0
@@ -128,20 +121,12 @@ def _check_depth(text: str, file: str) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:
-                    at = _at(event.start_mark, file)
+                    at = place(event.start_mark, file)
                     raise Refused([Diagnostic("too-deep", f"nesting is more than {MAX_DEPTH} levels deep", at)])
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except yaml.YAMLError:
         return  # composing tells it, with its place
-
-
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    at = _at(mark, file)
-    problem = (error.problem or "the text cannot be read").replace("found character '\\t'", "found a tab")
-    advice = "check indentation, colons and quotes just before this place; indent with spaces, never tabs"
-    return Diagnostic("bad-yaml", f"not valid YAML: {problem}", at, advice)
 
 
 def _faults(root: Node, file: str) -> Iterator[Diagnostic]:

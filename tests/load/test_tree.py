@@ -108,7 +108,7 @@ def test_every_repeated_key_is_told_at_once() -> None:
         ("a:\n\tb: 1", "bad-yaml", 2),
         ("a: b: c", "bad-yaml", 1),
         ("a: 'x", "bad-yaml", 1),
-        ("a: [1, 2", "bad-yaml", 2),
+        ("a: [1, 2", "bad-yaml", 1),
         ("- a\nb: c", "bad-yaml", 2),
         ("a: *nothing", "bad-yaml", 1),
         ("---\na: 1\n---\nb: 2", "bad-yaml", 3),
@@ -156,3 +156,27 @@ def test_a_number_that_is_none_is_refused_and_never_a_crash(text: str) -> None:
 )
 def test_tags_on_collections_and_keys_that_are_no_text_and_endless_numbers_are_refused(text: str) -> None:
     faults(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "line"),
+    [
+        ("a:\n\tb: 1", "a tab is out of place here", 2),
+        ("a:\n  b: x\n\tc: 1", "a tab is out of place here", 3),
+        ("a: b: c", "a second colon stands on this line", 1),
+        ("- a: b: c", "a second colon stands on this line", 1),
+        ("a:\n  b: c\n   d: e", "this line is not indented as those that it belongs with", 3),
+        ("a:\n  b: [c]\n   d: e", "this line is not indented as those that it belongs with", 3),
+        ("a: 'the board's'\n", "a quote ended just before this, or was opened further up and never closed", 1),
+        ("a: 'x\nb: 1", "a quote is opened here and never closed", 1),
+        ("a: [1, 2\nb: 3", "this `[` is not closed, or a comma is missing", 1),
+        ("a: {b: 1\nc: 3", "this `{` is not closed, or a comma is missing", 1),
+        ("a: 1\nb\nc: 2", "a colon is missing after this word", 2),
+        ("- a\nb: c", "a dash is missing here, or this line is not indented as those that it belongs with", 2),
+        ("a: - b", "a dash is out of place here", 1),
+        ("a: %50", "a text cannot begin with `%`", 1),
+        ("a: [1, , 2]", "a value is missing here", 1),
+    ],
+)
+def test_what_breaks_the_rules_of_yaml_is_told_in_the_words_of_an_author(text: str, message: str, line: int) -> None:
+    assert [(f.message, getattr(f.at, "line", None)) for f in faults(text)] == [(message, line)]

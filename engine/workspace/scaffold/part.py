@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from string import ascii_lowercase
 
 import yaml
 
@@ -87,12 +88,14 @@ def inspection_of(framework: str, first: date) -> tuple[str, date]:
 
 
 def _taken(pack: Pack, above: str, part: str) -> Diagnostic:
-    held = [each for each in pack.by_id() if each.rpartition(".")[0] == above]
-    letters = "abcdefghijklmnopqrstuvwxyz" if part[-1].isalpha() else [str(n) for n in range(1, 100)]
-    free = next((f"{above}.{each}" for each in letters if f"{above}.{each}" not in held), "another")
-    return Diagnostic(
-        "id-taken", f"{pack.framework} has a `{part}` already", help=f"the first that is free is `{free}`"
-    )
+    """What is free beside it; or in it, where it is itself a key question or an expectation."""
+    held = {each.id for each in (pack.key_questions() if isinstance(pack, StandardsPack) else pack.expectations)}
+    of = part if part in held else above
+    names = ascii_lowercase if isinstance(pack, StandardsPack) else [str(n) for n in range(1, 100)]
+    first = next((f"{of}.{each}" for each in names if f"{of}.{each}" not in pack.by_id()), "another")
+    advice = f"the first that is free {'in it ' if of == part else ''}is `{first}`"
+    named = "a prompt is named after its key question, and an indicator after its expectation"
+    return Diagnostic("id-taken", f"{pack.framework} has a `{part}` already", help=advice if of in held else named)
 
 
 def _nowhere(pack: Pack, above: str) -> Diagnostic:
