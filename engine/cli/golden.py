@@ -37,15 +37,19 @@ def run_golden(golden: Path, rules: Path | None, form: str, *, accepting: bool) 
 
 
 def _accept(golden: Path, rules: Path | None) -> int:
-    changed = list(accept(golden, rules))
+    accepted = list(accept(golden, rules))
+    changed = [path for each in accepted for path in each.anew]
     for path in changed:
         say(f"wrote {path.as_posix()}")
     told = f"{counted(len(changed), 'file')} written: review before they are committed"
     say(told if changed else "nothing to accept")
-    broken = [d for each in replay(golden, rules) for d in each.differences if d.intended]
+    broken = sorted({(each.file.as_posix(), d.case) for each in accepted for d in each.unmeant})
     if broken:
-        unmet = counted(len({d.case for d in broken}), "case")
-        say(f"{unmet} still do not give what their author means (`then`): change `then`, or the rule")
+        one = len(broken) == 1
+        unmet = f"{counted(len(broken), 'case')} still {'does' if one else 'do'} not give what"
+        say(f"{unmet} {'its author means' if one else 'their authors mean'} (`then`): change `then`, or the rule")
+        for file, case in broken:
+            say(f"  {case}, in {file}")
     return DIFFERENT if broken else 0
 
 

@@ -12,13 +12,20 @@ from engine.report.draft import draft_line
 from engine.report.layout import counted
 from engine.report.mutants import mutants_data, mutants_page
 from engine.service.mutating import Advance, Mutated, mutate, targets
+from engine.service.mutating_since import since
 from engine.service.proposing import propose
 
 
-def run_mutate(asked: str | None, rules: Path | None, golden: Path | None, *, proposing: bool, json: bool) -> int:
+def run_mutate(
+    asked: str | None, before: str | None, rules: Path | None, golden: Path | None, *, proposing: bool, json: bool
+) -> int:
     """Judges the mutants of packs by their golden cases; proposing, writes cases that kill those that survive."""
     found: list[Mutated] = []
-    for target in targets(asked, rules, golden):
+    every = targets(asked, rules, golden)
+    meant = every if before is None else since(every, before)
+    if not meant and not json:
+        say(f"no rule and no golden case has changed since `{before}`: there is nothing to read otherwise")
+    for target in meant:
         with _progress(target.pack.framework) as advance:
             if proposing:
                 mutated, proposed = propose(target, advance)
@@ -34,7 +41,15 @@ def run_mutate(asked: str | None, rules: Path | None, golden: Path | None, *, pr
             say(said if proposed.cases else "nothing to propose")
     if json:
         say_line(draft_line(mutants_data((each.target.pack, each.judged, each.covered) for each in found)))
-    return DIFFERENT if any(each.of(Fate.SURVIVED) or each.of(Fate.UNDECIDED) for each in found) else 0
+    survived = any(each.of(Fate.SURVIVED) for each in found)
+    if survived and not proposing and not json:
+        say(f"\n`{_propose(asked, before)}` writes cases that tell these apart, for you to review.")
+    return DIFFERENT if survived or any(each.of(Fate.UNDECIDED) for each in found) else 0
+
+
+def _propose(asked: str | None, before: str | None) -> str:
+    given = [*([asked] if asked else []), *(["--since", before] if before else [])]
+    return " ".join(["ragstone golden mutate", *given, "--propose"])
 
 
 @contextmanager

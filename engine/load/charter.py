@@ -94,7 +94,11 @@ def _marks(pack: Pack, scope: Scope, form: PromiseForm, path: Path) -> Iterator[
         if name in nodes:
             yield Mark(*nodes[name], Monotony(word), scope.at(at, key=True))
         else:
-            scope.fault("unknown-criterion", f"there is no criterion `{name}`", at, nearest(name, nodes), key=True)
+            part, _, last = name.rpartition(".")
+            beside = [node for of, node in nodes.values() if of == part]
+            gone = "where it was renamed or taken out in the rules, do the same here"
+            advice = nearest(last, beside, gone, prefix=f"{part}.") if beside else nearest(name, nodes, gone)
+            scope.fault("unknown-criterion", f"there is no criterion `{name}`", at, advice, key=True)
 
 
 def _nodes(pack: Pack) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -30,7 +30,7 @@ def mutants_page(pack: Pack, judged: Sequence[Judged], covered: Sequence[Covered
 def _counts(judged: Sequence[Judged]) -> Iterator[str]:
     found = Counter(each.fate for each in judged)
     said = [f"{found[fate]} {SAYS[fate]}" for fate in Fate if found[fate]]
-    yield wrapped(f"{counted(len(judged), 'mutant')}: {words(said)}")
+    yield wrapped(f"{counted(len(judged), 'mutant')}, each the rules with one thing read otherwise: {words(said)}")
     answers = sum(each.answer for each in judged)
     if found[Fate.KILLED]:
         yield wrapped(

@@ -45,6 +45,18 @@ class Replayed:
     differences: tuple[Difference, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A golden file whose answers are expected from now on.
+
+    `anew` is what was written, where it changed; `unmeant` is what still comes out otherwise than its author means.
+    """
+
+    file: Path
+    anew: tuple[Path, ...]
+    unmeant: tuple[Difference, ...]
+
+
 def replay(golden: Path, rules: Path | None = None) -> Iterator[Replayed]:
     """Replays every golden file.
 
@@ -70,21 +82,28 @@ def _orphans(golden: Path, rules: Path | None) -> Iterator[Path]:
         yield from (file for file in files if file.name.endswith(".expected.yaml") and file not in cases)
 
 
-def accept(golden: Path, rules: Path | None = None) -> Iterator[Path]:
-    """Writes what each golden file gives today as what is expected, and says which files changed."""
+def accept(golden: Path, rules: Path | None = None) -> Iterator[Accepted]:
+    """Writes what each golden file gives today as what is expected."""
     for file, plan in _files(golden, rules):
-        yield from accept_files([file], plan)
+        yield _accept(file, plan)
 
 
 def accept_files(files: Iterable[Path], plan: AnyPlan) -> Iterator[Path]:
     """Writes what these golden files of one pack give today as what is expected, and says which files changed."""
     for file in files:
-        found = {case.name: outcome(plan, case) for case in read_cases(file)}
-        text = _written(found)
-        path = _expected_path(file)
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8")
-            yield path
+        yield from _accept(file, plan).anew
+
+
+def _accept(file: Path, plan: AnyPlan) -> Accepted:
+    cases = read_cases(file)
+    found = {case.name: outcome(plan, case) for case in cases}
+    unmeant = tuple(_unmeant(cases, found))
+    text = _written(found)
+    path = _expected_path(file)
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return Accepted(file, (), unmeant)
+    path.write_text(text, encoding="utf-8")
+    return Accepted(file, (path,), unmeant)
 
 
 def place_of(file: Path, case: str) -> Place:
@@ -152,12 +171,16 @@ def _written(found: Expected) -> str:
     return "".join(lines)
 
 
-def _differences(cases: list[Case], expected: Expected, found: Expected) -> Iterator[Difference]:
+def _unmeant(cases: list[Case], found: Expected) -> Iterator[Difference]:
     for case in cases:
         got = intended(found[case.name])
         for line, wanted in case.then.items():
             if got.get(line) != wanted:
                 yield Difference(case.name, f"{line}, as the case intends", wanted, got.get(line), intended=True)
+
+
+def _differences(cases: list[Case], expected: Expected, found: Expected) -> Iterator[Difference]:
+    yield from _unmeant(cases, found)
     for name in dict.fromkeys((*found, *expected)):
         before, now = expected.get(name, {}), found.get(name, {})
         for line in dict.fromkeys((*now, *before)):

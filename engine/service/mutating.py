@@ -26,12 +26,18 @@ Advance = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A pack whose mutants are judged; `parts` are those asked for, None for all of it."""
+    """A pack whose mutants are judged; `parts` are those asked for, None for all of it; `also` is what else is."""
 
     pack: Pack
     rules: Path
     golden: Path
     parts: frozenset[str] | None = None
+    also: tuple[Unit, ...] = ()
+
+    @property
+    def units(self) -> list[Unit]:
+        """What its mutants are of."""
+        return [*units(self.pack, self.parts), *self.also]
 
     @property
     def cases(self) -> Path:
@@ -63,7 +69,7 @@ class Mutated:
 
 def mutate(target: Target, advance: Advance, *, proposing: bool = False) -> Mutated:
     """Judges every mutant of a pack, or of some of its parts. Raises Refused when golden cases cannot be read."""
-    return Mutated(target, tuple(work(target, units(target.pack, target.parts), advance, proposing=proposing)))
+    return Mutated(target, tuple(work(target, target.units, advance, proposing=proposing)))
 
 
 def work(target: Target, todo: Sequence[Unit], advance: Advance, *, proposing: bool) -> Iterator[Worked]:
@@ -151,7 +157,7 @@ def _stands_in(pack: Pack, part: str, path: Path) -> bool:
 
 
 def _held(target: Target) -> Target:
-    if not units(target.pack, target.parts):
+    if not target.units:
         name = target.pack.framework
         based = isinstance(target.pack, ExpectationsPack) and target.pack.base is not None
         advice = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engine.analysis.construct import part_of
-from engine.analysis.mutate import Composed, Misread, Worked, units
+from engine.analysis.mutate import Composed, Misread, Worked
 from engine.decide import AnyPlan, decide
 from engine.ir.expectations import Expectation, Indicator
 from engine.ir.inspection import Inspection
@@ -41,7 +41,7 @@ def propose(target: Target, advance: Advance) -> tuple[Mutated, Proposed]:
 
     Parameters and policies come last: what survives of them is judged by the cases written till then.
     """
-    every = units(target.pack, target.parts)
+    every = target.units
     plan = prepare_any(target.pack, "")
     written: dict[Path, int] = {}
     worked: list[Worked] = []

@@ -11,6 +11,7 @@ from tests.repository.workflow import PULL_REQUEST, PUSH, commands
 ROOT = Path(__file__).parents[2]
 CHECK = "Rules can be read, and nothing in them is doubtful"
 GOLDEN = "Golden cases come out as their authors intend"
+SLIPS = "Golden cases would notice a slip in what changed"
 PROMISES = "What the framework promises still holds"
 PARAMETERS = "rules/national/parameters.yaml"
 FLOOR = """\
@@ -32,7 +33,11 @@ def test_all_that_is_checked_holds_of_a_repository_as_it_is_made(repository: Rep
 def test_what_is_told_in_a_pull_request_is_asked_for_in_none_else(repository: Repository) -> None:
     asked = [str(step["name"]) for step in commands(repository.folder, PULL_REQUEST)]
     pushed = [str(step["name"]) for step in commands(repository.folder, PUSH)]
-    assert [name for name in asked if name not in pushed] == ["What this change means", "Say so in the pull request"]
+    assert [name for name in asked if name not in pushed] == [
+        SLIPS,
+        "What this change means",
+        "Say so in the pull request",
+    ]
     assert {CHECK, GOLDEN, PROMISES} <= {*pushed}
 
 
@@ -48,12 +53,20 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
         "golden/national/N.1.1/N.1.1.b.yaml", AT_HALF, AT_HALF.replace("yes, basis: shown", "no, basis: blocked")
     )
     assert repository.say("ragstone", "golden", "--accept").returncode == 0
+    asked = "ragstone golden mutate --since origin/main"
+    slips = repository.say(*asked.split())
+    assert slips.returncode == 1
+    assert "`stalled`: `less_than: $milestones_floor` read as `at_most`" in slips.stdout
+    assert slips.stdout.endswith(f"`{asked} --propose` writes cases that tell these apart, for you to review.\n")
+    assert "wrote golden/national/N.1.1/N.1.1.b.yaml" in repository.say(*asked.split(), "--propose").stdout
     committed = repository.say("git", "commit", "--all", "--message", "Six in ten, not half")
     assert committed.returncode == 0, committed.stdout
     assert committed.stdout.count("Passed") == 3
     steps = repository.workflow(PULL_REQUEST)
     assert [(step.code, step.name) for step in steps if step.code] == []
-    assert len(steps) == 7
+    assert len(steps) == 8
+    (slip,) = (step for step in steps if step.name == SLIPS)
+    assert slip.said.splitlines()[1].endswith("killed by a golden case")
     comment = (repository.folder / "difference.md").read_text(encoding="utf-8")
     assert "1 prompt changed: 1 stricter." in comment
     assert "`milestones_floor` of N.1 from 50 to 60 per cent, share of milestones due: 1 criterion, 1 prompt" in comment

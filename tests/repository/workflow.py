@@ -8,7 +8,7 @@ from pathlib import Path
 from engine.load.tree import Plain, plain, read_tree
 
 PLACE = ".github/workflows/rules.yml"
-SUCCESS = "steps.check.outcome == 'success'"
+SUCCESS = re.compile(r"steps\.(\w+)\.outcome == 'success'")
 PULL_REQUEST = {
     "github.base_ref": "main",
     "github.event.pull_request.number": "7",
@@ -31,20 +31,30 @@ class Step:
 
 def commands(repository: Path, host: dict[str, str]) -> list[dict[str, Plain]]:
     """The steps that are commands, and that the host would run if all before them succeeded."""
-    held = {SUCCESS: "true", **host}
-    return [step for step in _steps(repository) if "run" in step and all(held[each] == "true" for each in _asked(step))]
+    return [step for step in _steps(repository) if "run" in step and _runs(step, host, None)]
 
 
 def run_workflow(repository: Path, environment: dict[str, str], host: dict[str, str]) -> list[Step]:
     """Runs every step that is a command, and that the host would run."""
     done: list[Step] = []
+    succeeded: set[str] = set()
     for step in commands(repository, host):
-        if SUCCESS not in _asked(step) or host[SUCCESS] == "true":
+        if _runs(step, host, succeeded):
             ran = _run(step, repository, environment, host)
             done.append(ran)
-            if step.get("id") == "check":
-                host = {**host, SUCCESS: "false" if ran.code else "true"}
+            if ran.code == 0:
+                succeeded.add(str(step.get("id")))
     return done
+
+
+def _runs(step: dict[str, Plain], host: dict[str, str], succeeded: set[str] | None) -> bool:
+    """Whether what a step asks for holds. `succeeded` are the steps that did; all of them where it is None."""
+    for asked in _asked(step):
+        earlier = SUCCESS.fullmatch(asked)
+        held = host[asked] == "true" if earlier is None else succeeded is None or earlier[1] in succeeded
+        if not held:
+            return False
+    return True
 
 
 def _steps(repository: Path) -> list[dict[str, Plain]]:

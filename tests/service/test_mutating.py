@@ -11,6 +11,7 @@ from engine.analysis.mutate import Fate
 from engine.diagnostics import Refused
 from engine.service.golden import replay
 from engine.service.mutating import Mutated, mutate, targets
+from engine.service.mutating_since import since
 from engine.service.proposing import propose
 from engine.truth import Truth
 from engine.workspace.cases import read_cases
@@ -112,3 +113,52 @@ def test_a_file_a_key_question_and_a_pack_are_meant_by_their_names(weak: Path) -
     prompts = frozenset(f"N.1.1.{letter}" for letter in "abcd")
     assert parts("N.1.1") == parts((weak / "rules/national/N.1.1.yaml").as_posix()) == prompts
     assert parts("national") is None
+
+
+def units_since(folder: Path, *, asked: str | None = None) -> dict[str, list[str]]:
+    """By pack, what is asked about since the rules and golden cases were copied to `before`."""
+    found = since(targets(asked, folder / "rules", folder / "golden"), (folder / "before").as_posix())
+    return {target.pack.framework: [f"{unit.of} {unit.name}".strip() for unit in target.units] for target in found}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_what_changed_since_is_asked_about_and_no_more(weak: Path) -> None:
+    rules, golden = weak / "rules/national", weak / "golden/national"
+    for name in ("rules", "golden"):
+        shutil.copytree(weak / name, weak / "before" / name)
+    assert units_since(weak) == {}
+    edit(rules / "N.1.1.yaml", "One approved statement of purpose", "One published statement of purpose")
+    edit(rules / "N.1.1.yaml", "says: Fewer than half the milestones", "says: Fewer than six in ten of the milestones")
+    assert units_since(weak) == {}
+    edit(rules / "parameters.yaml", "milestones_floor:\n      value: 0.50", "milestones_floor:\n      value: 0.60")
+    assert units_since(weak) == {"national": ["part N.1.1.b", "parameter N.1/milestones_floor"]}
+    assert units_since(weak, asked="N.1.1") == {"national": ["part N.1.1.b"]}
+    assert units_since(weak, asked="N.2") == {}
+    edit(golden / "N.1.1/N.1.1.a.yaml", "of: N.1.1.a\n", "of: N.1.1.a\n\n# one word more\n")
+    text = (rules / "ratings.yaml").read_text(encoding="utf-8")
+    (rules / "ratings.yaml").write_text(text.replace("{at_least: 50,", "{at_least: 51,"), encoding="utf-8")
+    assert units_since(weak) == {
+        "national": ["part N.1.1.a", "part N.1.1.b", "parameter N.1/milestones_floor", "policies"]
+    }
+    (golden / "N.1.1/N.1.1.a.yaml").unlink()
+    (rules / "ratings.yaml").write_text(text, encoding="utf-8")
+    assert units_since(weak)["national"][0] == "part N.1.1.a"
+    shutil.rmtree(weak / "before/rules/national")
+    assert units_since(weak)["national"][-1] == "policies"  # all of it is new
+
+
+@pytest.mark.usefixtures("weak")
+def test_where_nothing_changed_the_command_says_so(run: Run, weak: Path) -> None:  # noqa: F811 - the fixture
+    for name in ("rules", "golden"):
+        shutil.copytree(weak / name, weak / "before" / name)
+    told = run("golden", "mutate", "--since", "before")
+    assert (told.returncode, told.stdout) == (
+        0,
+        "no rule and no golden case has changed since `before`: there is nothing to read otherwise\n",
+    )
+    assert json.loads(run("golden", "mutate", "--since", "before", "--json").stdout)["mutants"] == 0

@@ -76,6 +76,18 @@ def compare_packs(before: AnyPlan, after: AnyPlan) -> PackChange:
     )
 
 
+def changed_rules(before: Pack, after: Pack) -> list[str]:
+    """The ids of the parts that are new, or that decide otherwise by what is written; what that does is not asked."""
+    same = before.parameters == after.parameters
+    there = {*parts_of(before)}
+    return [name for name in parts_of(after) if name not in there or _decides(before, after, name, same=same)]
+
+
+def _decides(before: Pack, after: Pack, name: str, *, same: bool) -> bool:
+    one, other = part_of(before, name), part_of(after, name)
+    return not (same and one == other) and not {"rule", "parameters"}.isdisjoint(_what(before, after, one, other))
+
+
 def _changed(before: AnyPlan, after: AnyPlan, names: Iterable[str]) -> Iterator[PartChange]:
     same_values = before.pack.parameters == after.pack.parameters
     for name in names:

@@ -25,7 +25,8 @@ class _Golden(TyperGroup):
 
 golden = typer.Typer(
     cls=_Golden,
-    help="Replay the golden cases, and tell what came out otherwise; `mutate` tells what no case would catch.",
+    help="Replay the golden cases, and tell what came out otherwise; `ragstone golden --accept` records it. "
+    "`mutate` tells what no case would catch.",
     rich_markup_mode=None,
 )
 
@@ -117,6 +118,15 @@ def golden_mutate(
             metavar="[PACK]", help="A pack, a file of one, or a prompt's id. [default: every pack]", show_default=False
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REVISION",
+            help="Only what changed since a git revision such as `main`: in its rules, or in its golden cases.",
+            show_default=False,
+        ),
+    ] = None,
     propose: Annotated[
         bool, typer.Option("--propose", help="Write golden cases that kill what survives, for a review.")
     ] = False,
@@ -132,7 +142,7 @@ def golden_mutate(
     """Read one thing of a pack otherwise at a time, and tell which misreadings no golden case would catch."""
     from engine.cli.mutate import run_mutate  # noqa: PLC0415 - heavy
 
-    raise typer.Exit(run_mutate(of, rules, cases, proposing=propose, json=json))
+    raise typer.Exit(run_mutate(of, since, rules, cases, proposing=propose, json=json))
 
 
 @commands.command()
