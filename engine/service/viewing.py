@@ -43,6 +43,12 @@ class Viewed:
     decided: Decision | Judgement
 
     @property
+    def published(self) -> bool:
+        """Whether this decision is the published judgement."""
+        published = self.progress.published
+        return published is not None and published.body["decision"] == self.entry.seq
+
+    @property
     def pack(self) -> Pack:
         """The pack that decided it."""
         return self.plan.pack

@@ -10,6 +10,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from engine.service.actor import Role
+
 FULL_STOPS = (".", "?", "!", ":")
 
 
@@ -17,6 +19,11 @@ def sentence(text: str) -> str:
     """A message as a sentence: a capital, and a full stop."""
     whole = text[:1].upper() + text[1:]
     return whole if not whole or whole.endswith(FULL_STOPS) else f"{whole}."
+
+
+def role(of: Role) -> str:
+    """A role as people say it."""
+    return "quality assurance" if of is Role.QA else of.value
 
 
 def day(of: date) -> str:
@@ -72,6 +79,7 @@ def _ids(names: Iterable[str]) -> re.Pattern[str] | None:
 
 
 FILTERS = {
+    "role": role,
     "sentence": sentence,
     "day": day,
     "parameter_links": parameter_links,

@@ -167,6 +167,8 @@ def _settled_and_published(quirin: Visit) -> None:
     assert "Settled: The document says so." in page.locator("main").inner_text()
     step(page, "Publish the judgement", "Publish")
     assert now(page) == "Published"
+    quirin.go(f"{AT}/prompts/N.1.1.c")
+    assert page.locator(".app-answer div").last.inner_text().split() == ["Published", "yes"]
 
 
 def _later_evidence(ines: Visit, file: Path) -> None:
@@ -180,6 +182,10 @@ def _later_evidence(ines: Visit, file: Path) -> None:
     assert "Because of new evidence" in flagged
     assert "Prompt N.1" in flagged, "what would move is named"
     assert "It stays as it is." in page.locator("main").inner_text()
+    ines.go(AT)
+    assert "A later change would move" in page.locator(".govuk-inset-text").first.inner_text()
+    overall = page.locator(".app-overall td").all_inner_texts()
+    assert overall[2] == overall[1].splitlines()[0] != "not yet", "the published rating is the one in force"
 
 
 def _given_access(service: Running, browser: Browser) -> None:

@@ -104,8 +104,10 @@ def answer_shown(prompt: Prompt, decided: PromptDecision) -> AnswerShown:
     )
 
 
-def prompt_shown(pack: StandardsPack, inspection: Inspection, decision: Decision, prompt: Prompt) -> PromptShown:
-    """Everything that the page of a prompt shows."""
+def prompt_shown(
+    pack: StandardsPack, inspection: Inspection, decision: Decision, prompt: Prompt, *, published: bool = False
+) -> PromptShown:
+    """Everything that the page of a prompt shows. `published` is that this decision is the published judgement."""
     seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     decided = decision.prompts[prompt.id]
     tracer, decisive = Tracer(seen), deciding_prompt(decided)
@@ -121,7 +123,7 @@ def prompt_shown(pack: StandardsPack, inspection: Inspection, decision: Decision
     look_in, expect_to_see = guidance_shown(prompt.guidance)
     return PromptShown(
         answer=answer_shown(prompt, decided),
-        published=NOT_YET,
+        published=ANSWERS[decided.in_force] if published else NOT_YET,
         moderations=tuple(_moderations(inspection, decision, prompt)),
         applies=applies,
         asked_for=asked_for,

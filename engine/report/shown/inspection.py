@@ -6,7 +6,7 @@ from datetime import date
 
 from engine.decide import prepare
 from engine.ir.canonical import Json
-from engine.ir.decision import Basis, Decision, PromptDecision
+from engine.ir.decision import Basis, Decision, Outcome, PromptDecision
 from engine.ir.inspection import Inspection
 from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 from engine.report.decision import NOT_YET, rests_on
@@ -98,8 +98,10 @@ class InspectionShown:
     left_out: tuple[tuple[FactShown, str], ...]
 
 
-def inspection_shown(pack: StandardsPack, inspection: Inspection, decision: Decision) -> InspectionShown:
-    """An inspection by a framework of standards."""
+def inspection_shown(
+    pack: StandardsPack, inspection: Inspection, decision: Decision, *, published: bool = False
+) -> InspectionShown:
+    """An inspection by a framework of standards. `published` is that this decision of it is the published judgement."""
     seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     ratings, overall = pack.ratings, decision.overall
     by_rule = sum_of_scores([decision.standards[standard.id].by_rule for standard in pack.standards])
@@ -116,27 +118,32 @@ def inspection_shown(pack: StandardsPack, inspection: Inspection, decision: Deci
         inspection_date=inspection.context.inspection_date,
         cutoff=inspection.context.evidence_cutoff,
         facts=len(inspection.facts),
-        overall=Three(outcome_told(overall.by_rule), outcome_told(overall.outcome)),
+        overall=_three(overall.by_rule, overall.outcome, published),
         sum=Three(of_most(pack, by_rule), of_most(pack, overall.total)),
         yes=sum(each.yes for each in decision.standards.values()),
         of=sum(each.of for each in decision.standards.values()),
         assumed=rests_on(pack) != "published",
         policies=policies,
         evidenced=_evidenced(decision.prompts.values()),
-        standards=tuple(_standard(standard, decision) for standard in pack.standards),
+        standards=tuple(_standard(standard, decision, published) for standard in pack.standards),
         look_first=_look_first(seen, decision),
         look_first_order=ORDER,
         left_out=tuple((fact_shown(seen, name), why) for name, why in why_left_out(decision.left_out, seen)),
     )
 
 
-def _standard(standard: Standard, decision: Decision) -> StandardShown:
+def _three(by_rule: Outcome, in_force: Outcome, published: bool) -> Three:
+    told = outcome_told(in_force)
+    return Three(outcome_told(by_rule), told, told if published else NOT_YET)
+
+
+def _standard(standard: Standard, decision: Decision, published: bool) -> StandardShown:
     decided = decision.standards[standard.id]
     prompts = [decision.prompts[p.id] for question in standard.key_questions for p in question.prompts]
     return StandardShown(
         standard.id,
         standard.title,
-        Three(outcome_told(decided.by_rule), outcome_told(decided.outcome)),
+        _three(decided.by_rule, decided.outcome, published),
         decided.yes,
         decided.of,
         _evidenced(prompts),

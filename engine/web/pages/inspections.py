@@ -41,7 +41,7 @@ def one(request: Request, inspection: str, person: SignedIn) -> Response:
     }
     match viewed.pack, viewed.decided:
         case StandardsPack() as pack, Decision() as decision:
-            shown = inspection_shown(pack, viewed.inspection, decision)
+            shown = inspection_shown(pack, viewed.inspection, decision, published=viewed.published)
             return render(request, "inspections/rated.html", shown=shown, reach=reach_shown(viewed.side), **shared)
         case ExpectationsPack() as pack, Judgement() as judgement:
             judged = judged_shown(pack, viewed.inspection, judgement)

@@ -42,7 +42,7 @@ def prompt(request: Request, inspection: str, part: str, person: SignedIn) -> Re
     }
     match viewed.pack, viewed.decided, found:
         case StandardsPack() as pack, Decision() as decision, Prompt():
-            shown = prompt_shown(pack, viewed.inspection, decision, found)
+            shown = prompt_shown(pack, viewed.inspection, decision, found, published=viewed.published)
             return render(request, "inspections/prompt.html", shown=shown, **shared)
         case ExpectationsPack() as pack, Judgement() as judgement, Indicator():
             judged = indicator_shown(pack, viewed.inspection, judgement, found)
