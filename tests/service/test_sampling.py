@@ -1,5 +1,7 @@
 """Dip samples: the second answer is in the record before the first is shown."""
 
+from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -7,10 +9,13 @@ import pytest
 
 from engine.diagnostics import Refused
 from engine.record import entries, entry
-from engine.service.history import log_read
-from engine.service.refusing import NotNow, NotPermitted, NotThere
+from engine.service.challenging import Settlement, challenge, settle
+from engine.service.flagging import flag
+from engine.service.history import history, known, log_read
+from engine.service.recording import decision
+from engine.service.refusing import Hidden, NotNow, NotPermitted, NotThere
 from engine.service.sampling import Agreement, Blind, agreement, answer_blind, answers_of, draw, hidden_from
-from tests.service.recorded import QUY, RAE, books, decided
+from tests.service.recorded import ANN, QUY, RAE, books, decided
 
 
 def test_a_blind_answer_is_recorded_and_then_laid_beside_the_first(database: str) -> None:
@@ -54,6 +59,31 @@ def test_a_sample_follows_from_its_seed_and_tells_who_had_read(tmp_path: Path) -
         for count in (0, 53):
             with pytest.raises(Refused, match="cannot be drawn"):
                 draw(opened, QUY, "trial", count)
+
+
+def test_nothing_is_shown_of_what_is_to_be_answered_blind(tmp_path: Path) -> None:
+    with books(f"sqlite:///{tmp_path}/record.sqlite") as opened:
+        recorded = decided(opened)
+        sample, other = (draw(opened, each, "trial", 1, "grain") for each in (QUY, RAE))
+        [prompt] = hidden_from(opened, QUY, "trial")
+        raised = challenge(opened, ANN, "trial", prompt, "It is wrong.")
+        answer_blind(opened, RAE, "trial", other, prompt, "no", "Nothing was seen.")
+        shown: tuple[Callable[[], object], ...] = (
+            lambda: decision(opened, QUY, recorded.id),
+            lambda: history(opened, QUY, "trial"),
+            lambda: known(opened, QUY, "trial", date(2026, 3, 2)),
+            lambda: flag(opened, "trial", QUY),
+            lambda: settle(opened, QUY, "trial", raised, Settlement.UPHELD, "So it is."),
+        )
+        for show in shown:
+            with pytest.raises(Hidden):
+                show()
+        assert answers_of(opened, QUY, "trial", other) == (), "nor by the sample of somebody else"
+        assert len(answers_of(opened, RAE, "trial", other)) == 1
+        answer_blind(opened, QUY, "trial", sample, prompt, "no", "Nothing was seen.")
+        assert len(answers_of(opened, QUY, "trial", other)) == 1
+        for show in shown:
+            show()
 
 
 def test_agreement_beyond_chance() -> None:
