@@ -19,7 +19,9 @@ Rules = Annotated[
     Path | None, typer.Option("--rules", help="The folder that holds the packs. [default: rules]", show_default=False)
 ]
 
-Json = Annotated[bool, typer.Option("--json", help="Print data: canonical, one line for each inspection.")]
+Json = Annotated[
+    bool, typer.Option("--json", help="Print data: canonical JSON; of several inspections, a line for each.")
+]
 
 By = Annotated[
     Derivations, typer.Option("--derivation", help="Which engines decide; both must agree before anything is printed.")
