@@ -8,6 +8,9 @@ from engine.web.app import create_app
 from engine.web.log import configure_log
 from engine.web.settings import Settings
 
+KEPT_OPEN = 75
+"""Seconds that a connection at rest stays open: longer than proxies keep theirs, or they would send on a closed one."""
+
 
 def serve(settings: Settings) -> None:
     """Serves until it is told to stop. Raises Refused, Unavailable."""
@@ -24,4 +27,5 @@ def serve(settings: Settings) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=10,
+        timeout_keep_alive=KEPT_OPEN,
     )

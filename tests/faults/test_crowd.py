@@ -22,6 +22,9 @@ PATHS = (
 @pytest.mark.slow
 @pytest.mark.parametrize("on", ["sqlite", "postgresql"])
 def test_two_hundred_read_while_twenty_decide(on: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    sent = {
+        (number, time_): evidence(f"CROWD-{number}-{time_}") for number in range(DECIDERS) for time_ in range(TIMES)
+    }
     environment = {"RAGSTONE_REQUESTS_A_MINUTE": "1000000"}
     if on == "postgresql":
         environment["RAGSTONE_DATABASE"] = empty_database(request.getfixturevalue("postgresql"))
@@ -47,7 +50,7 @@ def test_two_hundred_read_while_twenty_decide(on: str, tmp_path: Path, request: 
                 found = []
                 for time_ in range(TIMES):
                     began = time.perf_counter()
-                    answer = client.post("/api/v1/decisions", content=evidence(f"CROWD-{number}-{time_}"))
+                    answer = client.post("/api/v1/decisions", content=sent[number, time_])
                     assert answer.status_code == 201, answer.text
                     found.append(time.perf_counter() - began)
                 return found
