@@ -27,6 +27,7 @@ from engine.report.decision import rests_on
 from engine.report.distance_change import change_told
 from engine.report.facts import Seen, see
 from engine.report.layout import columns, counted, section, words, wrapped
+from engine.report.text_status import text_status
 
 Changes = Sequence[EvidenceChange]
 KINDS = """Changes reckoned with: a fact left out; one more fact, the plainest that does; a fact that says otherwise
@@ -61,9 +62,9 @@ def distance_page(
             lines += _rating(side, found)
         case StatementDistance():
             lines += _statement(side, found)
-    lines += section(f"What holds up that it is {now_told(side, part, found)}", _holding(side, holding))
+    lines += section(f"What holds up that it is {now_told(side, part, found)}", _holding(side, part, holding))
     lines += section("To try it", [f"  {command}" for command in commands])
-    return "\n".join([*lines, "", wrapped(KINDS, "  ")])
+    return "\n".join([*lines, "", wrapped(KINDS, "  "), wrapped(text_status(side.plan.pack), "  ")])
 
 
 def now_told(side: Side, part: str, found: Distance | RatingDistance | StatementDistance | None) -> str:
@@ -173,7 +174,8 @@ def _statement(side: Side, found: StatementDistance) -> list[str]:
     lines = ["", f"  The statement suggested is: {found.now.value.replace('_', ' ')}."]
     if found.settled is not None:
         settled = found.settled.value.replace("_", " ")
-        lines.append(wrapped(f"An inspector settled on {settled}; evidence moves the suggestion alone.", "  "))
+        note = "Evidence moves the suggestion; a settlement that differs from it stands only with a reason."
+        lines.append(wrapped(f"An inspector settled on {settled}. {note}", "  "))
     for move in found.moves:
         lines += section(f"To {move.to.replace('_', ' ')}", _move(side, move, "part"))
     if not found.moves:
@@ -186,17 +188,24 @@ def _statement(side: Side, found: StatementDistance) -> list[str]:
 def _move(side: Side, move: Move, noun: str) -> list[str]:
     many = counted(len(move.parts), noun)
     lines = [f"  {many} must turn, and no fewer:" if noun == "prompt" else f"  {many} must turn:"]
-    lines += columns([[each.part, f"to {each.turn}", f"{reach(each)}"] for each in move.parts], "    ")
+    lines += columns([[*_turning(side, each), reach(each)] for each in move.parts], "    ")
     if move.changes is None:
         return [*lines, wrapped(f"No changes that turn them together were found {SEARCHED}.", "  ")]
     together = f"Together {counted(len(move.changes), 'change')} of evidence, of which none can be left out:"
     return [*lines, f"  {together}", *_changes(side, move.changes, [each.part for each in move.parts], "    ")]
 
 
-def holding_told(holding: Holding) -> str:
-    """How many facts hold a result up, and in which sense."""
+def holding_told(holding: Holding, of: object = None) -> str:
+    """How many facts hold a result up, and in which sense. `of` is the part of the pack whose result it is, if any."""
     if not holding.facts:
-        return "Nothing has to be there: without any evidence it would come to the same."
+        match of:
+            case Prompt():
+                same = "be no as well"
+            case Indicator():
+                same = "not be shown either"
+            case _:
+                same = "come to the same"
+        return f"Nothing has to be there: without any evidence it would {same}."
     if len(holding.facts) == 1:
         return "1 fact: with it alone it comes to the same, and not without it."
     fewer = "No fewer do." if holding.fewest else "Fewer others might do."
@@ -204,11 +213,18 @@ def holding_told(holding: Holding) -> str:
     return f"{many}: with these alone it comes to the same, and not without any one of them. {fewer}"
 
 
-def _holding(side: Side, holding: Holding) -> list[str]:
+def _turning(side: Side, each: Distance) -> tuple[str, str]:
+    """A part, and what it has to come to: of an expectation it is the evidence against it that has to turn."""
+    if isinstance(side.plan.pack.by_id()[each.part], Expectation):
+        return f"{each.part} `contrary`", "to stand against it" if each.turn == "met" else "not to stand against it"
+    return each.part, f"to {each.turn}"
+
+
+def _holding(side: Side, part: str, holding: Holding) -> list[str]:
+    told = holding_told(holding, side.plan.pack.by_id().get(part))
     if not holding.facts:
-        return [f"  {holding_told(holding)}"]
+        return [f"  {told}"]
     seen: Seen = see(side.plan, side.inspection, side.decision.in_force)
-    told = holding_told(holding)
     if len(holding.facts) > LISTED:
         return [wrapped(told, "  "), wrapped(words([fact.id for fact in holding.facts]), "  ")]
     return [wrapped(told, "  "), *(wrapped(about(seen, fact.id), "  - ") for fact in holding.facts)]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from engine.analysis.distance import Added, Altered, Dropped, Effects, EvidenceChange, Serves
-from engine.ir.conditions import Condition
+from engine.ir.conditions import Condition, Equals
 from engine.ir.decision import filters
 from engine.ir.expectations import Expectation, Indicator
 from engine.ir.inspection import Fact
@@ -27,7 +27,10 @@ def change_told(change: EvidenceChange, both: tuple[Seen, Seen], of: Effects) ->
         case Altered(fact=fact):
             now = words([_recorded(after, after.facts[fact.id], name) for name in change.fields])
             was = words([_recorded(before, before.facts[fact.id], name) for name in change.fields])
-            return f"if {headed(before.facts[fact.id])} [{source(fact)}] had {now}, in place of {was}"
+            named = f"{headed(before.facts[fact.id])} [{source(fact)}]"
+            if all(isinstance(fact.values.get(name), bool) for name in change.fields):
+                return f"if {named} said that {now}, where it says that {was}"
+            return f"if {named} had {now}, in place of {was}"
         case Added(fact=fact):
             return f"with one more {nouns.kind(fact.kind, 1)}{_where(after, fact, of.serves[fact.id])}"
 
@@ -52,8 +55,9 @@ def _where(seen: Seen, fact: Fact, serves: Sequence[Serves]) -> str:
                 met |= dict.fromkeys(base)
                 unmet |= dict.fromkeys(lacking)
         numbers |= dict.fromkeys(_read(test))
-    stated = [tell.condition(each) for each in met]
-    stated += [_recorded(seen, seen.facts[fact.id], c.field) for c in unmet if c not in met]
+    exact = {each.field for each in met if isinstance(each.predicate, Equals)}
+    stated = [tell.condition(each) for each in met if isinstance(each.predicate, Equals) or each.field not in exact]
+    stated += [_recorded(seen, seen.facts[fact.id], c.field) for c in unmet if c.field not in exact]
     shown = {condition.field for condition in met if condition.field != "date"} | {c.field for c in unmet}
     stated += [_held(seen, fact, name) for name in numbers if name not in shown and _holds(seen, fact, name)]
     return f" where {words([*dict.fromkeys(stated)])}" if stated else ""

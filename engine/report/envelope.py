@@ -4,7 +4,9 @@ from engine.analysis.whatif import Envelope, Side, Worth
 from engine.ir.canonical import Json
 from engine.ir.decision import Answer, Decision
 from engine.ir.standards import Prompt, Standard, StandardsPack
+from engine.report.decision import rests_on
 from engine.report.layout import columns, counted, section, words, wrapped
+from engine.report.text_status import text_status
 
 
 def envelope_page(side: Side, found: Envelope) -> str:
@@ -29,9 +31,10 @@ def envelope_page(side: Side, found: Envelope) -> str:
     if isinstance(side.plan.pack, StandardsPack):
         policies = side.plan.pack.ratings
         in_use = f"{policies.key_question[0].name} and {policies.standard[0].name}"
-        note = f"By the policies in use, {in_use}. A prompt that turns out not to apply is not reckoned with."
+        note = f"By the policies in use, {in_use} ({rests_on(side.plan.pack)}). A prompt that turns out not to apply"
+        note += " is not reckoned with."
         lines += ["", wrapped(note, "  ")]
-    return "\n".join(lines)
+    return "\n".join([*lines, wrapped(text_status(side.plan.pack), "  ")])
 
 
 def open_told(decision: object, found: Envelope) -> str:

@@ -14,6 +14,7 @@ from engine.report.layout import columns, section, wrapped
 from engine.report.moderations import standing
 from engine.report.parameters import parameters_told
 from engine.report.reasons import found
+from engine.report.text_status import text_status
 from engine.report.trace import in_full
 from engine.report.tree import Side, tree
 from engine.report.uses import tests_of
@@ -59,16 +60,22 @@ def explain(pack: StandardsPack, inspection: Inspection, decision: Decision, pro
 
 
 def about_decision(pack: StandardsPack, inspection: Inspection) -> list[str]:
-    """Which inspection and which framework; what was published, and what is a working assumption."""
+    """Which inspection and which framework; of one question, what was published and what is a working assumption."""
     provenance = pack.provenance
     status = (
         f"The question: {provenance.text_status} ({provenance.document}, {provenance.version}). The rule that answers"
         f" it, with its guidance and thresholds: {provenance.rules_status}."
     )
-    return [
-        wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  "),
-        wrapped(status, "  "),
-    ]
+    return [_inspected(pack, inspection), wrapped(status, "  ")]
+
+
+def about_framework(pack: StandardsPack, inspection: Inspection) -> list[str]:
+    """The same of more than one question: of a rating, or of what a fact bears on."""
+    return [_inspected(pack, inspection), wrapped(text_status(pack, document=True), "  ")]
+
+
+def _inspected(pack: StandardsPack, inspection: Inspection) -> str:
+    return wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  ")
 
 
 def _three_lines(inspection: Inspection, decision: Decision, decided: PromptDecision) -> list[str]:

@@ -13,7 +13,7 @@ from engine.ir.judgement import ExpectationDecision, Judgement, NotHeld
 from engine.ir.pack import Pack
 from engine.ir.standards import Prompt, StandardsPack
 from engine.report.about import about
-from engine.report.explain import about_decision
+from engine.report.explain import about_framework
 from engine.report.facts import Seen, see
 from engine.report.fell import too_old
 from engine.report.judgement_explain import about_judgement
@@ -93,7 +93,7 @@ def fact_data(
 def _of(pack: Pack, inspection: Inspection, decided: Decision | Judgement) -> list[str]:
     match pack, decided:
         case StandardsPack(), Decision():
-            return about_decision(pack, inspection)
+            return about_framework(pack, inspection)
         case ExpectationsPack(), Judgement():
             return about_judgement(pack, inspection, decided)
         case _:

@@ -13,6 +13,7 @@ from engine.report.judgement import expectation_told
 from engine.report.judgement_data import NOT_FOR_PUBLICATION
 from engine.report.layout import columns, section, wrapped
 from engine.report.parameters import parameters_told
+from engine.report.text_status import text_status
 from engine.report.trace import in_full
 from engine.report.tree import Side, tree
 from engine.truth import Truth
@@ -94,14 +95,9 @@ def _in_short(decided: IndicatorDecision) -> str:
 
 def about_judgement(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement) -> list[str]:
     """Which inspection and which framework, whether it is a pilot, and what is known of text and rules."""
-    provenance = pack.provenance
     lines = [wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  ")]
     lines += [f"  Pilot: {NOT_FOR_PUBLICATION}."] if judgement.pilot else []
-    status = (
-        f"The text: {provenance.text_status} ({provenance.document}, {provenance.version}). The rules, guidance and"
-        f" thresholds: {provenance.rules_status}."
-    )
-    return [*lines, wrapped(status, "  ")]
+    return [*lines, wrapped(text_status(pack, document=True), "  ")]
 
 
 def _unknown(steps: list[Step], expectation: Expectation) -> list[str]:

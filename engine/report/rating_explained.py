@@ -6,7 +6,7 @@ from engine.ir.inspection import Inspection
 from engine.ir.policies import KeyQuestionPolicy, OverallPolicy, StandardPolicy
 from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 from engine.report.decision import NOT_YET, decision_data
-from engine.report.explain import about_decision
+from engine.report.explain import about_decision, about_framework
 from engine.report.layout import columns, section, wrapped
 from engine.report.moderations import moderations
 from engine.report.overview import ANSWERS, glance
@@ -108,7 +108,7 @@ def _standard(pack: StandardsPack, inspection: Inspection, decision: Decision, p
     return [
         wrapped(part.title, f"{part.id} "),
         wrapped(part.statement, "  "),
-        *about_decision(pack, inspection),
+        *about_framework(pack, inspection),
         "",
         *columns(
             [
@@ -134,7 +134,7 @@ def _share(decided: StandardDecision) -> list[str]:
 def _overall(pack: StandardsPack, inspection: Inspection, decision: Decision) -> list[str]:
     return [
         f"Overall rating: {outcome_told(decision.overall.outcome)}",
-        *about_decision(pack, inspection),
+        *about_framework(pack, inspection),
         *section("How it is reached", _policy(pack.ratings.overall)),
         *section("Ratings", ratings_told(pack, decision)),
         *section("Sensitivity: what other unpublished policies would give", sensitivity(pack, decision)),

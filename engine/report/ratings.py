@@ -4,6 +4,7 @@ from engine.ir.decision import Basis, Decision, Outcome, Rated
 from engine.ir.standards import StandardsPack
 from engine.report.decision import NOT_YET, rests_on
 from engine.report.layout import columns, wrapped
+from engine.report.text_status import text_status
 
 
 def ratings_told(pack: StandardsPack, decision: Decision) -> list[str]:
@@ -26,8 +27,6 @@ def ratings_told(pack: StandardsPack, decision: Decision) -> list[str]:
     ]
     open_ = sum(each.basis is Basis.NOT_EVIDENCED for each in decision.prompts.values())
     lacking = f"{open_} of {len(decision.prompts)} prompts are not evidenced; a rating can say no more than they do."
-    status = pack.provenance.rules_status
-    ours = f"The questions: {pack.provenance.text_status}. The rules, guidance and thresholds: {status}."
     caution = (
         []
         if rests_on(pack) == "published"
@@ -37,7 +36,7 @@ def ratings_told(pack: StandardsPack, decision: Decision) -> list[str]:
             )
         ]
     )
-    said = [wrapped(each, "  ") for each in (ours, *([lacking] if open_ else []))]
+    said = [wrapped(each, "  ") for each in (text_status(pack), *([lacking] if open_ else []))]
     return [*columns(rows), *caution, *said, *(wrapped(note, "  - ", "    ") for note in notes)]
 
 

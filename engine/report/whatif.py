@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from engine.analysis.whatif import Level, Result, Setting, Side, State, WhatIf
 from engine.analysis.whatif.moved import Turned
-from engine.ir.expectations import Expectation, Indicator
+from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
+from engine.ir.judgement import ExpectationDecision, Judgement
 from engine.ir.pack import Pack
 from engine.ir.standards import Prompt, StandardsPack
 from engine.report.facts import Seen, see
 from engine.report.layout import columns, counted, section, words, wrapped
 from engine.report.numbers import counts_as_share, per_cent, shown
 from engine.report.reasons import found, why
+from engine.report.statement_moved import statement_moved_by
+from engine.report.text_status import text_status
 from engine.truth import Truth
 
 NOUNS: dict[Level, str] = {
@@ -47,7 +50,7 @@ def whatif_page(found_: WhatIf) -> str:
     lines += section("Tests that turn, and leave the answer as it is", _unmoving(found_, both))
     if moved:
         lines += section("What stays", [wrapped(stays(found_.results), "  ")])
-    return "\n".join(lines)
+    return "\n".join([*lines, "", wrapped(text_status(pack))])
 
 
 def supposed_told(found_: WhatIf) -> Iterator[str]:
@@ -65,6 +68,8 @@ def supposed_told(found_: WhatIf) -> Iterator[str]:
 
 
 def _read_by(pack: Pack, setting: Setting) -> str:
+    if isinstance(pack, ExpectationsPack) and setting.parameter.key == pack.statements.enough.key:
+        return "no test turns on it, and every suggested statement may"
     if not setting.tests:
         return "no test turns on it"
     of = "prompts" if isinstance(pack, StandardsPack) else "indicators and expectations"
@@ -117,15 +122,28 @@ def _seen(side: Side) -> Seen:
 
 def _reasons(pack: Pack, each: Result, found_: WhatIf, both: tuple[Seen, Seen]) -> Iterator[str]:
     turned = found_.turned.get(each.id, ())
-    if each.level == "expectation" and not turned:
+    moved_by = _statement_moved_by(pack, each, found_)
+    if each.level == "expectation" and not turned and not moved_by:
         return  # it moves by its indicators, which have reasons of their own
     yield ""
     yield wrapped(_asks(pack, each.id), f"  {each.id} ")
     yield wrapped(f"{told(each.level, each.before)}; as supposed {told(each.level, each.after)}", "    ")
     for test in turned:
         yield from _test(test, both)
-    if not turned:
+    yield from (wrapped(why_, "    - ", "      ") for why_ in moved_by)
+    if not turned and not moved_by:
         yield "    No test of it turns: what moves is only what it rests on."
+
+
+def _statement_moved_by(pack: Pack, each: Result, found_: WhatIf) -> list[str]:
+    before, after = found_.before.decision, found_.after.decision
+    if not (isinstance(pack, ExpectationsPack) and isinstance(before, Judgement) and isinstance(after, Judgement)):
+        return []
+    was, now = before.expectations.get(each.id), after.expectations.get(each.id)
+    if not (isinstance(was, ExpectationDecision) and isinstance(now, ExpectationDecision)):
+        return []
+    enough = any(of.parameter.key == pack.statements.enough.key for of in found_.settings)
+    return [*statement_moved_by(was, now, enough=enough)]
 
 
 def _test(test: Turned, both: tuple[Seen, Seen]) -> Iterator[str]:

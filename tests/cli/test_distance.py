@@ -11,6 +11,7 @@ from tests.cli.conftest import ROOT, Run
 
 GOOD = "golden/national/inspections/good.yaml"
 INADEQUATE = "golden/national/inspections/inadequate.yaml"
+REQUIRES = "golden/national/inspections/requires-improvement.yaml"
 PRISON = "golden/prisons-men/inspections/ravensholt.yaml"
 
 
@@ -88,6 +89,32 @@ def test_expectations_are_asked_about_one_by_one(run: Run, tmp_path: Path) -> No
     assert told.returncode == 2
     assert "`prisons-men` rates nothing, so there is no overall rating to be moved" in told.stderr
     page = run("distance", file, "M.1").stdout
-    assert "An inspector settled on shown; evidence moves the suggestion alone." in page
-    assert "To mixed\n  1 part must turn:\n" in page
+    assert "An inspector settled on shown. Evidence moves the suggestion; a settlement that differs from it\n" in page
+    assert "To mixed\n  1 part must turn:\n    M.1 `contrary`  to stand against it  1 change of evidence" in page
+    assert "The text: consultation text. The rules, guidance and thresholds: working assumption.\n" in page
     assert "did you mean `M.1.3`?" in run("distance", file, "M.1.33").stderr
+
+
+def test_what_holds_nothing_up_says_no_more_than_that_the_answer_would_be_the_same(run: Run, tmp_path: Path) -> None:
+    prompt = run("distance", inspection(tmp_path, REQUIRES), "N.2.3.a").stdout
+    assert (
+        "What holds up that it is no (not shown)\n  Nothing has to be there: without any evidence it would be no"
+        in prompt
+    )
+    indicator = run("distance", inspection(tmp_path, PRISON), "M.2.1").stdout
+    assert "  Nothing has to be there: without any evidence it would not be shown either.\n" in indicator
+    one = run("distance", inspection(tmp_path, INADEQUATE), "N.1.1.b").stdout
+    assert "  1 fact: with it alone it comes to the same, and not without it.\n" in one
+
+
+def test_a_fact_that_is_added_is_told_once_of_each_field(run: Run, tmp_path: Path) -> None:
+    told = run("distance", inspection(tmp_path, REQUIRES), "N.2.3.a").stdout
+    assert "kind of source is staff voice and region is Northmere" in " ".join(told.split())
+    assert "stance supports; and region" not in " ".join(told.split())
+
+
+def test_a_fact_that_is_altered_in_what_is_true_or_false_of_it_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    told = " ".join(run("distance", inspection(tmp_path, PRISON), "M.2.1").stdout.split())
+    assert (
+        "row 14] said that it was reported back, where it says that it was not reported back (for `answered`)" in told
+    )

@@ -83,3 +83,22 @@ def test_what_can_still_be_reached_and_what_to_evidence_next(run: Run) -> None:
     assert data["next"]["prompt"] == "N.3.2.h"
     assert data["next"]["rules_out"]["no"] == {"N.3": ["Requires improvement"], "overall": ["Requires improvement"]}
     assert data["reached"]["N.4"] == ["Requires improvement", "Good"]
+
+
+def test_a_statement_that_moves_says_why_where_no_test_turns(run: Run) -> None:
+    told = run(
+        "whatif",
+        str(ROOT / "golden/prisons-men/inspections/ravensholt.yaml"),
+        "--set",
+        "indicators_enough=0.8",
+        "--drop",
+        "FIN-138",
+    )
+    said = " ".join(told.stdout.split())
+    assert "no test turns on it, and every suggested statement may" in said
+    assert "- What is shown of its indicators is enough as it is, and not enough as supposed." in said
+    assert "As supposed: Not accepted: it names a fact that is not recorded" in said
+    assert "As supposed: Not in force: shown another way, by KM (lead inspector), 2025-06-26" in said
+    assert told.stdout.endswith(
+        "The text: consultation text. The rules, guidance and thresholds: working assumption.\n"
+    )

@@ -52,7 +52,7 @@ def distance_shown(side: Side, part: str, found: Found, holding: Holding, held_b
         found is not None,
         tuple(ways),
         tuple(notes),
-        holding_told(holding),
+        holding_told(holding, side.plan.pack.by_id().get(part)),
         tuple(fact_shown(seen, fact.id) for fact in holding.facts),
         " ".join(KINDS.split()),
     )
