@@ -59,8 +59,8 @@ class Section:
     items: tuple[Item, ...]
 
 
-def sections(compared: Compared) -> list[Section]:
-    """All that is told of one framework; only sections that hold something."""
+def sections(compared: Compared, listed: int | None = LISTED) -> list[Section]:
+    """All that is told of one framework; only sections that hold something. Cases beyond `listed` are counted."""
     change = compared.change
     what = "Prompts" if isinstance(change.after, StandardsPack) else "Expectations and indicators"
     found = (
@@ -69,8 +69,8 @@ def sections(compared: Compared) -> list[Section]:
         Section("New", tuple(Item(name) for name in change.added)),
         Section("Gone", tuple(Item(name) for name in change.removed)),
         Section("The same answers, added up otherwise", tuple(Item(each) for each in _policies(change.policies))),
-        Section("Whole inspections", tuple(_moved(compared.results()))),
-        Section("Golden cases", tuple(_moved([each for each in compared.moved if each.part is not None]))),
+        Section("Whole inspections", tuple(_moved(compared.results(), listed))),
+        Section("Golden cases", tuple(_moved([each for each in compared.moved if each.part is not None], listed))),
     )
     return [section for section in found if section.items]
 
@@ -195,14 +195,14 @@ def _policies(changes: Iterable[PolicyChange]) -> Iterator[str]:
         yield f"{of}: {before} before, {after} now, with {words(numbers, 'or')} of {out_of}"
 
 
-def _moved(moved: Sequence[Moved]) -> Iterator[Item]:
-    for each in moved[:LISTED]:
+def _moved(moved: Sequence[Moved], listed: int | None) -> Iterator[Item]:
+    for each in moved[:listed]:
         name = f"{each.part}, `{each.case}`" if each.part is not None else f"`{each.case}`"
         lines = tuple(_turned(line) for line in each.turned[:LISTED])
         left = len(each.turned) - LISTED
         yield Item(name, (*lines, f"and {counted(left, 'line')} more") if left > 0 else lines)
-    if len(moved) > LISTED:
-        yield Item(f"and {len(moved) - LISTED} more: `--json` tells all")
+    if listed is not None and len(moved) > listed:
+        yield Item(f"and {len(moved) - listed} more: `--json` tells all")
 
 
 def _turned(turned: Turned) -> str:

@@ -77,26 +77,35 @@ def _cautions(comparison: Comparison) -> Iterator[str]:
 
 
 def _measure(comparison: Comparison, column: Column) -> Iterator[str]:
-    unit = of_field(comparison.pack.vocabulary, METRIC, "value", column.word.name) or Unit(share=False)
-    cells = column.cells.values()
-    known = sum(cell.state == "figure" for cell in cells)
-    told = f"{'in per cent' if unit.share else ''} {unit.of}".strip()
-    alike = unit.difference(column.within, column.within)
+    unit = unit_of(comparison, column)
     yield wrapped(f"{column.word.says} [{column.word.name}]", "  ", "    ")
-    yield wrapped(
-        f"Figures {told}; {column.word.direction} is better. Not ranked apart within {alike}"
-        f" (${column.tolerance.name}, {column.tolerance.source}). {known} of {len(cells)} have a figure."
-        f"{_periods(column)}",
-        "    ",
-    )
+    yield wrapped(measure_told(column, unit), "    ")
     rows: list[list[str]] = [[*HEADINGS]]
     for establishment in comparison.establishments:
         rows += _rows(establishment, column.cells[establishment.name], unit)
     yield from columns(rows, "    ")
 
 
-def _periods(column: Column) -> str:
-    """A sentence on the periods that ranked figures are of."""
+def unit_of(comparison: Comparison, column: Column) -> Unit:
+    """What the figures of a measure are in."""
+    return of_field(comparison.pack.vocabulary, METRIC, "value", column.word.name) or Unit(share=False)
+
+
+def measure_told(column: Column, unit: Unit) -> str:
+    """How the figures of a measure are to be read: unit, direction, tolerance, how many there are, their periods."""
+    cells = column.cells.values()
+    known = sum(cell.state == "figure" for cell in cells)
+    told = f"{'in per cent' if unit.share else ''} {unit.of}".strip()
+    alike = unit.difference(column.within, column.within)
+    return (
+        f"Figures {told}; {column.word.direction} is better. Not ranked apart within {alike}"
+        f" (${column.tolerance.name}, {column.tolerance.source}). {known} of {len(cells)} have a figure."
+        f"{periods_told(column)}"
+    )
+
+
+def periods_told(column: Column) -> str:
+    """A sentence on the periods that ranked figures are of, with a blank before it; empty where none is ranked."""
     ranked = [figure for cell in column.cells.values() if cell.state == "figure" for figure in cell.newest]
     if not ranked:
         return ""
@@ -130,8 +139,8 @@ def _rows(establishment: Establishment, cell: Cell, unit: Unit) -> Iterator[list
                 yield ["  or" if i else "  either", "", *_figure(figure, unit)]
         case "figure":
             first, *others = cell.newest
-            evidence = "; ".join([_evidence(first), *(f"also {_evidence(each)}" for each in others)])
-            held = _held(unit, first.value, cell.target, cell.on_target)
+            evidence = "; ".join([evidence_told(first), *(f"also {evidence_told(each)}" for each in others)])
+            held = held_told(unit, first.value, cell.target, cell.on_target)
             yield [name, str(cell.rank), *held, first.to.isoformat(), evidence]
         case _:
             assert_never(cell.state)
@@ -140,11 +149,11 @@ def _rows(establishment: Establishment, cell: Cell, unit: Unit) -> Iterator[list
 
 
 def _figure(figure: Figure, unit: Unit) -> list[str]:
-    held = _held(unit, figure.value, figure.target, figure.on_target)
-    return [*held, figure.to.isoformat(), _evidence(figure)]
+    held = held_told(unit, figure.value, figure.target, figure.on_target)
+    return [*held, figure.to.isoformat(), evidence_told(figure)]
 
 
-def _held(unit: Unit, value: Fraction, target: Fraction | None, met: bool | None) -> list[str]:
+def held_told(unit: Unit, value: Fraction, target: Fraction | None, met: bool | None) -> list[str]:
     """A value, and where it stands against its target."""
     number = per_cent if unit.share else shown
     if target is None or met is None:
@@ -152,7 +161,8 @@ def _held(unit: Unit, value: Fraction, target: Fraction | None, met: bool | None
     return [number(value, value), f"{'on' if met else 'off'} target, {number(target, target)}"]
 
 
-def _evidence(figure: Figure) -> str:
+def evidence_told(figure: Figure) -> str:
+    """Where a figure stands: inspection and fact, source, counts, quality and marking."""
     source = "; ".join(each for each in (figure.source, figure.locator) if each)
     counts = f"{figure.counts[0]} of {figure.counts[1]}" if figure.counts else None
     quality = None if figure.quality == ASSURED else nouns.code(figure.quality)

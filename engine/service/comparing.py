@@ -1,6 +1,6 @@
 """Comparing establishments: read inspections, admit their figures, lay those of one framework side by side."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -39,10 +39,16 @@ def compare_files(files: Sequence[Path], rules: Path | None, areas: Sequence[str
 
     A file or an inspection that is refused stops no other. Raises Refused when no framework has an area so named.
     """
-    pack_of = cache(partial(read_pack, rules_folder(rules)))
+    return compare_read(_read(files), cache(partial(read_pack, rules_folder(rules))), areas)
+
+
+def compare_read(
+    read: Iterable[Inspection | RefusedInspection], pack_of: Callable[[str], Pack], areas: Sequence[str] = ()
+) -> Compared:
+    """Lays inspections that were read side by side, as `compare_files` does."""
     admitted: dict[str, list[_Admitted]] = {}
     refused: list[RefusedInspection] = []
-    for each in _read(files):
+    for each in read:
         found = _admit(each, pack_of) if isinstance(each, Inspection) else each
         if isinstance(found, RefusedInspection):
             refused.append(found)

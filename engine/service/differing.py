@@ -21,13 +21,16 @@ from engine.workspace.sides import Side, side
 OF = re.compile(r"^of: *(\S+)", re.MULTILINE)
 
 
-def diff(old: str, new: str) -> Comparison:
-    """Compares two sides, each a folder, a pack, a file of a pack or a git revision. Raises Refused."""
+def diff(old: str, new: str, cases: Path | None = None) -> Comparison:
+    """Compares two sides, each a folder, a pack, a file of a pack or a git revision. Raises Refused.
+
+    `cases` is where golden cases stand that came with neither.
+    """
     with TemporaryDirectory() as scratch:
         sides = [side(named, Path(scratch) / at) for named, at in ((old, "old"), (new, "new"))]
         before, after = sides
         pairs, added, removed = _pairs(before, after)
-        golden = after.golden or before.golden or Path("golden")
+        golden = after.golden or before.golden or cases or Path("golden")
         found = tuple(_diff(before, after, pair, golden) for pair in pairs)
     return Comparison(old, new, found, added, removed)
 

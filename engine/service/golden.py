@@ -38,11 +38,12 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """A golden file replayed: how many cases it holds, and every difference."""
+    """A golden file replayed: how many cases it holds, every difference, and the cases themselves."""
 
     file: Path
     cases: int
     differences: tuple[Difference, ...]
+    held: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +58,26 @@ class Accepted:
     unmeant: tuple[Difference, ...]
 
 
-def replay(golden: Path, rules: Path | None = None) -> Iterator[Replayed]:
-    """Replays every golden file.
+def replay(golden: Path, rules: Path | None = None, only: str | None = None) -> Iterator[Replayed]:
+    """Replays every golden file, or those of one pack.
 
     Raises Refused when a pack or a golden file cannot be read, or when there is no golden file at all.
     """
-    for file, plan in _files(golden, rules):
+    for file, plan in _files(golden, rules, only):
         cases = read_cases(file)
         found = {case.name: outcome(plan, case) for case in cases}
         expected = _expected(file)
-        yield Replayed(file, len(cases), tuple(_differences(cases, expected, found)))
-    for path in _orphans(golden, rules):
+        yield Replayed(file, len(cases), tuple(_differences(cases, expected, found)), tuple(cases))
+    for path in _orphans(golden, rules, only):
         gone = Difference(
             path.stem, "what is expected, with no file of cases beside it", "the cases, or no such file", None
         )
         yield Replayed(path, 0, (gone,))
 
 
-def _orphans(golden: Path, rules: Path | None) -> Iterator[Path]:
+def _orphans(golden: Path, rules: Path | None, only: str | None) -> Iterator[Path]:
     """What is expected of cases that are gone."""
-    for framework in pack_folders(rules_folder(rules)):
+    for framework in _packs(rules_folder(rules), only):
         files = yaml_files(golden / framework)
         cases = {_expected_path(file) for file in files}
         yield from (file for file in files if file.name.endswith(".expected.yaml") and file not in cases)
@@ -125,10 +126,14 @@ def outcome(plan: AnyPlan, case: Case) -> dict[str, str]:
     return lines
 
 
-def _files(golden: Path, rules: Path | None) -> Iterator[tuple[Path, AnyPlan]]:
+def _packs(rules: Path, only: str | None) -> list[str]:
+    return [framework for framework in pack_folders(rules) if only in (None, framework)]
+
+
+def _files(golden: Path, rules: Path | None, only: str | None = None) -> Iterator[tuple[Path, AnyPlan]]:
     folder = rules_folder(rules)
     found = 0
-    for framework in pack_folders(folder):
+    for framework in _packs(folder, only):
         files = [f for f in yaml_files(golden / framework) if not f.name.endswith(".expected.yaml")]
         if files:
             plan = read_plan(folder, framework)

@@ -7,6 +7,7 @@ from engine.service.workflow import PERMITTED, Act
 
 ENTRIES: tuple[tuple[str, str, tuple[Role, ...]], ...] = (
     ("Inspections", "/inspections", tuple(PERMITTED[Act.READ].roles)),
+    ("Establishments", "/establishments", tuple(PERMITTED[Act.READ].roles)),
     ("Rules", "/rules", ()),
     ("Vocabulary", "/vocabulary", ()),
     ("Search", "/search", ()),

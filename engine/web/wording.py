@@ -78,10 +78,19 @@ def _ids(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, found))})(?![\w-])") if found else None
 
 
+def backticks(text: str) -> Markup:
+    """Text in which what stands between backticks is written as code."""
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+        for place, part in enumerate(text.split("`"))
+    )
+
+
 FILTERS = {
     "role": role,
     "sentence": sentence,
     "day": day,
+    "backticks": backticks,
     "parameter_links": parameter_links,
     "evidence_links": evidence_links,
     "evidence_address": evidence_address,

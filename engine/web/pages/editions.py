@@ -1,0 +1,40 @@
+"""The editions of a framework that decided here, and what differs between two of them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from engine.report.difference import in_short, sections
+from engine.service.kept_editions import difference, kept_editions
+from engine.service.shelf import pack_by_name
+from engine.web.rendering import render
+from engine.web.security.people import SignedIn
+
+router = APIRouter(prefix="/rules/{framework}", include_in_schema=False)
+
+
+@router.get("/editions")
+def editions(request: Request, framework: str, _: SignedIn) -> Response:
+    """Every edition that is kept, and a form to compare two."""
+    books = request.app.state.books
+    pack = pack_by_name(books, framework)
+    kept = kept_editions(books, framework)
+    items = [{"value": each.kept_as, "text": f"{each.name}{', stands now' if each.now else ''}"} for each in kept]
+    return render(request, "rules/editions.html", pack=pack, kept=kept, items=items)
+
+
+@router.get("/difference")
+def compared(
+    request: Request,
+    framework: str,
+    _: SignedIn,
+    old: Annotated[str, Query(max_length=64)] = "",
+    new: Annotated[str, Query(max_length=64)] = "",
+) -> Response:
+    """What differs between two editions, and what that does."""
+    books = request.app.state.books
+    pack = pack_by_name(books, framework)
+    found = difference(books, framework, old, new)
+    told = [(each, sections(each, listed=None)) for each in found.frameworks]
+    shown = [(in_short(each), parts) for each, parts in told if parts]
+    return render(request, "rules/difference.html", pack=pack, old=found.old, new=found.new, shown=shown)
