@@ -1,9 +1,7 @@
 """How templates write what they are given: sentences, days, and the names of parameters as links."""
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime
-from functools import lru_cache
 from urllib.parse import quote
 
 from jinja2 import pass_context
@@ -12,6 +10,8 @@ from markupsafe import Markup, escape
 
 from engine.service.actor import Role
 
+NAME = re.compile(r"(\w(?:[\w./-]*\w)?)")
+"""What may be a fact's id in a text; one with a space is not told from words."""
 FULL_STOPS = (".", "?", "!", ":")
 
 
@@ -55,27 +55,20 @@ def _parameter(name: str, at: str | None) -> Markup:
 def evidence_links(context: Context, text: str) -> Markup:
     """Text in which each fact's id leads to the fact's page, on pages of an inspection."""
     viewed = context.get("viewed")
-    ids = _ids(tuple(fact.id for fact in viewed.inspection.facts)) if viewed else None
-    if ids is None:
+    if not viewed:
         return escape(text)
+    ids = frozenset(fact.id for fact in viewed.inspection.facts)
     return Markup("").join(
         Markup('<a class="govuk-link" href="{}">{}</a>').format(evidence_address(context["address"], part), part)
-        if place % 2
+        if place % 2 and part in ids and not part.isalpha()
         else escape(part)
-        for place, part in enumerate(ids.split(text))
+        for place, part in enumerate(NAME.split(text))
     )
 
 
 def evidence_address(inspection: str, fact: str) -> str:
     """Where a fact's page is, given where its inspection's is."""
     return f"{inspection}/evidence/{quote(fact, safe='')}"
-
-
-@lru_cache(maxsize=64)
-def _ids(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Finds ids of facts in a text, the longest first. One without a digit is not told from a word, and is left."""
-    found = sorted((name for name in names if re.search(r"\d", name)), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, found))})(?![\w-])") if found else None
 
 
 def backticks(text: str) -> Markup:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from engine.record import Kind, entries
 from engine.service.actor import Role
-from engine.service.books import open_folder
+from engine.service.books import open_to_audit
 from engine.service.recording import versions_in
 from tests.web.browser import WIDTHS, visiting
 from tests.web.service import ROOT, Running, serving
@@ -28,6 +28,13 @@ PAGES = (
     "/rules/prisons-women/golden",
     "/rules/prisons-military/editions",
     "/establishments",
+    "/inspections/MPI-2025-04/evidence",
+    "/inspections/MPI-2025-04/evidence/DOC-001",
+    "/inspections/MPI-2025-04/prompts/M.1.1/picture",
+    "/inspections/MPI-2025-04/prompts/M.1.1/picture?step=1",
+    "/inspections/MPI-2025-04/distance/M.1.1",
+    "/inspections/MPI-2025-04/distance/M.1",
+    "/inspections/MPI-2025-04/what-if",
 )
 
 
@@ -98,7 +105,7 @@ def test_establishments_stand_by_name_with_ranks_within_a_measure_alone(changed:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_pages_read_well(changed: Running, browser: Browser, width: int) -> None:
-    books = open_folder(changed.data)
+    books = open_to_audit(changed.data)
     kept = [e.content("pack") for e in entries(books.record, kinds=[Kind.ADOPTED]) if e.body["framework"] == "national"]
     books.close()
     for path in PAGES:
@@ -130,7 +137,7 @@ def test_rules_are_open_to_every_role_and_figures_to_those_who_read_evidence(cha
 def test_a_comparison_is_recorded_as_a_read_of_each_inspection(changed: Running) -> None:
     with signed_in(changed, "Figures", Role.QA) as client:
         client.get("/establishments")
-    books = open_folder(changed.data)
+    books = open_to_audit(changed.data)
     read = {e.inspection for e in entries(books.record, kinds=[Kind.READ]) if e.by == "Figures"}
     books.close()
     assert read == {v.inspection.id for path in PRISONS for v in versions_in(Path(path))}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.ir.decision import PromptDecision, Step
+from engine.ir.expectations import Indicator
+from engine.ir.judgement import Indication, IndicatorDecision
 from engine.ir.logic import Not
 from engine.ir.standards import Prompt
 from engine.report.facts import Seen
@@ -19,6 +21,11 @@ COLOURS: dict[Side, dict[Truth, Colour]] = {
     Side.FOR: {Truth.MET: "green", Truth.NOT_MET: "red", Truth.UNKNOWN: "yellow"},
     Side.AGAINST: {Truth.MET: "red", Truth.NOT_MET: "grey", Truth.UNKNOWN: "yellow"},
     Side.OF_AGAINST: {Truth.MET: "white", Truth.NOT_MET: "grey", Truth.UNKNOWN: "yellow"},
+}
+INDICATED: dict[Indication, Colour] = {
+    Indication.SHOWN: "green",
+    Indication.NOT_SHOWN: "grey",
+    Indication.UNKNOWN: "yellow",
 }
 
 
@@ -66,6 +73,23 @@ def picture(seen: Seen, prompt: Prompt, decided: PromptDecision) -> Box:
         turn=next(turns),
         criterion=None,
         parts=parts,
+    )
+
+
+def indicator_picture(seen: Seen, indicator: Indicator, decided: IndicatorDecision) -> Box:
+    """The tree of an indicator: what shows it, and the indicator itself last."""
+    turns = iter(range(1, 10_000))
+    shown = _box(seen, decided.shown_when, Side.FOR, turns, decisive=True)
+    heading = decided.outcome.value.replace("_", " ").capitalize()
+    return Box(
+        heading,
+        indicator.text,
+        "",
+        INDICATED[decided.outcome],
+        decisive=True,
+        turn=next(turns),
+        criterion=None,
+        parts=(shown,),
     )
 
 

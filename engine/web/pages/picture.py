@@ -8,11 +8,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from engine.diagnostics import Diagnostic
 from engine.ir.decision import Decision
+from engine.ir.expectations import Indicator
+from engine.ir.judgement import ExpectationDecision, Judgement
 from engine.ir.standards import Prompt
 from engine.report.facts import see
-from engine.report.shown.picture import picture
+from engine.report.shown.picture import Box, indicator_picture, picture
 from engine.report.shown.svg import svg
-from engine.service.viewing import note_read, view
+from engine.service.viewing import Viewed, note_read, view
 from engine.web.fault import Fault
 from engine.web.rendering import render
 from engine.web.security.people import SignedIn
@@ -27,18 +29,13 @@ def drawn(
     """The picture of a prompt. With `step`, as far as it was worked out by then."""
     books = request.app.state.books
     viewed = view(books, person, inspection)
-    found = viewed.pack.by_id().get(part)
-    if not isinstance(found, Prompt) or not isinstance(viewed.decided, Decision):
-        message, advice = (
-            f"there is no picture of `{part}`",
-            "pictures are of prompts; see the inspection for its parts",
-        )
+    found, root = viewed.pack.by_id().get(part), _root(viewed, part)
+    if root is None or not isinstance(found, Prompt | Indicator):
+        message = f"there is no picture of `{part}`"
+        advice = "pictures are of prompts and indicators; the page of the inspection leads to each"
         raise Fault(HTTPStatus.NOT_FOUND, (Diagnostic("unknown-part", message, None, advice),))
     note_read(books, person, inspection, part)
     address = f"/inspections/{quote(inspection)}"
-    root = picture(
-        see(viewed.plan, viewed.inspection, viewed.decided.in_force), found, viewed.decided.prompts[found.id]
-    )
     at = None if step is None else min(step, root.turn)
     return render(
         request,
@@ -46,9 +43,24 @@ def drawn(
         viewed=viewed,
         address=address,
         part=part,
-        prompt=found,
+        asks=found.asks if isinstance(found, Prompt) else found.text,
         root=root,
         step=at,
         box=next((box for box in root.boxes() if box.turn == at), None),
         drawn=svg(root, f"The decision of {part}", lambda criterion: f"{address}/prompts/{part}#{criterion}", at),
     )
+
+
+def _root(viewed: Viewed, part: str) -> Box | None:
+    """The whole tree of a prompt or of an indicator; None of anything else."""
+    seen = see(viewed.plan, viewed.inspection, viewed.decided.in_force)
+    match viewed.decided, viewed.pack.by_id().get(part):
+        case Decision() as decision, Prompt() as prompt:
+            return picture(seen, prompt, decision.prompts[prompt.id])
+        case Judgement() as judgement, Indicator() as indicator:
+            for each in judgement.expectations.values():
+                if isinstance(each, ExpectationDecision) and part in each.indicators:
+                    return indicator_picture(seen, indicator, each.indicators[part])
+        case _:
+            pass
+    return None
