@@ -210,7 +210,9 @@ def _blind(qa: Visit) -> None:
     sample = page.url.removeprefix(qa.address)
     prompts = page.locator("tbody th").all_inner_texts()
     assert len(prompts) == 2
-    for path in (AT, f"{AT}/prompts/{prompts[0]}", f"{AT}/compare", f"{AT}/history", f"{AT}/do/challenge"):
+    of = f"{AT}/prompts/{prompts[0]}"
+    ours = ("evidence", "evidence/DOC-001", "what-if", "distance/overall", "compare", "history", "do/challenge")
+    for path in (AT, of, f"{of}/picture", *(f"{AT}/{each}" for each in ours)):
         qa.go(path)
         assert page.url.endswith("/samples?hidden=yes"), path
     qa.go(f"{AT}/course")

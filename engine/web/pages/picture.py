@@ -28,7 +28,7 @@ def drawn(
 ) -> Response:
     """The picture of a prompt. With `step`, as far as it was worked out by then."""
     books = request.app.state.books
-    viewed = view(books, person, inspection)
+    viewed = view(books, person, inspection, part)
     found, root = viewed.pack.by_id().get(part), _root(viewed, part)
     if root is None or not isinstance(found, Prompt | Indicator):
         message = f"there is no picture of `{part}`"
