@@ -23,6 +23,7 @@ from engine.report.layout import counted, words
 from engine.report.told import told
 from engine.report.units import parameter_told
 
+NO_NODE = "every criterion comes to the same, and what is asked of them is another"
 LISTED = 12
 """Cases, lines or facts that are told one by one, of each sort."""
 MEANS = {
@@ -146,7 +147,7 @@ def _part(change: PartChange, *, scored: bool) -> Item:
 
 def _example(example: Example) -> Item:
     turned = [f"`{node}` {_truth(before)} before, {_truth(after)} now" for node, before, after in example.turned]
-    told_ = f"{_came_to(example.before)} before, {_came_to(example.after)} now: {'; '.join(turned)}"
+    told_ = f"{_came_to(example.before)} before, {_came_to(example.after)} now: {'; '.join(turned) or NO_NODE}"
     facts = tuple(facts_told(example.inspection.facts))
     return Item(told_[0].upper() + told_[1:], facts, ("stricter" if example.stricter else "laxer", example.inspection))
 

@@ -68,6 +68,9 @@ def test_the_page_and_the_comment_show_the_example(repository: Path) -> None:
     assert "id: N.1.1.a-stricter" in comment
     assert difference_page(diff("HEAD", "rules")) == "HEAD and rules: nothing differs"
     assert repository.is_dir()
+    same = "Yes before, no now: every criterion comes to the same, and what is asked of them is another"
+    assert same in " ".join(page.split())
+    assert same in comment
 
 
 def test_the_data_hold_whole_inspections(repository: Path) -> None:
