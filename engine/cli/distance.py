@@ -9,6 +9,7 @@ from engine.report.distance_data import distance_data
 from engine.report.inspection import facts_text
 from engine.service.deciding import Derivation
 from engine.service.distance import distance_of
+from engine.workspace.output import write_into
 
 WRITE = "with `--write FOLDER`"
 
@@ -29,9 +30,7 @@ def run_distance(
     for name, changes in examples(part, found.distance):
         facts, at = facts_added(changes), None
         if facts and write is not None:
-            write.mkdir(parents=True, exist_ok=True)
-            at = write / f"{name}.yaml"
-            at.write_text(facts_text(facts), encoding="utf-8")
+            at = write_into(write, f"{name}.yaml", facts_text(facts))
         if at is not None or not facts:
             commands.append(command(file, inspection, changes, at))
     if write is None and any(facts_added(changes) for _, changes in examples(part, found.distance)):

@@ -12,6 +12,7 @@ from engine.ir.pack import Pack
 from engine.ir.standards import StandardsPack
 from engine.service.schema import write_schemas
 from engine.service.trying import Added, add
+from engine.workspace.output import write_into
 from engine.workspace.packs import pack_folders, read_pack, shipped
 from engine.workspace.scaffold import new_pack, new_part, new_repository, with_theme
 from engine.workspace.vocabulary import read_vocabulary
@@ -83,9 +84,7 @@ def add_repository(folder: Path) -> tuple[Path, ...]:
         message = f"there is a file `{(folder / taken[0]).as_posix()}` already"
         raise Refused([Diagnostic("id-taken", message, help="name a folder that is new, or has none of these files")])
     for place, text in texts.items():
-        path = folder / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        write_into(folder, place, text)
     schemas = write_schemas(folder / SCHEMAS)
     return (*texts, *(path.relative_to(folder) for path in schemas))
 

@@ -13,6 +13,7 @@ from engine.ir.judgement import Judgement
 from engine.ir.standards import StandardsPack
 from engine.report.export.document import document
 from engine.report.export.marking import marking_of
+from engine.report.export.printable import printable
 from engine.report.export.pseudonyms import HIDDEN, Pseudonyms
 from engine.report.export.subject import Judged, Rated, Subject
 from engine.report.inspection import inspection_text
@@ -25,6 +26,10 @@ from engine.workspace.vocabulary import read_vocabulary
 
 KEY_AT_LEAST = 16
 """How many bytes a key must have: 128 bits, so that keys cannot be tried one by one."""
+
+
+MARKING_AT_MOST = 100
+"""Characters of a marking: what stands in one line above a page."""
 
 
 class ReportFormat(Enum):
@@ -92,7 +97,7 @@ def report_on(decided: Decided, form: ReportFormat, marking: str | None = None, 
         case ReportFormat.DOCX:
             from engine.report.export.docx import docx  # noqa: PLC0415 - as above
 
-            return docx(document(of))
+            return docx(printable(document(of)))
         case ReportFormat.PDF:
             from engine.report.export.pdf import pdf  # noqa: PLC0415 - as above
 
@@ -101,7 +106,7 @@ def report_on(decided: Decided, form: ReportFormat, marking: str | None = None, 
             from engine.report.export.grids import grids  # noqa: PLC0415 - as above
             from engine.report.export.sheets import workbook  # noqa: PLC0415 - as above
 
-            return workbook(grids(of), f"Inspection {decided.inspection.id}", of.marking)
+            return workbook(printable(grids(of)), f"Inspection {decided.inspection.id}", printable(of.marking))
         case ReportFormat.CSV:
             from engine.report.export.grids import answers  # noqa: PLC0415 - as above
             from engine.report.export.sheets import csv_text  # noqa: PLC0415 - as above
@@ -124,7 +129,7 @@ def report_on(decided: Decided, form: ReportFormat, marking: str | None = None, 
 
 
 def _subject(decided: Decided, marking: str | None, hiding: Hiding | None) -> Subject:
-    marked = marking or marking_of(decided.inspection)
+    marked = _marking(marking) if marking else marking_of(decided.inspection)
     inspection, decision, hidden = decided.inspection, decided.decision, ""
     if hiding is not None:
         pseudonyms = Pseudonyms(read_vocabulary(), _key(decided, hiding.key), hiding.keep_text)
@@ -137,6 +142,14 @@ def _subject(decided: Decided, marking: str | None, hiding: Hiding | None) -> Su
             return Judged(pack, inspection, decision, marked, hidden)
         case _:
             raise TypeError(decided.plan.pack.framework)
+
+
+def _marking(asked: str) -> str:
+    """A marking as it was asked for. Raises Refused where it could not stand in the margin of a page."""
+    if not asked.isprintable() or asked.isspace() or len(asked) > MARKING_AT_MOST:
+        message = f"a marking is one line of at most {MARKING_AT_MOST} characters that can be seen"
+        raise Refused([Diagnostic("bad-marking", message, help="give one such as `OFFICIAL-SENSITIVE`")])
+    return asked
 
 
 def _key(decided: Decided, file: Path | None) -> bytes:

@@ -24,6 +24,17 @@ def write_output(path: Path, content: bytes) -> None:
         raise _cannot(path, str(error.strerror).lower()) from error
 
 
-def _cannot(path: Path, why: str) -> Refused:
+def write_into(folder: Path, place: Path | str, text: str) -> Path:
+    """Writes a text to a place in a folder, making the folders that it stands in. Raises Refused when it cannot."""
+    path = folder / place
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise _cannot(path, str(error.strerror).lower(), "name a folder that is there, or that can be made") from error
+    return path
+
+
+def _cannot(path: Path, why: str, advice: str = "name a file, in a folder that is there") -> Refused:
     message = f"`{path.as_posix()}` cannot be written: {why}"
-    return Refused([Diagnostic("cannot-write", message, help="name a file, in a folder that is there")])
+    return Refused([Diagnostic("cannot-write", message, help=advice)])

@@ -118,3 +118,16 @@ def test_a_fact_that_is_altered_in_what_is_true_or_false_of_it_is_told_in_a_sent
     assert (
         "row 14] said that it was reported back, where it says that it was not reported back (for `answered`)" in told
     )
+
+
+def test_a_folder_that_cannot_be_written_in_is_refused(run: Run, tmp_path: Path) -> None:
+    told = run("distance", inspection(tmp_path, INADEQUATE), "N.1.1.a", "--write", "it.yaml")
+    assert (told.returncode, told.stderr.splitlines()[0]) == (
+        2,
+        "error[cannot-write]: `it.yaml/N.1.1.a-yes-1.yaml` cannot be written: file exists",
+    )
+    made = run("new", "repository", "it.yaml")
+    assert (made.returncode, made.stderr.splitlines()[0]) == (
+        2,
+        "error[cannot-write]: `it.yaml/rules/national/N.1.1.yaml` cannot be written: not a directory",
+    )

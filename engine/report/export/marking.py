@@ -1,5 +1,7 @@
 """The protective marking of an export: the highest that its evidence bears."""
 
+import re
+
 from engine.ir.inspection import Inspection
 
 MARKINGS = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
@@ -10,11 +12,17 @@ UNMARKED = "OFFICIAL-SENSITIVE"
 
 
 def marking_of(inspection: Inspection) -> str:
-    """The highest marking among the facts. One in no list ranks above OFFICIAL-SENSITIVE, to be seen."""
+    """The highest marking among the facts. One that begins with SECRET or TOP SECRET and says more ranks above
+    that; any other in no list ranks above OFFICIAL-SENSITIVE, to be seen.
+    """
     markings = sorted({str(fact.values["marking"]) for fact in inspection.facts if "marking" in fact.values})
     return max(markings, key=_rank, default=UNMARKED)
 
 
 def _rank(marking: str) -> float:
     name = " ".join(marking.upper().split())
-    return MARKINGS.index(name) if name in MARKINGS else MARKINGS.index(UNMARKED) + 0.5
+    if name in MARKINGS:
+        return MARKINGS.index(name)
+    plain = " ".join(re.findall("[A-Z]+", name))
+    above = [MARKINGS.index(each) for each in ("SECRET", "TOP SECRET") if plain.startswith(each)]
+    return max(above, default=MARKINGS.index(UNMARKED)) + 0.5

@@ -149,7 +149,7 @@ class Pseudonyms:
     def _without_names(self, text: str) -> str:
         if not self._known:
             return text
-        either = "|".join(re.escape(name) for name in self._known)
+        either = "|".join(r"\s+".join(map(re.escape, name.split())) for name in self._known)
         found = re.compile(rf"(?<!\w)({either})(?!\w)", re.IGNORECASE)
         return found.sub(lambda name: self._name("Person", person(name[0])), text)
 

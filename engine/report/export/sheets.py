@@ -20,6 +20,18 @@ STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\
 The last four are the wide forms of the first four."""
 
 
+HOLDS = 32_767
+"""Characters that a cell of Excel holds; of more, the library leaves the rest out and says nothing."""
+MARGIN = 100
+"""Characters of a marking in the margin of a page, of the 255 that Excel has for all that stands there."""
+CUT = " [cut: a cell holds no more]"
+
+
+def _cut(text: str, at: int) -> str:
+    """A text that is not too long; one that is says that it was cut."""
+    return text if len(text) <= at else text[: at - len(CUT)] + CUT
+
+
 def inert(text: str) -> str:
     """Text that no spreadsheet takes for a formula: an apostrophe stands before one that could be."""
     return f"'{text}" if text.lstrip(" ").startswith(STARTS) else text
@@ -62,13 +74,13 @@ def _sheet(page: Worksheet, grid: Grid, marking: str) -> None:
     page.oddHeader = HeaderFooterItem()
     page.oddFooter = HeaderFooterItem()
     for part in (page.oddHeader, page.oddFooter):
-        part.center.text = marking.replace("&", "&&")
+        part.center.text = _cut(marking, MARGIN).replace("&", "&&")
     page.oddFooter.right.text = "Page &P of &N"
 
 
 def _cell(page: Worksheet, text: str, *, heading: bool) -> Cell:
     """A cell that holds text, whatever it looks like. Its place is given when its row is appended."""
-    cell = Cell(page, 1, 1, ILLEGAL_CHARACTERS_RE.sub("", inert(text)))
+    cell = Cell(page, 1, 1, ILLEGAL_CHARACTERS_RE.sub("", _cut(inert(text), HOLDS)))
     cell.data_type = "s"
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if heading:

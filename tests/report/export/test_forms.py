@@ -68,6 +68,9 @@ def test_a_marking_that_is_asked_for_stands_in_its_place(planted: Decided) -> No
         (("OFFICIAL", "OFFICIAL"), "OFFICIAL"),
         (("OFFICIAL", "OFFICIAL-SENSITIVE"), "OFFICIAL-SENSITIVE"),
         (("SECRET", "official-sensitive"), "SECRET"),
+        (("SECRET", "Top-secret"), "Top-secret"),
+        (("SECRET", "SECRET - UK EYES ONLY"), "SECRET - UK EYES ONLY"),
+        (("TOP SECRET", "SECRET - UK EYES ONLY"), "TOP SECRET"),
         (("OFFICIAL-SENSITIVE", "OFFICIAL-SENSITIVE PERSONAL"), "OFFICIAL-SENSITIVE PERSONAL"),
     ],
 )
