@@ -18,7 +18,7 @@ from engine.analysis.distance import (
 )
 from engine.analysis.whatif import Side
 from engine.ir.decision import Basis, Decision
-from engine.ir.expectations import Expectation, Indicator
+from engine.ir.expectations import Expectation, Indicator, Statement
 from engine.ir.inspection import Fact
 from engine.ir.judgement import ExpectationDecision
 from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
@@ -173,9 +173,7 @@ def at_end(side: Side, found: RatingDistance, way: str) -> bool:
 def _statement(side: Side, found: StatementDistance) -> list[str]:
     lines = ["", f"  The statement suggested is: {found.now.value.replace('_', ' ')}."]
     if found.settled is not None:
-        settled = found.settled.value.replace("_", " ")
-        note = "Evidence moves the suggestion; a settlement that differs from it stands only with a reason."
-        lines.append(wrapped(f"An inspector settled on {settled}. {note}", "  "))
+        lines.append(wrapped(settled_told(found.settled), "  "))
     for move in found.moves:
         lines += section(f"To {move.to.replace('_', ' ')}", _move(side, move, "part"))
     if not found.moves:
@@ -188,7 +186,7 @@ def _statement(side: Side, found: StatementDistance) -> list[str]:
 def _move(side: Side, move: Move, noun: str) -> list[str]:
     many = counted(len(move.parts), noun)
     lines = [f"  {many} must turn, and no fewer:" if noun == "prompt" else f"  {many} must turn:"]
-    lines += columns([[*_turning(side, each), reach(each)] for each in move.parts], "    ")
+    lines += columns([[*turning(side, each), reach(each)] for each in move.parts], "    ")
     if move.changes is None:
         return [*lines, wrapped(f"No changes that turn them together were found {SEARCHED}.", "  ")]
     together = f"Together {counted(len(move.changes), 'change')} of evidence, of which none can be left out:"
@@ -213,7 +211,13 @@ def holding_told(holding: Holding, of: object = None) -> str:
     return f"{many}: with these alone it comes to the same, and not without any one of them. {fewer}"
 
 
-def _turning(side: Side, each: Distance) -> tuple[str, str]:
+def settled_told(settled: Statement) -> str:
+    """What an inspector settled on, and what evidence can do to it."""
+    note = "Evidence moves the suggestion; a settlement that differs from it stands only with a reason."
+    return f"An inspector settled on {settled.value.replace('_', ' ')}. {note}"
+
+
+def turning(side: Side, each: Distance) -> tuple[str, str]:
     """A part, and what it has to come to: of an expectation it is the evidence against it that has to turn."""
     if isinstance(side.plan.pack.by_id()[each.part], Expectation):
         return f"{each.part} `contrary`", "to stand against it" if each.turn == "met" else "not to stand against it"

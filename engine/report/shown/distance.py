@@ -7,7 +7,18 @@ from engine.analysis.distance import Distance, EvidenceChange, Holding, Move, Ra
 from engine.analysis.whatif import Side
 from engine.ir.standards import StandardsPack
 from engine.report.decision import rests_on
-from engine.report.distance import KINDS, SEARCHED, asked, at_end, holding_told, none_found, now_told, reach
+from engine.report.distance import (
+    KINDS,
+    SEARCHED,
+    asked,
+    at_end,
+    holding_told,
+    none_found,
+    now_told,
+    reach,
+    settled_told,
+    turning,
+)
 from engine.report.distance_change import change_told
 from engine.report.facts import see
 from engine.report.layout import counted, words
@@ -76,13 +87,7 @@ def _found(side: Side, found: Found) -> tuple[list[WayShown], list[str]]:
         case StatementDistance():
             moves = [WayShown(f"To {each.to.replace('_', ' ')}", _move(side, each)) for each in found.moves]
             none = [] if moves else [f"No other statement is within reach of evidence {SEARCHED}."]
-            settled = (
-                []
-                if found.settled is None
-                else [
-                    f"An inspector settled on {found.settled.value.replace('_', ' ')}; evidence moves the suggestion."
-                ]
-            )
+            settled = [] if found.settled is None else [settled_told(found.settled)]
             return moves, [*settled, *none, *_undecided(found.undecided)]
 
 
@@ -98,7 +103,9 @@ def _part(side: Side, found: Distance) -> WayShown:
 
 
 def _move(side: Side, move: Move) -> tuple[Point, ...]:
-    parts = tuple(Point(f"{each.part} to {each.turn}: {reach(each)}", item=True) for each in move.parts)
+    parts = tuple(
+        Point(f"{' '.join(turning(side, each)).replace('`', '')}: {reach(each)}", item=True) for each in move.parts
+    )
     must = Point("Must turn", parts)
     if move.changes is None:
         return must, Point(f"No changes that turn them together were found {SEARCHED}.", item=True)
