@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from engine.report.pack_pages import pack_pages
+from engine.report.pack.site import pack_pages
 from engine.workspace.packs import pack_folders, read_pack
 
 FOLDER = "frameworks"

@@ -8,7 +8,7 @@ from engine.cli import DIFFERENT
 from engine.cli.terminal import say
 from engine.diagnostics import Diagnostic, Refused
 from engine.record import Unavailable
-from engine.report.audit import audit_page, verified_page
+from engine.report.check.audit import audit_page, verified_page
 from engine.service.actor import RAGSTONE
 from engine.service.books import Books, open_to_audit
 from engine.service.verifying import audit_record, head_of, verify

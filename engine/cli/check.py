@@ -10,11 +10,11 @@ from engine.ir.canonical import Json, digest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
 from engine.ir.standards import StandardsPack
-from engine.report.decision import fault_data, line
-from engine.report.findings import all_allowed, all_told, lint_data
-from engine.report.github import annotations
-from engine.report.junit import junit
-from engine.report.sarif import sarif
+from engine.report.check.findings import all_allowed, all_told, lint_data
+from engine.report.check.github import annotations
+from engine.report.check.junit import junit
+from engine.report.check.sarif import sarif
+from engine.report.decision.data import fault_data, line
 from engine.service.checking import Checking, check
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 from engine.cli import REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line, warn
-from engine.report.decision import line, refused_data
-from engine.report.establishments_data import establishments_data
-from engine.report.establishments_page import establishments_page
+from engine.report.decision.data import line, refused_data
+from engine.report.establishments.data import establishments_data
+from engine.report.establishments.page import establishments_page
 from engine.service.comparing import compare_files
 
 

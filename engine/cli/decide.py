@@ -9,8 +9,8 @@ from engine.cli import REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line, warn
 from engine.diagnostics import Diagnostic, Refused
-from engine.report.decided import decided_data, decided_page
-from engine.report.decision import line, refused_data
+from engine.report.decision.data import line, refused_data
+from engine.report.decision.decided import decided_data, decided_page
 from engine.service.deciding import Decided, Derivation, decide_file
 from engine.workspace.evidence import RefusedInspection
 

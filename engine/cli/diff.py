@@ -1,9 +1,9 @@
 """`ragstone diff`."""
 
 from engine.cli.terminal import say, say_line
-from engine.report.difference_data import difference_data
-from engine.report.difference_page import difference_markdown, difference_page
-from engine.report.draft import draft_line
+from engine.report.difference.data import difference_data
+from engine.report.difference.page import difference_markdown, difference_page
+from engine.report.pack.draft import draft_line
 from engine.service.differing import diff
 
 

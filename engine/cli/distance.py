@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from engine.cli.terminal import say, say_line
-from engine.report.decision import line
-from engine.report.distance import command, distance_page, examples, facts_added
-from engine.report.distance_data import distance_data
+from engine.report.decision.data import line
+from engine.report.distance.data import distance_data
+from engine.report.distance.page import command, distance_page, examples, facts_added
 from engine.report.inspection import facts_text
 from engine.service.deciding import Derivation
 from engine.service.distance import distance_of

@@ -13,8 +13,8 @@ from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
 from engine.ir.inspection import Inspection, SelfAssessment
 from engine.ir.pack import Pack
-from engine.report.decision import line, refused_data
-from engine.report.layout import counted, words, wrapped
+from engine.report.decision.data import line, refused_data
+from engine.report.wording.layout import counted, words, wrapped
 from engine.service.admit import faults_of
 from engine.workspace.evidence import RefusedInspection, read_evidence
 from engine.workspace.packs import read_pack, rules_folder

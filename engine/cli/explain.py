@@ -11,11 +11,11 @@ from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Fact
 from engine.ir.judgement import Judgement
 from engine.ir.standards import Prompt, StandardsPack
-from engine.report.decision import line, refused_data
-from engine.report.explain import explain
-from engine.report.fact_explained import explain_fact
-from engine.report.judgement_explain import explain_judged
-from engine.report.rating_explained import explain_rating
+from engine.report.decision.data import line, refused_data
+from engine.report.explain.fact import explain_fact
+from engine.report.explain.judged import explain_judged
+from engine.report.explain.prompt import explain
+from engine.report.explain.rating import explain_rating
 from engine.service.deciding import Decided, Derivation, decide_file
 from engine.service.explaining import explained, judged_named, part_named
 from engine.service.leaving_out import without_fact

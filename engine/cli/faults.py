@@ -5,7 +5,7 @@ from pathlib import Path
 
 from engine.cli.terminal import warn
 from engine.diagnostics import Diagnostic
-from engine.report.diagnostics import render_fault
+from engine.report.check.diagnostics import render_fault
 from engine.source import Place, Span
 
 

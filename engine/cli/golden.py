@@ -7,11 +7,11 @@ from engine.cli import DIFFERENT
 from engine.cli.terminal import say, say_line
 from engine.diagnostics import Diagnostic
 from engine.ir.canonical import Json
-from engine.report.decision import line
-from engine.report.findings import Told
-from engine.report.github import annotations
-from engine.report.junit import junit
-from engine.report.layout import counted
+from engine.report.check.findings import Told
+from engine.report.check.github import annotations
+from engine.report.check.junit import junit
+from engine.report.decision.data import line
+from engine.report.wording.layout import counted
 from engine.service.golden import Difference, Replayed, accept, place_of, replay
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from engine.analysis.mutate import Fate
 from engine.cli import DIFFERENT
 from engine.cli.terminal import say, say_line
-from engine.report.draft import draft_line
-from engine.report.layout import counted
-from engine.report.mutants import mutants_data, mutants_page
+from engine.report.check.mutants import mutants_data, mutants_page
+from engine.report.pack.draft import draft_line
+from engine.report.wording.layout import counted
 from engine.service.mutating import Advance, Mutated, mutate, targets
 from engine.service.mutating_since import since
 from engine.service.proposing import propose

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from engine.cli import DIFFERENT
 from engine.cli.terminal import say
-from engine.report.layout import counted
+from engine.report.wording.layout import counted
 from engine.service.new import add_pack, add_part, add_repository, add_theme
 from engine.service.trying import Added
 

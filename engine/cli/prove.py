@@ -4,8 +4,8 @@ from pathlib import Path
 
 from engine.cli import DIFFERENT
 from engine.cli.terminal import say, say_line
-from engine.report.draft import draft_line
-from engine.report.promises import promises_data, promises_page
+from engine.report.check.promises import promises_data, promises_page
+from engine.report.pack.draft import draft_line
 from engine.service.proving import Proven, prove_packs
 
 

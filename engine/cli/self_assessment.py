@@ -6,8 +6,8 @@ from engine.cli import REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.terminal import say, say_line, warn
 from engine.ir.inspection import SelfAssessment
-from engine.report.decision import line, refused_data
-from engine.report.layout import counted, words
+from engine.report.decision.data import line, refused_data
+from engine.report.wording.layout import counted, words
 from engine.service.self_assessment import admit_alone, asking
 from engine.workspace.packs import rules_folder
 from engine.workspace.template.self_assessment import SelfAssessmentFormat, write_self_assessment

@@ -5,13 +5,13 @@ from pathlib import Path
 from engine.cli.terminal import say, say_line
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.standards import StandardsPack
-from engine.report.draft import draft_line, pack_draft
-from engine.report.expectations import show_expectation, show_expectations
-from engine.report.expectations_draft import expectations_draft
-from engine.report.pack import show_pack, show_part
-from engine.report.themes import prompts_of_themes
-from engine.report.vocabulary import vocabulary_as_draft
-from engine.report.words import show_vocabulary
+from engine.report.judgement.expectations import show_expectation, show_expectations
+from engine.report.pack.draft import draft_line, pack_draft
+from engine.report.pack.expectations_draft import expectations_draft
+from engine.report.pack.page import show_pack, show_part
+from engine.report.pack.themes import prompts_of_themes
+from engine.report.pack.vocabulary import vocabulary_as_draft
+from engine.report.pack.words import show_vocabulary
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
 from engine.workspace.vocabulary import read_vocabulary
 

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from engine.cli.terminal import say, say_line
-from engine.report.decision import line
-from engine.report.envelope import envelope_data, envelope_page
-from engine.report.whatif import whatif_page
-from engine.report.whatif_data import whatif_data
+from engine.report.decision.data import line
+from engine.report.whatif.data import whatif_data
+from engine.report.whatif.envelope import envelope_data, envelope_page
+from engine.report.whatif.page import whatif_page
 from engine.service.deciding import Derivation
 from engine.service.whatif import Supposed, envelope_of, what_if
 

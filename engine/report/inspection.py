@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from engine.ir.canonical import Json
 from engine.ir.inspection import Alternative, Fact, Inspection, Moderation, Value
-from engine.report.decision import number_data
-from engine.report.draft_tests import Data, number
+from engine.report.decision.data import number_data
+from engine.report.pack.draft_tests import Data, number
 
 PLACES = "sampled_pdus"
 """The sampled set that is written with each member's region."""

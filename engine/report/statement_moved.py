@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.ir.expectations import Statement
 from engine.ir.judgement import ExpectationDecision
-from engine.report.judgement import NOT_IN_FORCE, alternative_told, settlement_told
+from engine.report.judgement.page import NOT_IN_FORCE, alternative_told, settlement_told
 
 
 def statement_moved_by(before: ExpectationDecision, after: ExpectationDecision, *, enough: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.diagnostics import Diagnostic, Disagreement, Refused
 from engine.record import Once, Unavailable
-from engine.report.decision import line, refused_data
+from engine.report.decision.data import line, refused_data
 from engine.service.actor import Actor
 from engine.service.books import Books
 from engine.service.editions import current

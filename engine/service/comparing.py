@@ -11,7 +11,7 @@ from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.kpis import Kpis
 from engine.ir.pack import Pack
-from engine.report.establishments import Comparison, compare
+from engine.report.establishments.compared import Comparison, compare
 from engine.service.admit import without_value
 from engine.service.log import log_done
 from engine.workspace.evidence import RefusedInspection, read_inspections

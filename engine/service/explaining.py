@@ -10,9 +10,9 @@ from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.judgement import Judgement
 from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
-from engine.report.explained import explained_data, explained_judged_data
-from engine.report.fact_explained import fact_data
-from engine.report.rating_explained import rating_data
+from engine.report.explain.data import explained_data, explained_judged_data
+from engine.report.explain.fact import fact_data
+from engine.report.explain.rating import rating_data
 from engine.service.deciding import Decided
 from engine.service.leaving_out import without_fact
 

@@ -11,8 +11,8 @@ from engine.decide import AnyPlan, decide
 from engine.ir.expectations import Expectation, Indicator
 from engine.ir.inspection import Inspection
 from engine.ir.standards import Prompt
-from engine.report.golden_case import CaseText, case_text, file_text, may_be_like, same_facts, whole_text
-from engine.report.layout import words
+from engine.report.check.golden_case import CaseText, case_text, file_text, may_be_like, same_facts, whole_text
+from engine.report.wording.layout import words
 from engine.service.deciding import prepare_any
 from engine.service.golden import accept_files
 from engine.service.mutating import Advance, Mutated, Target, work

@@ -23,8 +23,8 @@ from engine.record import (
     digest_of,
     entry,
 )
-from engine.report.decided import decided_data
-from engine.report.decision import line
+from engine.report.decision.data import line
+from engine.report.decision.decided import decided_data
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.deciding import Decided, Derivation, decide_inspection

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from engine.diagnostics import Refused
-from engine.report.decision import fault_data
+from engine.report.decision.data import fault_data
 from engine.service.ready import ready as find_ready
 
 router = APIRouter(tags=["running"])

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.diagnostics import Diagnostic, Disagreement, Refused
 from engine.record import Unavailable
-from engine.report.decision import fault_data
+from engine.report.decision.data import fault_data
 from engine.service.refusing import Hidden, NotNow, NotPermitted, NotThere
 from engine.targets.durable import DerivationFault
 from engine.web.fault import Fault

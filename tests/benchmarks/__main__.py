@@ -12,7 +12,7 @@ from engine.decide import Plan, decide, prepare
 from engine.ir.canonical import digest
 from engine.ir.inspection import Inspection
 from engine.ir.standards import StandardsPack
-from engine.report.decision import decision_data, line
+from engine.report.decision.data import decision_data, line
 from engine.targets.durable import derive
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.packs import read_pack

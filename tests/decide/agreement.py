@@ -7,8 +7,8 @@ from engine.decide import prepare
 from engine.ir.decision import Decision, Step
 from engine.ir.inspection import Context, Inspection
 from engine.ir.standards import StandardsPack
-from engine.report.draft import pack_draft
-from engine.report.vocabulary import vocabulary_as_draft
+from engine.report.pack.draft import pack_draft
+from engine.report.pack.vocabulary import vocabulary_as_draft
 from engine.workspace.packs import read_pack
 from tests.decide.oracle import Oracle
 from tests.decide.oracle_facts import Data

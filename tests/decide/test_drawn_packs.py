@@ -9,7 +9,7 @@ from engine.ir.criteria import Rule
 from engine.ir.standards import StandardsPack
 from engine.load.files import TextFile
 from engine.load.pack import load_pack
-from engine.report.draft import pack_draft
+from engine.report.pack.draft import pack_draft
 from tests.decide.rules import PARAMETERS, drawn_packs
 from tests.decide.trial import TINY
 from tests.strategies import VOCABULARY

@@ -15,7 +15,7 @@ from engine.ir.decision import Basis, Decision, Measure
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.logic import Logic, Not, Quorum
 from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
-from engine.report.decision import decision_data, line
+from engine.report.decision.data import decision_data, line
 from engine.service.admit import faults_of
 from tests.decide.agreement import NATIONAL, by_engine
 from tests.decide.near import inspections_near

@@ -15,7 +15,7 @@ from engine.analysis.lints import LINTS, Finding, Linting, lint
 from engine.ir.vocabulary import Vocabulary
 from engine.load.files import TextFile
 from engine.load.pack import load_pack
-from engine.report.diagnostics import render_fault
+from engine.report.check.diagnostics import render_fault
 from engine.source import Span
 from engine.workspace.vocabulary import read_vocabulary
 

@@ -12,7 +12,7 @@ from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
 from engine.load.tree import MAX_CHARACTERS
-from engine.report.diagnostics import render_fault
+from engine.report.check.diagnostics import render_fault
 from engine.source import Span
 from engine.workspace.vocabulary import read_vocabulary
 

@@ -11,7 +11,7 @@ from engine.ir.canonical import digest
 from engine.ir.decision import Decision
 from engine.ir.inspection import Context, Fact, Inspection, Moderation, Value
 from engine.ir.standards import StandardsPack
-from engine.report.facts import Seen, see
+from engine.report.trace.facts import Seen, see
 from engine.workspace.packs import read_pack
 
 RULES = Path(__file__).parents[2] / "golden" / "bad" / "rules" / "_good"

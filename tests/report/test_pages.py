@@ -8,12 +8,12 @@ from engine.decide import Plan, decide
 from engine.ir.decision import Decision
 from engine.ir.inspection import Inspection
 from engine.ir.standards import StandardsPack
-from engine.report.explain import explain
-from engine.report.fact_explained import explain_fact
-from engine.report.layout import WIDTH
-from engine.report.overview import overview
-from engine.report.pack import show_pack, show_part
-from engine.report.rating_explained import explain_rating
+from engine.report.decision.overview import overview
+from engine.report.explain.fact import explain_fact
+from engine.report.explain.prompt import explain
+from engine.report.explain.rating import explain_rating
+from engine.report.pack.page import show_pack, show_part
+from engine.report.wording.layout import WIDTH
 
 PAGES = Path(__file__).parent / "pages"
 

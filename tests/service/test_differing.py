@@ -7,9 +7,9 @@ from shutil import rmtree
 import pytest
 
 from engine.diagnostics import Refused
-from engine.report.difference_data import difference_data
-from engine.report.difference_page import difference_markdown, difference_page
-from engine.report.layout import WIDTH
+from engine.report.difference.data import difference_data
+from engine.report.difference.page import difference_markdown, difference_page
+from engine.report.wording.layout import WIDTH
 from engine.service.differing import diff
 from tests.analysis.difference.editing import copied, edit
 

@@ -7,20 +7,20 @@ from engine.ir.expectations import Expectation, Indicator
 from engine.ir.judgement import IndicatorDecision
 from engine.ir.operators import Test
 from engine.ir.standards import Prompt
-from engine.report.asked import asked
-from engine.report.change import fired
-from engine.report.decision import NOT_YET
-from engine.report.explain import MEANINGS
+from engine.report.decision.data import NOT_YET
+from engine.report.decision.moderations import standing
+from engine.report.explain.judged import MEANINGS as INDICATIONS
+from engine.report.explain.judged import NOT_LOOKED_INTO
+from engine.report.explain.prompt import MEANINGS
 from engine.report.export.blocks import Block, Bullets, Item, Pairs, Paragraph, Section
 from engine.report.export.subject import Rated
-from engine.report.facts import Seen
-from engine.report.fell import fell, near_misses
-from engine.report.judgement_explain import MEANINGS as INDICATIONS
-from engine.report.judgement_explain import NOT_LOOKED_INTO
-from engine.report.layout import capped, words
-from engine.report.moderations import standing
-from engine.report.trace import FILTERS, funnel_told
-from engine.report.tree import Line, Side, lines
+from engine.report.trace.change import fired
+from engine.report.trace.facts import Seen
+from engine.report.trace.in_full import FILTERS, funnel_told
+from engine.report.trace.tree import Line, Side, lines
+from engine.report.wording.asked import asked
+from engine.report.wording.fell import fell, near_misses
+from engine.report.wording.layout import capped, words
 
 NEAR = 4
 """How many near misses of a filter are told."""

@@ -11,10 +11,10 @@ from pydantic import BaseModel, ConfigDict
 
 from engine.ir.judgement import NotHeld
 from engine.ir.vocabulary import Personal
-from engine.report import nouns
 from engine.report.export.closing import attribution
 from engine.report.export.subject import Judged, Rated, Subject
-from engine.report.layout import counted, words
+from engine.report.wording import nouns
+from engine.report.wording.layout import counted, words
 
 FILE = Path(__file__).with_name("atrs.yaml")
 

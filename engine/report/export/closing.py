@@ -1,15 +1,15 @@
 """What every report says of itself: what it is of, what was left out, what it rests on, whose words it uses."""
 
 from engine.ir.decision import LeftOut
-from engine.report.about import headed, source
-from engine.report.decision import NOT_YET, rests_on
+from engine.report.decision.data import NOT_YET, rests_on
 from engine.report.export.blocks import Bullets, Item, Pairs, Paragraph, Section, Table
 from engine.report.export.subject import Judged, Rated, Subject
-from engine.report.facts import Seen
-from engine.report.fell import too_old
-from engine.report.judgement_data import NOT_FOR_PUBLICATION
-from engine.report.layout import counted
-from engine.report.units import parameter_told
+from engine.report.judgement.data import NOT_FOR_PUBLICATION
+from engine.report.trace.facts import Seen
+from engine.report.wording.about import headed, source
+from engine.report.wording.fell import too_old
+from engine.report.wording.layout import counted
+from engine.report.wording.units import parameter_told
 
 OGL = "Open Government Licence v3.0"
 OGL_URL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"

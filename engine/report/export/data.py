@@ -6,11 +6,11 @@ from typing import assert_never
 from engine.ir.canonical import Json
 from engine.ir.expectations import Expectation, Indicator
 from engine.ir.judgement import NotHeld
-from engine.report.decided import decided_data
-from engine.report.explained import explained_data, explained_judged_data
+from engine.report.decision.decided import decided_data
+from engine.report.explain.data import explained_data, explained_judged_data
 from engine.report.export.closing import attribution, published
 from engine.report.export.subject import Judged, Rated, Subject
-from engine.report.told import told
+from engine.report.wording.told import told
 
 FORM = "ragstone report 1"
 """The form of the file; a change that a reader would notice gives it the next number."""

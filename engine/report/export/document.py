@@ -7,7 +7,7 @@ from engine.report.export.blocks import Document
 from engine.report.export.judged import judged_document
 from engine.report.export.rated import rated_document
 from engine.report.export.subject import Judged, Rated, Subject
-from engine.report.facts import Seen, see
+from engine.report.trace.facts import Seen, see
 
 
 def document(of: Subject) -> Document:

@@ -7,20 +7,20 @@ from typing import assert_never
 from engine.ir.decision import Step
 from engine.ir.judgement import NotHeld
 from engine.ir.operators import Test
-from engine.report import nouns
-from engine.report.about import says
-from engine.report.asked import asked
+from engine.report.decision.overview import ANSWERS, BASES
 from engine.report.export.blocks import Pairs
 from engine.report.export.closing import about_section, inspection_rows
 from engine.report.export.document import seen_of
 from engine.report.export.rated import rating_told
 from engine.report.export.register import Bearing, borne
 from engine.report.export.subject import Judged, Rated, Subject
-from engine.report.facts import Seen
-from engine.report.judgement import STATEMENTS
-from engine.report.overview import ANSWERS, BASES
-from engine.report.reasons import why
-from engine.report.told import told
+from engine.report.judgement.page import STATEMENTS
+from engine.report.trace.facts import Seen
+from engine.report.wording import nouns
+from engine.report.wording.about import says
+from engine.report.wording.asked import asked
+from engine.report.wording.reasons import why
+from engine.report.wording.told import told
 
 AUDIT = ("source", "locator", "seen", "recorded_by", "recorded_on", "moderated_by", "marking")
 """Where a fact stands, and who wrote it down."""

@@ -12,8 +12,7 @@ from engine.report.export.closing import about_section, footer, inspection_rows,
 from engine.report.export.recommended import recommendations_section
 from engine.report.export.register import register
 from engine.report.export.subject import Judged
-from engine.report.facts import Seen
-from engine.report.judgement import (
+from engine.report.judgement.page import (
     NOT_IN_FORCE,
     STATEMENTS,
     alternative_told,
@@ -22,7 +21,8 @@ from engine.report.judgement import (
     indicator_told,
     settlement_told,
 )
-from engine.report.self_assessment import STANDINGS
+from engine.report.judgement.self_assessment import STANDINGS
+from engine.report.trace.facts import Seen
 from engine.truth import Truth
 
 

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from engine.ir.canonical import Json
 from engine.ir.judgement import NotHeld
-from engine.report.decided import decided_data
-from engine.report.decision import line
+from engine.report.decision.data import line
+from engine.report.decision.decided import decided_data
 from engine.report.export.closing import OGL_URL
 from engine.report.export.subject import Judged, Rated, Subject
 

@@ -27,7 +27,7 @@ from engine.ir.inspection import (
 )
 from engine.ir.judgement import ExpectationDecision, Judgement, NotHeld
 from engine.ir.vocabulary import FieldType, Personal, Vocabulary
-from engine.report import nouns
+from engine.report.wording import nouns
 
 WITHHELD = "[withheld]"
 """What stands in the place of free text."""

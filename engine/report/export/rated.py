@@ -4,21 +4,21 @@ from collections.abc import Iterable
 
 from engine.ir.decision import Answer, CaseworkFigure, ModerationDecision, NotApplicable, NotRated, Outcome, Rated
 from engine.ir.standards import Prompt, Standard
-from engine.report import nouns
-from engine.report.casework import BELOW
-from engine.report.decision import NOT_YET, rests_on
+from engine.report.decision.casework import BELOW
+from engine.report.decision.data import NOT_YET, rests_on
+from engine.report.decision.look_first import settled
+from engine.report.decision.moderations import standing
+from engine.report.decision.narrative import open_question, strength, weakness
+from engine.report.decision.overview import ANSWERS, BASES
 from engine.report.export import subject
 from engine.report.export.annex import prompt_annex
 from engine.report.export.blocks import Block, Bullets, Document, Item, Pairs, Paragraph, Section, Table
 from engine.report.export.closing import about_section, footer, inspection_rows, left_out_section, parameter_section
 from engine.report.export.recommended import recommendations_section
 from engine.report.export.register import register
-from engine.report.facts import Seen
-from engine.report.layout import counted
-from engine.report.look_first import settled
-from engine.report.moderations import standing
-from engine.report.narrative import open_question, strength, weakness
-from engine.report.overview import ANSWERS, BASES
+from engine.report.trace.facts import Seen
+from engine.report.wording import nouns
+from engine.report.wording.layout import counted
 
 ASSUMED = "working assumption"
 

@@ -2,7 +2,7 @@
 
 from engine.ir.inspection import Inspection, Recommendation
 from engine.report.export.blocks import Bullets, Item, Paragraph, Section
-from engine.report.layout import words
+from engine.report.wording.layout import words
 
 LEVELS = {
     "national": "National",

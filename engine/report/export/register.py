@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from engine.ir.inspection import Fact
-from engine.report import nouns
-from engine.report.about import place, says, source
 from engine.report.export.blocks import Section, Table
-from engine.report.facts import Seen
-from engine.report.told import told
+from engine.report.trace.facts import Seen
+from engine.report.wording import nouns
+from engine.report.wording.about import place, says, source
+from engine.report.wording.told import told
 
 Bearing = Mapping[str, Sequence[str]]
 """By prompt or indicator: the facts that bear on it."""

@@ -8,20 +8,20 @@ from engine.ir.decision import Basis, Decision, PromptDecision, Step
 from engine.ir.inspection import Inspection
 from engine.ir.operators import Test
 from engine.ir.standards import Prompt, StandardsPack
-from engine.report.change import fired
-from engine.report.changes import what_would_change
-from engine.report.decision import NOT_YET
-from engine.report.explain import MEANINGS
-from engine.report.facts import see
-from engine.report.moderations import standing
-from engine.report.outline import Point
-from engine.report.overview import ANSWERS, BASES, SIGNS
-from engine.report.reasons import found
+from engine.report.decision.data import NOT_YET
+from engine.report.decision.moderations import standing
+from engine.report.decision.overview import ANSWERS, BASES, SIGNS
+from engine.report.explain.prompt import MEANINGS
 from engine.report.shown.deciding import deciding_prompt
 from engine.report.shown.fact import FactShown, fact_shown
 from engine.report.shown.rule import ParameterShown, guidance_shown, parameters_shown
 from engine.report.shown.trace import StepShown, Tracer
-from engine.report.tree import Side
+from engine.report.trace.change import fired
+from engine.report.trace.changes import what_would_change
+from engine.report.trace.facts import see
+from engine.report.trace.tree import Side
+from engine.report.wording.outline import Point
+from engine.report.wording.reasons import found
 from engine.truth import Truth
 
 Colour = Literal["green", "red", "yellow", "grey"]

@@ -6,9 +6,9 @@ from engine.decide import prepare
 from engine.ir.decision import Decision
 from engine.ir.inspection import Inspection
 from engine.ir.standards import Prompt, StandardsPack
-from engine.report.facts import see
 from engine.report.shown.fact import FactShown, fact_shown
 from engine.report.shown.rule import RuleShown, prompt_rule
+from engine.report.trace.facts import see
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from engine.analysis.distance import Distance, EvidenceChange, Holding, Move, RatingDistance, StatementDistance, effects
 from engine.analysis.whatif import Side
 from engine.ir.standards import StandardsPack
-from engine.report.decision import rests_on
-from engine.report.distance import (
+from engine.report.decision.data import rests_on
+from engine.report.distance.change import change_told
+from engine.report.distance.page import (
     KINDS,
     SEARCHED,
     asked,
@@ -19,11 +20,10 @@ from engine.report.distance import (
     settled_told,
     turning,
 )
-from engine.report.distance_change import change_told
-from engine.report.facts import see
-from engine.report.layout import counted, words
-from engine.report.outline import Point
 from engine.report.shown.fact import FactShown, fact_shown
+from engine.report.trace.facts import see
+from engine.report.wording.layout import counted, words
+from engine.report.wording.outline import Point
 
 
 @dataclass(frozen=True, slots=True)

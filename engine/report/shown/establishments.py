@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.report.establishments import Comparison, Establishment, coverage
-from engine.report.establishments_page import LEFT_OUT, NONE, evidence_told, held_told, measure_told, unit_of
-from engine.report.figures import STATES, Cell, Figure
-from engine.report.judgement_data import NOT_FOR_PUBLICATION
-from engine.report.layout import counted, words
-from engine.report.units import Unit
+from engine.report.establishments.compared import Comparison, Establishment, coverage
+from engine.report.establishments.page import LEFT_OUT, NONE, evidence_told, held_told, measure_told, unit_of
+from engine.report.judgement.data import NOT_FOR_PUBLICATION
+from engine.report.wording.figures import STATES, Cell, Figure
+from engine.report.wording.layout import counted, words
+from engine.report.wording.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

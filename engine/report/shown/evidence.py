@@ -8,8 +8,8 @@ from engine.analysis.whatif import Result
 from engine.ir.decision import Decision
 from engine.ir.inspection import Fact, Value
 from engine.ir.judgement import Judgement
-from engine.report import nouns
-from engine.report.fact_explained import (
+from engine.report.decision.left_out import why_left_out
+from engine.report.explain.fact import (
     DONE,
     WHY_UNUSED,
     asks,
@@ -20,14 +20,14 @@ from engine.report.fact_explained import (
     seen_by_date,
     uses_by_part,
 )
-from engine.report.facts import Seen
-from engine.report.left_out import why_left_out
 from engine.report.shown.fact import FactShown, fact_shown
 from engine.report.shown.trace import TONES, Tone
-from engine.report.told import told
-from engine.report.tree import TRUTHS
-from engine.report.uses import How, Use, bearing
-from engine.report.whatif import row
+from engine.report.trace.facts import Seen
+from engine.report.trace.tree import TRUTHS
+from engine.report.trace.uses import How, Use, bearing
+from engine.report.whatif.page import row
+from engine.report.wording import nouns
+from engine.report.wording.told import told
 
 COLOURS: dict[How, str] = {"counted": "green", "looked_at": "grey", "near_miss": "yellow"}
 

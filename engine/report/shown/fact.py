@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from engine.report.about import headed, says, source
-from engine.report.facts import Seen
+from engine.report.trace.facts import Seen
+from engine.report.wording.about import headed, says, source
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from engine.ir.canonical import Json
 from engine.ir.decision import Basis, Decision, Outcome, PromptDecision
 from engine.ir.inspection import Inspection
 from engine.ir.standards import KeyQuestion, Standard, StandardsPack
-from engine.report.decision import NOT_YET, rests_on
-from engine.report.facts import Seen, see
-from engine.report.left_out import why_left_out
-from engine.report.look_first import FIRST, ORDER, in_order, why_look
-from engine.report.overview import ANSWERS
-from engine.report.ratings import of_most, outcome_told, sum_of_scores
+from engine.report.decision.data import NOT_YET, rests_on
+from engine.report.decision.left_out import why_left_out
+from engine.report.decision.look_first import FIRST, ORDER, in_order, why_look
+from engine.report.decision.overview import ANSWERS
+from engine.report.decision.ratings import of_most, outcome_told, sum_of_scores
 from engine.report.shown.answer import AnswerShown, answer_shown
 from engine.report.shown.fact import FactShown, fact_shown
+from engine.report.trace.facts import Seen, see
 
 
 @dataclass(frozen=True, slots=True)

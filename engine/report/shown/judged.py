@@ -7,17 +7,17 @@ from engine.decide import prepare
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import ExpectationDecision, Indication, IndicatorDecision, Judgement, NotHeld
-from engine.report.changes import what_would_change_step
-from engine.report.facts import see
-from engine.report.judgement import STATEMENTS
-from engine.report.judgement_data import NOT_FOR_PUBLICATION
-from engine.report.left_out import why_left_out
-from engine.report.outline import Point
+from engine.report.decision.left_out import why_left_out
+from engine.report.judgement.data import NOT_FOR_PUBLICATION
+from engine.report.judgement.page import STATEMENTS
 from engine.report.shown.answer import Colour
 from engine.report.shown.fact import FactShown, fact_shown
 from engine.report.shown.rule import ParameterShown, guidance_shown, parameters_shown
 from engine.report.shown.trace import StepShown, Tracer
-from engine.report.tree import Side
+from engine.report.trace.changes import what_would_change_step
+from engine.report.trace.facts import see
+from engine.report.trace.tree import Side
+from engine.report.wording.outline import Point
 
 WORDS = {Indication.SHOWN: "shown", Indication.NOT_SHOWN: "not shown", Indication.UNKNOWN: "not known"}
 COLOURS: dict[Indication, Colour] = {

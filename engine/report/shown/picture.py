@@ -9,11 +9,11 @@ from engine.ir.expectations import Indicator
 from engine.ir.judgement import Indication, IndicatorDecision
 from engine.ir.logic import Not
 from engine.ir.standards import Prompt
-from engine.report.facts import Seen
-from engine.report.overview import ANSWERS, BASES
-from engine.report.reasons import found
+from engine.report.decision.overview import ANSWERS, BASES
 from engine.report.shown.deciding import deciding, deciding_prompt
-from engine.report.tree import PLAIN, SIGNS, TRUTHS, Side, gate
+from engine.report.trace.facts import Seen
+from engine.report.trace.tree import PLAIN, SIGNS, TRUTHS, Side, gate
+from engine.report.wording.reasons import found
 from engine.truth import Truth
 
 Colour = Literal["green", "red", "yellow", "grey", "white"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from engine.analysis.whatif import Side, envelope
 from engine.ir.decision import Decision
 from engine.ir.standards import Prompt, Standard, StandardsPack
-from engine.report.envelope import open_told, worth_told
-from engine.report.layout import words
+from engine.report.whatif.envelope import open_told, worth_told
+from engine.report.wording.layout import words
 
 
 @dataclass(frozen=True, slots=True)

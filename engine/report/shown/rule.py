@@ -11,11 +11,11 @@ from engine.ir.operators import Test
 from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
 from engine.ir.standards import Prompt
-from engine.report import nouns
-from engine.report.asked import asked, logic_told
-from engine.report.pack import newest
-from engine.report.parameters import thresholds
-from engine.report.units import parameter_told
+from engine.report.pack.page import newest
+from engine.report.wording import nouns
+from engine.report.wording.asked import asked, logic_told
+from engine.report.wording.parameters import thresholds
+from engine.report.wording.units import parameter_told
 
 ASSUMED = "working assumption"
 

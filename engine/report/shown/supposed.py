@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from engine.analysis.whatif import Result, WhatIf
-from engine.report.facts import see
-from engine.report.reasons import why
-from engine.report.whatif import PARTS, TRUTHS, row, stays, supposed_told
+from engine.report.trace.facts import see
+from engine.report.whatif.page import PARTS, TRUTHS, row, stays, supposed_told
+from engine.report.wording.reasons import why
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,16 +7,16 @@ from typing import Literal
 from engine.ir.decision import Funnel, Measure, Step
 from engine.ir.logic import Not
 from engine.ir.operators import Absent, Coverage, Gap, Ratio, Share, Test
-from engine.report.asked import asked
-from engine.report.facts import Seen
-from engine.report.fell import fell, fell_all, near_misses
-from engine.report.lack import without_numbers
-from engine.report.parameters import thresholds
-from engine.report.reasons import why
 from engine.report.shown.deciding import deciding
 from engine.report.shown.fact import FactShown, fact_shown
-from engine.report.trace import stages
-from engine.report.tree import OPPOSITE, TRUTHS, Side, gate
+from engine.report.trace.facts import Seen
+from engine.report.trace.in_full import stages
+from engine.report.trace.tree import OPPOSITE, TRUTHS, Side, gate
+from engine.report.wording.asked import asked
+from engine.report.wording.fell import fell, fell_all, near_misses
+from engine.report.wording.lack import without_numbers
+from engine.report.wording.parameters import thresholds
+from engine.report.wording.reasons import why
 from engine.truth import Truth
 
 Tone = Literal["good", "bad", "open", "plain"]

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from engine.record import Entry
-from engine.report.decision import line
+from engine.report.decision.data import line
 from engine.service.recording import RecordedDecision
 
 NOT_MODIFIED = 304

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
-from engine.report.whatif_data import whatif_data
+from engine.report.whatif.data import whatif_data
 from engine.service.asking import SupposedOf, explain_recorded, suppose
 from engine.service.bulk import record_lines
 from engine.service.recording import decision, submit_and_decide, version_of

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import Request, Response
 
 from engine.record import Entry
-from engine.report.decision import fault_data
+from engine.report.decision.data import fault_data
 from engine.service.editions import adopted, adoptions, files_of
 from engine.service.shelf import OnShelf, edition_by_name, packs_on_shelf
 from engine.web.api.answers import data_answer, entry_data, tagged

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from engine.report.difference import in_short, sections
+from engine.report.difference.told import in_short, sections
 from engine.service.kept_editions import difference, kept_editions
 from engine.service.shelf import pack_by_name
 from engine.web.rendering import render

@@ -7,8 +7,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
 from engine.diagnostics import Diagnostic, nearest
-from engine.report.facts import see
 from engine.report.shown.evidence import evidence_listed, fact_explained, kinds_held
+from engine.report.trace.facts import see
 from engine.service.actor import Actor
 from engine.service.deciding import Decided
 from engine.service.leaving_out import without_fact

@@ -11,9 +11,9 @@ from engine.ir.decision import Decision
 from engine.ir.expectations import Indicator
 from engine.ir.judgement import ExpectationDecision, Judgement
 from engine.ir.standards import Prompt
-from engine.report.facts import see
 from engine.report.shown.picture import Box, indicator_picture, picture
 from engine.report.shown.svg import svg
+from engine.report.trace.facts import see
 from engine.service.viewing import Viewed, note_read, view
 from engine.web.fault import Fault
 from engine.web.rendering import render

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from engine.report.themes import prompts_of_themes
-from engine.report.words import AUDIT
+from engine.report.pack.themes import prompts_of_themes
+from engine.report.pack.words import AUDIT
 from engine.service.shelf import packs_on_shelf
 from engine.service.vocabulary import vocabulary_in_use
 from engine.web.rendering import render

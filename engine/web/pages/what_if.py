@@ -6,10 +6,10 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 
 from engine.diagnostics import Diagnostic, Refused
-from engine.report.facts import see
 from engine.report.shown.evidence import evidence_listed
 from engine.report.shown.rule import parameter_shown
 from engine.report.shown.supposed import supposed_shown
+from engine.report.trace.facts import see
 from engine.service.asking import SupposedOf, suppose
 from engine.service.viewing import note_read, view
 from engine.web.rendering import render

@@ -11,7 +11,7 @@ from engine.decide import AnyPlan
 from engine.ir.decision import Answer
 from engine.ir.judgement import Indication
 from engine.load.tree import Plain, plain, read_tree
-from engine.report.difference import sections
+from engine.report.difference.told import sections
 from engine.service.deciding import read_plan
 from engine.truth import Truth
 from tests.analysis.construct.reread import reread

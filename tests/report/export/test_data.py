@@ -3,7 +3,7 @@
 import json
 
 from engine.ir.decision import Decision
-from engine.report.decided import decided_data
+from engine.report.decision.decided import decided_data
 from engine.report.export.data import FORM
 from engine.service.deciding import Decided
 from engine.service.reporting import ReportFormat

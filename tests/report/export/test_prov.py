@@ -7,8 +7,8 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, XSD
 
 from engine.ir.decision import Decision
-from engine.report.decided import decided_data
-from engine.report.decision import line
+from engine.report.decision.data import line
+from engine.report.decision.decided import decided_data
 from engine.service.deciding import Decided
 from engine.service.reporting import ReportFormat
 from tests.report.export.conftest import made

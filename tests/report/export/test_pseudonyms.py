@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from engine.ir.vocabulary import FieldType, Personal
-from engine.report.decided import decided_data
+from engine.report.decision.decided import decided_data
 from engine.report.export.pseudonyms import WITHHELD, Pseudonyms
 from engine.service.deciding import Decided
 from engine.service.reporting import Hiding, ReportFormat, report_on

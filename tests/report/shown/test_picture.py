@@ -11,9 +11,9 @@ from engine.ir.canonical import digest
 from engine.ir.decision import Basis, Decision
 from engine.ir.inspection import Inspection
 from engine.ir.standards import StandardsPack
-from engine.report.facts import see
 from engine.report.shown.picture import Box, picture
 from engine.report.shown.svg import FILLS, svg
+from engine.report.trace.facts import see
 from engine.workspace.evidence import read_inspections
 from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary

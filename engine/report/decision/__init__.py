@@ -1,0 +1,1 @@
+"""A whole decision of a framework that is rated."""

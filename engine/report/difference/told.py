@@ -1,0 +1,214 @@
+"""What is told of two editions of packs, in words, whatever the format."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import groupby
+
+from engine.analysis.difference import (
+    Change,
+    Compared,
+    Example,
+    Moved,
+    ParameterChange,
+    PartChange,
+    PolicyChange,
+    Turned,
+)
+from engine.ir.inspection import Fact, Inspection, Value
+from engine.ir.parameters import Parameter
+from engine.ir.standards import StandardsPack
+from engine.report.wording import nouns
+from engine.report.wording.layout import counted, words
+from engine.report.wording.told import told
+from engine.report.wording.units import parameter_told
+
+NO_NODE = "every criterion comes to the same, and what is asked of them is another"
+LISTED = 12
+"""Cases, lines or facts that are told one by one, of each sort."""
+MEANS = {
+    Change.EQUIVALENT: "equivalent: no evidence gives another answer",
+    Change.STRICTER: "stricter: what was yes can now be no",
+    Change.LAXER: "laxer: what was no can now be yes",
+    Change.BOTH: "both: what was yes can now be no, and what was no can now be yes",
+    Change.UNDECIDED: "undecided: no example was found, and no proof that there is none",
+}
+JUDGED = {
+    Change.EQUIVALENT: "equivalent: no evidence gives another outcome",
+    Change.STRICTER: "stricter: what could be said for it can now fail",
+    Change.LAXER: "laxer: what could not be said for it now can",
+    Change.BOTH: "both: sooner in one case, and less soon in another",
+    Change.UNDECIDED: "undecided: no example was found, and no proof that there is none",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that is told, with what stands under it, and the inspection that shows it."""
+
+    says: str
+    under: tuple[str, ...] = ()
+    example: tuple[str, Inspection] | None = None
+    more: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A title and the things told under it."""
+
+    title: str
+    items: tuple[Item, ...]
+
+
+def sections(compared: Compared, listed: int | None = LISTED) -> list[Section]:
+    """All that is told of one framework; only sections that hold something. Cases beyond `listed` are counted."""
+    change = compared.change
+    what = "Prompts" if isinstance(change.after, StandardsPack) else "Expectations and indicators"
+    found = (
+        Section("Parameters", tuple(Item(parameter_changed(each, compared)) for each in change.parameters)),
+        Section(what, tuple(_parts(compared))),
+        Section("New", tuple(Item(name) for name in change.added)),
+        Section("Gone", tuple(Item(name) for name in change.removed)),
+        Section("The same answers, added up otherwise", tuple(Item(each) for each in _policies(change.policies))),
+        Section("Whole inspections", tuple(_moved(compared.results(), listed))),
+        Section("Golden cases", tuple(_moved([each for each in compared.moved if each.part is not None], listed))),
+    )
+    return [section for section in found if section.items]
+
+
+def in_short(compared: Compared) -> str:
+    """What changed, in a sentence or two."""
+    change = compared.change
+    kinds = [sum(each.verdict.change is kind for each in change.parts) for kind in Change]
+    one = "prompt" if isinstance(change.after, StandardsPack) else "part"
+    parts = [f"{n} {kind.value}" for n, kind in zip(kinds, Change, strict=True) if n]
+    said = f"{counted(len(change.parts), one)} changed" + (f": {words(parts)}" if parts else "")
+    return (
+        f"{said}. {counted(compared.replayed, 'golden case')} replayed by both; {_or_none(len(compared.moved))} moved."
+    )
+
+
+def parameter_changed(change: ParameterChange, compared: Compared) -> str:
+    """A parameter in plain words: `corroborate` from 2 to 3 source classes: 24 criteria, 23 prompts."""
+    one = "prompt" if isinstance(compared.change.after, StandardsPack) else "part"
+    reach = f"{counted(change.criteria, 'criterion', 'criteria')}, {counted(change.parts, one)}"
+    named = change.named
+    scope = "" if named.scope in ("shared", compared.framework) else f" of {named.scope}"
+    name = f"`{named.name}`{scope}"
+    if change.before is None:
+        return f"{name} is new, {_values(named)}: {reach}"
+    if change.after is None:
+        return f"{name} is gone, which was {_values(named)}: {reach}"
+    before, after = _values(change.before), _values(change.after)
+    return f"{name} from {_shortened(before, after)} to {after}: {reach}"
+
+
+def _values(parameter: Parameter) -> str:
+    return words(
+        [
+            parameter_told(parameter, value.value) + (f" from {value.since.isoformat()}" if value.since else "")
+            for value in parameter.values
+        ]
+    )
+
+
+def _shortened(before: str, after: str) -> str:
+    """`70 per cent` as `70`, where the words that follow are those of `80 per cent`; units in one or several alike."""
+    ours, theirs = before.split(), after.split()
+    while len(ours) > 1 and theirs and ours[-1].removesuffix("s") == theirs[-1].removesuffix("s"):
+        ours.pop()
+        theirs.pop()
+    return " ".join(ours)
+
+
+def _parts(compared: Compared) -> Iterator[Item]:
+    plain: list[str] = []
+    for each in compared.change.parts:
+        if each.verdict.change is Change.EQUIVALENT and not set(each.what) - {"wording", "guidance"}:
+            plain.append(each.part)
+        else:
+            yield _part(each, scored=isinstance(compared.change.after, StandardsPack))
+    if plain:
+        yield Item(f"Only wording or guidance changed, which turns no answer: {words(plain)}")
+
+
+def _part(change: PartChange, *, scored: bool) -> Item:
+    verdict = change.verdict
+    means = (MEANS if scored else JUDGED)[verdict.change]
+    proof = ""
+    if verdict.change is Change.EQUIVALENT:
+        proof = " (proved)"
+    elif verdict.change in (Change.STRICTER, Change.LAXER):
+        other = "laxer" if verdict.change is Change.STRICTER else "stricter"
+        proof = f"; never {other} (proved)" if verdict.proved else f"; whether it can be {other} too is undecided"
+    under = (f"changed: {words(change.what)}", means + proof)
+    return Item(f"{change.part} {change.asks}", under, more=tuple(map(_example, verdict.examples)))
+
+
+def _example(example: Example) -> Item:
+    turned = [f"`{node}` {_truth(before)} before, {_truth(after)} now" for node, before, after in example.turned]
+    told_ = f"{_came_to(example.before)} before, {_came_to(example.after)} now: {'; '.join(turned) or NO_NODE}"
+    facts = tuple(facts_told(example.inspection.facts))
+    return Item(told_[0].upper() + told_[1:], facts, ("stricter" if example.stricter else "laxer", example.inspection))
+
+
+def _truth(truth: Enum | None) -> str:
+    return "not there" if truth is None else str(truth.value).replace("_", " ")
+
+
+def _came_to(outcome: Enum) -> str:
+    return str(outcome.value).replace("_", " ")
+
+
+def facts_told(facts: Sequence[Fact]) -> Iterator[str]:
+    """Facts in words; those alike told once."""
+    for said, alike in groupby(facts, key=lambda fact: (fact.kind, tuple(fact.values.items()))):
+        many = len(list(alike))
+        kind, values = said
+        rest = [f"{nouns.field(name, (kind,))} {_value(value)}" for name, value in values if name != "date"]
+        noun = nouns.kind(kind, 1)
+        one = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+        head = f"{many} alike, each {one}" if many > 1 else one
+        yield f"{head} of {told(dict(values)['date'])}: {'; '.join(rest)}"
+
+
+def _value(value: Value) -> str:
+    match value:
+        case frozenset():
+            return words([nouns.code(word) for word in sorted(value)]) or "none"
+        case bool():
+            return "yes" if value else "no"
+        case str():
+            return nouns.code(value) if "_" in value else value
+        case _:
+            return told(value)
+
+
+def _policies(changes: Iterable[PolicyChange]) -> Iterator[str]:
+    """Like changes of one standard, key question or the overall rating, with the numbers they hold for."""
+    for (of, out_of, before, after), group in groupby(
+        sorted(
+            changes, key=lambda each: (each.of != "overall", each.of, each.out_of, each.before, each.after, each.yes)
+        ),
+        key=lambda each: (each.of, each.out_of, each.before, each.after),
+    ):
+        numbers = [str(n) for n in dict.fromkeys(each.yes for each in group)]
+        yield f"{of}: {before} before, {after} now, with {words(numbers, 'or')} of {out_of}"
+
+
+def _moved(moved: Sequence[Moved], listed: int | None) -> Iterator[Item]:
+    for each in moved[:listed]:
+        name = f"{each.part}, `{each.case}`" if each.part is not None else f"`{each.case}`"
+        lines = tuple(_turned(line) for line in each.turned[:LISTED])
+        left = len(each.turned) - LISTED
+        yield Item(name, (*lines, f"and {counted(left, 'line')} more") if left > 0 else lines)
+    if listed is not None and len(moved) > listed:
+        yield Item(f"and {len(moved) - listed} more: `--json` tells all")
+
+
+def _turned(turned: Turned) -> str:
+    return f"{turned.line}: {turned.before or 'nothing'} before, {turned.after or 'nothing'} now"
+
+
+def _or_none(count: int) -> str:
+    return str(count) if count else "none"

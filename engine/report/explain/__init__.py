@@ -1,0 +1,1 @@
+"""One part of a framework or one fact explained, as a page and as data."""

@@ -1,0 +1,1 @@
+"""A whole judgement by expectations, which are not scored."""

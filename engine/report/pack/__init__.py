@@ -1,0 +1,1 @@
+"""A pack and its vocabulary as a reader reads them."""

@@ -1,0 +1,1 @@
+"""What would be otherwise, and what can still be reached."""
