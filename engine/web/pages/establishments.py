@@ -1,4 +1,4 @@
-"""The table of prisons: figures of establishments side by side, measure by measure. There is no composite rank."""
+"""Figures of establishments side by side, measure by measure. There is no composite rank."""
 
 from fastapi import APIRouter, Request, Response
 

@@ -14,7 +14,7 @@ WHOLE = {
     for path in sorted(ROOT.glob("golden/*/inspections/*.yaml"))
     if not path.name.endswith(".expected.yaml")
 }
-"""The four national inspections and the two of prisons."""
+"""Those of the national standards, two of them without evidence, and the two of prisons."""
 
 
 @cache

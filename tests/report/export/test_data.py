@@ -27,7 +27,7 @@ def test_every_part_has_its_trace_and_every_fact_of_a_trace_is_there(whole: Deci
         assert set(whole.decision.expectations) <= set(data["traces"])
     named = {fact for trace in data["traces"].values() for fact in trace["bearing"]}
     assert named <= set(data["evidence"])
-    assert len(named) > 50
+    assert bool(named) == bool(whole.inspection.facts)
 
 
 def test_recommendations_have_their_level(inadequate: Decided) -> None:

@@ -48,7 +48,7 @@ def test_every_link_leads_to_a_bookmark_of_its_own(word: Document) -> None:
     targets = {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))}
     assert len(set(names)) == len(names) == len(set(numbers))
     assert targets <= set(names)
-    assert len(targets) > 10
+    assert len(targets) > 5
 
 
 def test_the_language_and_the_title_are_told(word: Document) -> None:
