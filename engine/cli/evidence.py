@@ -2,22 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable
-from functools import cache, partial
 from pathlib import Path
 
 from engine.cli import REFUSED
 from engine.cli.faults import print_faults
 from engine.cli.self_assessment import check_self_assessment, run_self_assessment_template
 from engine.cli.terminal import say, say_line, warn
+from engine.decide import AnyPlan
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
 from engine.ir.inspection import Inspection, SelfAssessment
-from engine.ir.pack import Pack
 from engine.report.decision.data import line, refused_data
 from engine.report.wording.layout import counted, words, wrapped
 from engine.service.admit import faults_of
+from engine.service.deciding import plans_in_force
 from engine.workspace.evidence import RefusedInspection, read_evidence
-from engine.workspace.packs import read_pack, rules_folder
+from engine.workspace.packs import rules_folder
 from engine.workspace.template import TemplateFormat, write_template
 from engine.workspace.template.self_assessment import SelfAssessmentFormat
 from engine.workspace.vocabulary import read_vocabulary
@@ -25,13 +25,13 @@ from engine.workspace.vocabulary import read_vocabulary
 
 def run_evidence_check(file: Path, rules: Path | None, *, json: bool) -> int:
     """Reads every inspection of a file and asks whether its pack could decide it. Decides nothing."""
-    pack_of = cache(partial(read_pack, rules_folder(rules)))
+    plans = plans_in_force(rules_folder(rules))
     code = 0
     for each in read_evidence(file, read_vocabulary()):
         if isinstance(each, SelfAssessment):
             code = max(code, check_self_assessment(each, rules, json=json))
             continue
-        checked = _admitted(each, pack_of) if isinstance(each, Inspection) else each
+        checked = _admitted(each, plans) if isinstance(each, Inspection) else each
         match checked:
             case Inspection():
                 if json:
@@ -71,9 +71,9 @@ def run_template(path: Path | None, form: str | None, framework: str | None, rul
     say(f"written: {written}")
 
 
-def _admitted(inspection: Inspection, pack_of: Callable[[str], Pack]) -> Inspection | RefusedInspection:
+def _admitted(inspection: Inspection, plans: Callable[[Inspection], AnyPlan]) -> Inspection | RefusedInspection:
     try:
-        faults = faults_of(pack_of(inspection.framework), inspection)
+        faults = faults_of(plans(inspection).pack, inspection)
     except Refused as refused:
         faults = refused.faults
     return RefusedInspection(inspection.id, faults) if faults else inspection

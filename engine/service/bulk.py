@@ -8,7 +8,7 @@ from engine.record import Once, Unavailable
 from engine.report.decision.data import line, refused_data
 from engine.service.actor import Actor
 from engine.service.books import Books
-from engine.service.editions import current
+from engine.service.editions import edition_for
 from engine.service.log import log_done
 from engine.service.recording import Version, decided_bytes, read_version, submit_and_decide, version_of
 from engine.targets.durable import DerivationFault
@@ -43,7 +43,7 @@ def record_lines(books: Books, actor: Actor, evidence: bytes, once: Once | None 
 
 
 def _decide_only(books: Books, version: Version) -> bytes:
-    return decided_bytes(current(books, version.inspection.framework).plan, version.inspection, ())
+    return decided_bytes(edition_for(books, version.inspection).plan, version.inspection, ())
 
 
 def _lines(evidence: bytes, decide: Callable[[Version, int], bytes]) -> Iterator[bytes]:

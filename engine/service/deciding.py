@@ -20,7 +20,7 @@ from engine.service.admit import faults_of
 from engine.service.log import log_done
 from engine.service.self_assessment import read_joined
 from engine.workspace.evidence import RefusedInspection
-from engine.workspace.packs import read_pack, rules_folder
+from engine.workspace.packs import in_force, read_pack, rules_folder
 
 
 class Derivation(Enum):
@@ -48,17 +48,17 @@ def decide_file(
     With `sar`, the self-assessment of that file is joined to the one inspection. Raises Refused when a file or a pack
     cannot be read, Disagreement when the derivations differ.
     """
-    plans = cache(partial(read_plan, rules_folder(rules)))
+    plans = plans_in_force(rules_folder(rules))
     for read in read_joined(path, sar):
         yield read if isinstance(read, RefusedInspection) else decide_inspection(read, plans, derivation)
 
 
 def decide_inspection(
-    inspection: Inspection, plans: Callable[[str], AnyPlan], derivation: Derivation
+    inspection: Inspection, plans: Callable[[Inspection], AnyPlan], derivation: Derivation
 ) -> Decided | RefusedInspection:
-    """Decides one inspection with the plan that `plans` gives for its framework."""
+    """Decides one inspection with the plan that `plans` gives for it."""
     try:
-        plan = plans(inspection.framework)
+        plan = plans(inspection)
     except Refused as refused:
         return RefusedInspection(inspection.id, refused.faults)
     faults = faults_of(plan.pack, inspection)
@@ -69,6 +69,13 @@ def decide_inspection(
         _derive_again(plan, decision, measures)
     log_done("decided", inspection=inspection.id, framework=inspection.framework, pack=plan.digest)
     return Decided(inspection, plan, decision)
+
+
+def plans_in_force(rules: Path) -> Callable[[Inspection], AnyPlan]:
+    """Gives the plan of the edition that is in force for an inspection, each read once. It raises Refused."""
+    read = cache(read_plan)
+    folder = cache(partial(in_force, rules))
+    return lambda of: read(folder(of.framework, of.context.inspection_date), of.framework)
 
 
 def read_plan(rules: Path, framework: str) -> AnyPlan:

@@ -17,6 +17,7 @@ from engine.service.outcome import lines_of
 from engine.workspace.cases import Case, read_cases
 from engine.workspace.packs import pack_folders
 from engine.workspace.sides import Side, side
+from engine.workspace.text import yaml_files
 
 OF = re.compile(r"^of: *(\S+)", re.MULTILINE)
 
@@ -83,7 +84,7 @@ def _touched(change: PackChange, golden: Path) -> Iterator[Path]:
     changed = {each.part for each in change.parts if not set(each.what) <= {"wording", "guidance"}}
     if not (changed or change.policies):
         return
-    for file in sorted(golden.rglob("*.yaml")):
+    for file in yaml_files(golden):
         if not file.name.endswith(".expected.yaml"):
             of = OF.search(file.read_text(encoding="utf-8"))
             if of is None or of.group(1) in changed or _above(of.group(1), changed):

@@ -22,7 +22,7 @@ from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.decision import Decision
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.standards import Prompt, StandardsPack
-from engine.service.deciding import Derivation, read_plan
+from engine.service.deciding import Derivation, plans_in_force
 from engine.service.whatif import decided_side, one_inspection
 from engine.workspace.packs import rules_folder
 from engine.workspace.vocabulary import read_vocabulary
@@ -54,7 +54,7 @@ def distance_of(
     the inspection cannot be decided or there is no such part; Disagreement as deciding does.
     """
     read = one_inspection(file, inspection, read_vocabulary())
-    return distance_in(decided_side(read, read_plan(rules_folder(rules), read.framework), derivation), part)
+    return distance_in(decided_side(read, plans_in_force(rules_folder(rules))(read), derivation), part)
 
 
 def distance_in(side: Side, part: str) -> DistanceOf:

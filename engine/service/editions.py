@@ -4,18 +4,20 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.decide import AnyPlan
 from engine.ir.canonical import Json, digest
+from engine.ir.inspection import Inspection
 from engine.record import Draft, Entry, Kind, canonical_json, content, digest_of, entries
 from engine.service.actor import RAGSTONE, Role
 from engine.service.books import Books
 from engine.service.deciding import prepare_any, read_plan
 from engine.service.refusing import not_there
-from engine.workspace.packs import pack_of, pack_texts
+from engine.workspace.packs import in_force, pack_of, pack_texts
 from engine.workspace.text import yaml_files
 from engine.workspace.vocabulary_file import vocabulary_text
 
@@ -44,13 +46,23 @@ class Edition:
 
 
 def current(books: Books, framework: str) -> Edition:
-    """The edition that stands in the rules folder now. It is read anew when a file of the folder changed.
+    """The newest edition that stands in the rules folder now. It is read anew when a file of the folder changed.
 
     All of it was there at one time: files that change while they are read are read again. Raises Refused.
     """
+    return _standing(books, framework, None)
+
+
+def edition_for(books: Books, inspection: Inspection) -> Edition:
+    """The edition of the rules folder that is in force for an inspection, read as `current` reads. Raises Refused."""
+    return _standing(books, inspection.framework, inspection.context.inspection_date)
+
+
+def _standing(books: Books, framework: str, on: date | None) -> Edition:
     stamp = stamp_of(books.rules)
     while True:
-        edition = read_edition(books.rules, framework, stamp)
+        rules = books.rules if on is None else in_force(books.rules, framework, on)
+        edition = read_edition(rules, framework, stamp)
         after = stamp_of(books.rules)
         if after == stamp:
             return edition
@@ -133,5 +145,5 @@ def read_edition(rules: Path, framework: str, _: Stamp) -> Edition:
 
 def stamp_of(folder: Path) -> Stamp:
     """What tells that a file of a folder was changed."""
-    found = ((path, path.stat()) for path in yaml_files(folder))
+    found = ((path, path.stat()) for path in yaml_files(folder, earlier=True))
     return tuple((path.as_posix(), about.st_mtime_ns, about.st_size) for path, about in found)

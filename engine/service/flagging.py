@@ -5,7 +5,7 @@ from engine.record import Draft, Entry, Kind, append, content, digest_of, entry
 from engine.service.actor import RAGSTONE, Actor
 from engine.service.books import Books
 from engine.service.deciding import Derivation
-from engine.service.editions import current
+from engine.service.editions import edition_for
 from engine.service.moved import moved
 from engine.service.recording import Version, decided_bytes, submit, version_of
 from engine.service.sampling import blind_first
@@ -28,13 +28,14 @@ def flag(books: Books, inspection: str, actor: Actor = RAGSTONE) -> Entry | None
     if stands is None:
         return None
     kept = content(books.record, progress.evidence.content("evidence"))
-    edition = current(books, progress.framework)
+    newest = version_of(kept).inspection
+    edition = edition_for(books, newest)
     about: dict[str, Json] = {"decision": stands.seq, "evidence": digest_of(kept), "pack": edition.plan.digest}
     if stands.content("evidence") == about["evidence"] and stands.body["pack"] == about["pack"]:
         return None
     if any({name: each.body[name] for name in about} == about for each in progress.flags):
         return None
-    now = decided_bytes(edition.plan, version_of(kept).inspection, progress.in_effect)
+    now = decided_bytes(edition.plan, newest, progress.in_effect)
     found = moved(content(books.record, stands.content("decision")), now)
     body: dict[str, Json] = {
         **about,
@@ -57,7 +58,7 @@ def submit_and_flag(books: Books, actor: Actor, version: Version) -> Entry | Non
     progress = standing(books, version.inspection.id)
     published = progress is not None and progress.published is not None and may_see(actor, progress)
     if progress is not None and published:
-        plan = current(books, version.inspection.framework).plan
+        plan = edition_for(books, version.inspection).plan
         decided_bytes(plan, version.inspection, progress.in_effect, Derivation.REFERENCE)
     submit(books, actor, version)
     return flag(books, version.inspection.id) if published else None

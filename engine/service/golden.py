@@ -4,15 +4,16 @@ Beside each file of cases stands an expected file, written by `accept` and revie
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.decide import AnyPlan, decide
 from engine.diagnostics import Diagnostic, Refused, nearest
+from engine.ir.inspection import Inspection
 from engine.load.tree import Plain, locate, plain, read_tree
 from engine.service.admit import faults_of
-from engine.service.deciding import read_plan
+from engine.service.deciding import plans_in_force
 from engine.service.outcome import intended, lines_of
 from engine.source import Place, Span
 from engine.workspace.cases import Case, read_cases
@@ -21,6 +22,9 @@ from engine.workspace.text import read_text, yaml_files
 
 Expected = dict[str, dict[str, str]]
 """By case: what is expected, line by line, in words that a difference can be read in."""
+
+Plans = Callable[[Inspection], AnyPlan]
+"""Gives the plan that decides an inspection. It raises Refused."""
 
 HEADER = "# Written by `ragstone golden --accept`: review what changed, do not edit.\n"
 
@@ -63,9 +67,9 @@ def replay(golden: Path, rules: Path | None = None, only: str | None = None) -> 
 
     Raises Refused when a pack or a golden file cannot be read, or when there is no golden file at all.
     """
-    for file, plan in _files(golden, rules, only):
+    for file, plans in _files(golden, rules, only):
         cases = read_cases(file)
-        found = {case.name: outcome(plan, case) for case in cases}
+        found = {case.name: outcome(plans(case.inspection), case) for case in cases}
         expected = _expected(file)
         yield Replayed(file, len(cases), tuple(_differences(cases, expected, found)), tuple(cases))
     for path in _orphans(golden, rules, only):
@@ -78,26 +82,26 @@ def replay(golden: Path, rules: Path | None = None, only: str | None = None) -> 
 def _orphans(golden: Path, rules: Path | None, only: str | None) -> Iterator[Path]:
     """What is expected of cases that are gone."""
     for framework in _packs(rules_folder(rules), only):
-        files = yaml_files(golden / framework)
+        files = yaml_files(golden / framework, earlier=True)
         cases = {_expected_path(file) for file in files}
         yield from (file for file in files if file.name.endswith(".expected.yaml") and file not in cases)
 
 
 def accept(golden: Path, rules: Path | None = None) -> Iterator[Accepted]:
     """Writes what each golden file gives today as what is expected."""
-    for file, plan in _files(golden, rules):
-        yield _accept(file, plan)
+    for file, plans in _files(golden, rules):
+        yield _accept(file, plans)
 
 
 def accept_files(files: Iterable[Path], plan: AnyPlan) -> Iterator[Path]:
     """Writes what these golden files of one pack give today as what is expected, and says which files changed."""
     for file in files:
-        yield from _accept(file, plan).anew
+        yield from _accept(file, lambda _: plan).anew
 
 
-def _accept(file: Path, plan: AnyPlan) -> Accepted:
+def _accept(file: Path, plans: Plans) -> Accepted:
     cases = read_cases(file)
-    found = {case.name: outcome(plan, case) for case in cases}
+    found = {case.name: outcome(plans(case.inspection), case) for case in cases}
     unmeant = tuple(_unmeant(cases, found))
     text = _written(found)
     path = _expected_path(file)
@@ -130,16 +134,16 @@ def _packs(rules: Path, only: str | None) -> list[str]:
     return [framework for framework in pack_folders(rules) if only in (None, framework)]
 
 
-def _files(golden: Path, rules: Path | None, only: str | None = None) -> Iterator[tuple[Path, AnyPlan]]:
+def _files(golden: Path, rules: Path | None, only: str | None = None) -> Iterator[tuple[Path, Plans]]:
+    """Every file of cases, those of earlier editions too. A case is decided by the edition in force on its date."""
     folder = rules_folder(rules)
+    plans = plans_in_force(folder)
     found = 0
     for framework in _packs(folder, only):
-        files = [f for f in yaml_files(golden / framework) if not f.name.endswith(".expected.yaml")]
-        if files:
-            plan = read_plan(folder, framework)
-            for file in files:
+        for file in yaml_files(golden / framework, earlier=True):
+            if not file.name.endswith(".expected.yaml"):
                 found += 1
-                yield file, plan
+                yield file, plans
     if not found:
         message = f"no golden case was replayed: {golden.as_posix()} holds none for the packs in {folder.as_posix()}"
         advice = "give the folder that holds a folder for each pack, named as the pack is"

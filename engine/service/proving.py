@@ -12,6 +12,7 @@ from engine.ir.expectations import ExpectationsPack
 from engine.service.deciding import read_plan
 from engine.workspace.cases import read_cases
 from engine.workspace.packs import pack_folders, rules_folder
+from engine.workspace.text import yaml_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def prove_packs(pack: str | None, rules: Path | None, golden: Path | None) -> It
 
 def _known(folder: Path) -> Iterator[Known]:
     """The whole inspections among a pack's golden cases. Those about one part hold too little to show a rating."""
-    for file in sorted(folder.rglob("*.yaml")):
+    for file in yaml_files(folder):
         if file.name.endswith(".expected.yaml") or file.parent.name != "inspections":
             continue
         for case in read_cases(file):

@@ -28,7 +28,7 @@ from engine.report.decision.decided import decided_data
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.deciding import Decided, Derivation, decide_inspection
-from engine.service.editions import Edition, adopting, current
+from engine.service.editions import Edition, adopting, edition_for
 from engine.service.progress import Progress, written
 from engine.service.refusing import not_now, not_there
 from engine.service.sampling import blind_first
@@ -121,7 +121,7 @@ def submit_and_decide(books: Books, actor: Actor, version: Version, once: Once |
     if done is not None:
         return done
     role = permit(actor, Act.DECIDE)
-    edition = current(books, version.inspection.framework)
+    edition = edition_for(books, version.inspection)
     for _ in range(TRIES):
         progress, drafts, position = _submitting(books, actor, version)
         if progress is not None:
@@ -156,7 +156,7 @@ def decide_again(books: Books, actor: Actor, inspection: str, once: Once | None 
 
     def work_out(progress: Progress, role: Role) -> Next:
         version = version_of(content(books.record, progress.evidence.content("evidence")))
-        edition = current(books, version.inspection.framework)
+        edition = edition_for(books, version.inspection)
         data, decided = deciding(actor, role, edition, version, progress.in_effect)
         return Next((*adopting(books, edition), decided), (edition.source, data))
 

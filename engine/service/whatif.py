@@ -20,7 +20,7 @@ from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import locate, plain, read_tree
 from engine.report.inspection import inspection_text
-from engine.service.deciding import Decided, Derivation, decide_inspection, read_plan
+from engine.service.deciding import Decided, Derivation, decide_inspection, plans_in_force, read_plan
 from engine.service.leaving_out import leave_out
 from engine.source import Place, Span
 from engine.workspace.evidence import RefusedInspection, read_inspections
@@ -28,7 +28,7 @@ from engine.workspace.evidence.check import check
 from engine.workspace.evidence.files import check_file
 from engine.workspace.evidence.written import Written
 from engine.workspace.evidence.yaml_text import read_yaml
-from engine.workspace.packs import rules_folder
+from engine.workspace.packs import in_force, rules_folder
 from engine.workspace.text import read_text
 from engine.workspace.vocabulary import read_vocabulary
 
@@ -78,6 +78,7 @@ def both_sides(read: Inspection, changed: Inspection, of: Changes, folder: Path,
 
     Raises as `what_if` does.
     """
+    folder = in_force(folder, read.framework, read.context.inspection_date)
     before = decided_side(read, read_plan(folder, read.framework), derivation)
     settings = tuple(_settings(of.sets, before.plan, read.context.inspection_date))
     plan = _plan(before.plan, settings, folder, read.context.inspection_date)
@@ -101,7 +102,7 @@ def envelope_of(
     Raises Refused when it cannot be decided, or by a framework without ratings; Disagreement as deciding does.
     """
     read = one_inspection(file, inspection, read_vocabulary())
-    side = decided_side(read, read_plan(rules_folder(rules), read.framework), derivation)
+    side = decided_side(read, plans_in_force(rules_folder(rules))(read), derivation)
     match side.plan.pack, side.decision:
         case StandardsPack() as pack, Decision() as decision:
             return side, envelope(pack, decision)

@@ -1,6 +1,13 @@
-"""Finds packs in a rules folder and reads them."""
+"""Finds packs in a rules folder, and their earlier editions, and reads them.
 
+An earlier edition is kept below its pack: `rules/national/editions/1` is a rules folder as it stood, with the shared
+parameters of that time. It decides the inspections that began before the next edition came into force.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import evidence_schemas
@@ -9,8 +16,12 @@ from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
 from engine.load.tree import locate, read_tree
-from engine.workspace.text import read_text, unreadable, yaml_files
+from engine.workspace.text import EDITIONS, read_text, unreadable, yaml_files
 from engine.workspace.vocabulary import read_vocabulary
+
+_OF_EDITION = "@"
+_SINCE = re.compile(r"^effective_from: *(\d{4}-\d\d-\d\d)", re.MULTILINE)
+_EDITION = re.compile(r"^edition: *[\"']?([^\"'\s#]+)", re.MULTILINE)
 
 
 def shipped(name: str) -> Path:
@@ -48,6 +59,67 @@ def pack_folders(rules: Path) -> dict[str, Path]:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionFolder:
+    """An edition of a pack: its name, the day from which it decides, and the rules folder that holds it."""
+
+    edition: str
+    since: date
+    rules: Path
+
+
+def edition_folders(rules: Path, framework: str) -> list[EditionFolder]:
+    """Every edition of a pack that the rules folder keeps, and the one that stands in it: oldest first.
+
+    Raises Refused when a folder cannot be read.
+    """
+    found = [_edition(each, packs[framework]) for each, packs in _rules_folders(rules) if framework in packs]
+    return sorted(found, key=lambda each: each.since)
+
+
+def in_force(rules: Path, framework: str, on: date) -> Path:
+    """The rules folder whose edition of a pack decides an inspection that began on a day.
+
+    That is the newest edition in force by then; on a day before all of them, the first. It is `rules` where there is no
+    such pack. Raises Refused when a folder cannot be read.
+    """
+    editions = edition_folders(rules, framework)
+    begun = [each for each in editions if each.since <= on]
+    return begun[-1].rules if begun else editions[0].rules if editions else rules
+
+
+def _rules_folders(rules: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
+    yield rules, pack_folders(rules)
+    kept = {above for path in rules.glob(f"**/{EDITIONS}/*/parameters.yaml") for above in (path.parent,)}
+    for folder in sorted(kept):
+        yield folder, pack_folders(folder)
+
+
+def _edition(rules: Path, folder: Path) -> EditionFolder:
+    """Of a file that has no such lines, nothing is told here: reading the pack does so."""
+    text = read_text(folder / FRAMEWORK)
+    since, edition = _SINCE.search(text), _EDITION.search(text)
+    try:
+        day = date.fromisoformat(since.group(1)) if since else date.min
+    except ValueError:
+        day = date.min
+    return EditionFolder(edition.group(1) if edition else "", day, rules)
+
+
+def _named(rules: Path, name: str) -> tuple[Path, str]:
+    """The rules folder and the framework that `national`, or `national@1`, names. Raises Refused for no such one."""
+    framework, asked, edition = name.partition(_OF_EDITION)
+    if not asked:
+        return rules, framework
+    editions = {each.edition: each.rules for each in edition_folders(rules, framework)}
+    if editions and edition not in editions:
+        known = ", ".join(f"`{framework}@{each}`" for each in editions)
+        raise Refused(
+            [Diagnostic("no-edition", f"`{framework}` has no edition `{edition}`", help=f"there is: {known}")]
+        )
+    return editions.get(edition, rules), framework
+
+
+@dataclass(frozen=True, slots=True)
 class PackTexts:
     """The files that make one pack, as they stood when they were read: shared parameters, its own, its base's."""
 
@@ -64,11 +136,11 @@ class PackTexts:
 
 
 def read_pack(rules: Path, framework: str) -> Pack:
-    """Reads one pack.
+    """Reads one pack; of `national@1`, its edition 1.
 
-    Raises Refused with every fault of the stage that found one, or when there is no such pack.
+    Raises Refused with every fault of the stage that found one, or when there is no such pack or edition.
     """
-    return pack_of(pack_texts(rules, framework))
+    return pack_of(pack_texts(*_named(rules, framework)))
 
 
 def pack_texts(rules: Path, framework: str) -> PackTexts:

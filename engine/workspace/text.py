@@ -19,15 +19,25 @@ def read_text(path: Path) -> str:
         raise Refused([Diagnostic("not-utf8", "the file is not UTF-8 text", at, "save it as UTF-8")]) from error
 
 
-def yaml_files(folder: Path) -> list[Path]:
-    """All that is named as a YAML file in a folder, at any depth. Raises Refused when a folder cannot be read."""
+EDITIONS = "editions"
+"""A folder for earlier editions, one folder each: of rules as they stood, or of their golden cases."""
+
+
+def yaml_files(folder: Path, *, earlier: bool = False) -> list[Path]:
+    """All that is named as a YAML file in a folder, at any depth; with `earlier` those of earlier editions too.
+
+    Raises Refused when a folder cannot be read.
+    """
 
     def refuse(error: OSError) -> None:
         if not isinstance(error, FileNotFoundError):
             raise unreadable(Path(error.filename), error) from error
 
-    walk = os.walk(folder, onerror=refuse)
-    return sorted(Path(at) / name for at, *names in walk for each in names for name in each if name.endswith(".yaml"))
+    found: list[Path] = []
+    for at, folders, files in os.walk(folder, onerror=refuse):
+        found += [Path(at) / name for name in (*folders, *files) if name.endswith(".yaml")]
+        folders[:] = [name for name in folders if earlier or name != EDITIONS]
+    return sorted(found)
 
 
 def unreadable(path: Path, error: OSError) -> Refused:

@@ -14,8 +14,8 @@ def new_repository(rules: Path, golden: Path, version: str) -> dict[Path, str]:
 
     `version` is that of the ragstone which is to decide them.
     """
-    cases = [path for framework in pack_folders(rules) for path in yaml_files(golden / framework)]
-    packs = {"rules" / path.relative_to(rules): path for path in yaml_files(rules)}
+    cases = [path for framework in pack_folders(rules) for path in yaml_files(golden / framework, earlier=True)]
+    packs = {"rules" / path.relative_to(rules): path for path in yaml_files(rules, earlier=True)}
     copied = {**packs, **{"golden" / path.relative_to(golden): path for path in cases}}
     beside = {path.relative_to(TEMPLATE): path for path in sorted(TEMPLATE.rglob("*")) if path.is_file()}
     return {
