@@ -1,17 +1,21 @@
 """A pack as canonical JSON, and its digest.
 
+It is what the pack's own files say. The vocabulary is not in it, and a part that says nothing of itself is left out, so
+that words, fields and forms can be added without giving every pack that does not use them another name.
+
 Only lists, text, whole numbers, true, false and null occur, with keys sorted, so the bytes are those of RFC 8785.
 """
 
 import dataclasses
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
 
 from engine.ir.pack import Pack
+from engine.ir.vocabulary import Vocabulary
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 
@@ -41,7 +45,20 @@ def _encode(value: object) -> Json:
         case Mapping():
             return {str(key): _encode(each) for key, each in value.items()}
         case _ if dataclasses.is_dataclass(value):
-            named = {f.name: _encode(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare}
-            return {"is": type(value).__name__, **named}
+            return {"is": type(value).__name__, **dict(_said(value, dataclasses.fields(value)))}
         case _:
             raise TypeError(type(value).__name__)
+
+
+def _said(value: object, fields: Iterable[dataclasses.Field[object]]) -> Iterator[tuple[str, Json]]:
+    """The fields of a value that say something: not those at their default."""
+    for field in fields:
+        held = getattr(value, field.name)
+        if field.compare and not isinstance(held, Vocabulary) and held != _default(field):
+            yield field.name, _encode(held)
+
+
+def _default(field: dataclasses.Field[object]) -> object:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return field.default
