@@ -23,7 +23,7 @@ from engine.service.editions import read_kept
 from engine.service.progress import Progress, progress_of
 from engine.service.recording import version_of
 from engine.service.refusing import not_now
-from engine.service.sampling import blind_first
+from engine.service.sampling import blind_first, hidden_from
 from engine.service.standing import may_see, seen_by
 from engine.service.workflow import Act, permit
 from engine.workspace.evidence import RefusedInspection
@@ -96,6 +96,11 @@ def decided_in(books: Books, found: Entry) -> Decided:
 def brief(books: Books, progress: Progress) -> str:
     """What an inspection that somebody may see came to, in a line, as it was recorded."""
     return "not decided yet" if progress.decision is None else _brief(books, progress.decision.content("decision"))
+
+
+def brief_for(books: Books, actor: Actor, progress: Progress) -> str | None:
+    """The same, for a list; None while they have to answer a sample of it blind."""
+    return None if hidden_from(books, actor, progress.inspection) else brief(books, progress)
 
 
 @lru_cache(maxsize=10_000)

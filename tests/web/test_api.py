@@ -38,6 +38,12 @@ def done(client: httpx2.Client, path: str, status: int = 201, **said: object) ->
     return data
 
 
+def brief(client: httpx2.Client, name: str) -> object:
+    """What the list says that an inspection came to."""
+    items = client.get(AT, params={"limit": 200}).json()["items"]
+    return next(each["brief"] for each in items if each["inspection"] == name)
+
+
 def codes(answer: httpx2.Response, status: int) -> list[str]:
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
@@ -83,10 +89,13 @@ def test_a_dip_sample_is_answered_before_the_answer_is_shown(people: dict[str, h
     drawn = done(rae, f"{at}/samples", count=1, seed="1")
     [prompt] = drawn["said"]["prompts"]  # type: ignore[index]
     answers = f"{at}/samples/{drawn['entry']}/answers"
+    assert brief(rae, "SAMPLED") is None
+    assert "Inadequate" in str(brief(ann, "SAMPLED"))
     found = done(rae, answers, prompt=prompt, answer="no", reason="Nothing shows it.")
     assert found["agrees"] == (found["recorded"] == "no")
     assert codes(rae.post(answers, json={"prompt": prompt, "answer": "yes", "reason": "x"}), 409) == ["not-now"]
     assert rae.get(f"{at}/samples/{drawn['entry']}").json()["of"] == 1
+    assert brief(rae, "SAMPLED") == brief(ann, "SAMPLED")
 
 
 def test_a_step_sent_again_with_its_key_is_taken_once(people: dict[str, httpx2.Client]) -> None:

@@ -17,6 +17,7 @@ from tests.web.test_decisions import evidence
 
 NAME = "COURSE-1"
 AT = f"/inspections/{NAME}"
+RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +216,11 @@ def _blind(qa: Visit) -> None:
     for path in (AT, of, f"{of}/picture", *(f"{AT}/{each}" for each in ours)):
         qa.go(path)
         assert page.url.endswith("/samples?hidden=yes"), path
+    qa.go("/inspections")
+    row = page.locator("tr", has_text=NAME)
+    assert "hidden until you answer" in row.inner_text()
+    assert not any(rating in row.inner_text() for rating in RATINGS)
+    assert row.get_by_role("link", name="answer your dip sample").get_attribute("href") == f"{AT}/samples"
     qa.go(f"{AT}/course")
     assert "N.1.1.c to yes" not in page.locator("main").inner_text()
     for prompt in prompts:
@@ -224,3 +230,5 @@ def _blind(qa: Visit) -> None:
     assert "of 2 answers agree" in page.locator("#agreement").inner_text()
     assert qa.go(f"{AT}/prompts/{prompts[0]}") == 200
     assert page.url.endswith(prompts[0]), "and now it is shown"
+    qa.go("/inspections")
+    assert any(rating in page.locator("tr", has_text=NAME).inner_text() for rating in RATINGS)

@@ -78,6 +78,7 @@ def post(client: httpx2.Client, path: str, **filled: str) -> httpx2.Response:
 
 
 PAGES = (
+    "/inspections?limit=1&page=2",
     f"{AT}/course",
     f"{AT}/samples",
     f"{AT}/history",

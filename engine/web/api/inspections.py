@@ -13,7 +13,7 @@ from engine.service.progress import Progress, RecordedModeration, written
 from engine.service.recording import decide_again, submit, version_of
 from engine.service.sampling import blind_first
 from engine.service.standing import seen_by
-from engine.service.viewing import brief, inspections, note_read
+from engine.service.viewing import brief_for, inspections, note_read
 from engine.service.workflow import Act, permit, steps
 from engine.web.api import evidence
 from engine.web.api.answers import data_answer, decision_answer, entry_data, page_answer, tagged
@@ -32,7 +32,10 @@ def listed(
     limit: Limit = 50,
     after: Annotated[str, Query(description="Only those whose id comes after this.")] = "",
 ) -> Response:
-    """Every inspection open to you, by its id: where it stands, and what it came to in a line."""
+    """Every inspection open to you, by its id: where it stands, and what it came to in a line.
+
+    `brief` is null while you have to answer a dip sample of it blind.
+    """
     found = [each for each in inspections(books, person) if each.inspection > after]
     items = [
         {
@@ -40,7 +43,7 @@ def listed(
             "framework": each.framework,
             "stage": each.stage.value,
             "decision": None if each.decision is None else each.decision.seq,
-            "brief": brief(books, each),
+            "brief": brief_for(books, person, each),
         }
         for each in found[:limit]
     ]

@@ -1,8 +1,9 @@
 """The list of inspections, and the first page of each."""
 
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 
 from engine.ir.decision import Decision
 from engine.ir.expectations import ExpectationsPack
@@ -11,7 +12,7 @@ from engine.ir.standards import StandardsPack
 from engine.report.shown.inspection import inspection_shown
 from engine.report.shown.judged import judged_shown
 from engine.report.shown.reach import reach_shown
-from engine.service.viewing import brief, history, inspections, note_read, view
+from engine.service.viewing import brief_for, history, inspections, note_read, view
 from engine.service.workflow import steps
 from engine.web.rendering import render
 from engine.web.security.people import SignedIn
@@ -20,11 +21,19 @@ router = APIRouter(prefix="/inspections", include_in_schema=False)
 
 
 @router.get("")
-def listed(request: Request, person: SignedIn) -> Response:
-    """Every inspection open to the person."""
+def listed(
+    request: Request,
+    person: SignedIn,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> Response:
+    """Every inspection open to the person, a page at a time."""
     books = request.app.state.books
-    rows = [(progress, brief(books, progress)) for progress in inspections(books, person)]
-    return render(request, "inspections/list.html", rows=rows)
+    every = inspections(books, person)
+    pages = max(1, -(-len(every) // limit))
+    here = min(page, pages)
+    rows = [(each, brief_for(books, person, each)) for each in every[(here - 1) * limit : here * limit]]
+    return render(request, "inspections/list.html", rows=rows, count=len(every), here=here, pages=pages, limit=limit)
 
 
 @router.get("/{inspection}")
