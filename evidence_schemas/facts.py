@@ -64,6 +64,9 @@ class Document(Recorded):
     )
     themes: Themes
     covers: Annotated[frozenset[Annotated[str, Words("aspect")]], FromList]
+    partner: Text | None = Field(
+        default=None, description="Whose agreement it is besides: the other body, by one name throughout."
+    )
 
 
 class Finding(Recorded):
@@ -76,6 +79,13 @@ class Finding(Recorded):
     theme: Theme
     stance: Stance
     strength: Strength
+    subgroup: Subgroup | None = Field(
+        default=None, description="Group of people who speak, or who are spoken of, where it is one group alone."
+    )
+    change: Text | None = Field(
+        default=None, description="National change spoken of, by the name that its impact assessment has."
+    )
+    safety: bool | None = Field(default=None, description="Whether it bears on somebody's safety.")
 
 
 class Survey(Recorded):
@@ -104,6 +114,9 @@ class Metric(Recorded):
     numerator: Whole | None = None
     denominator: Whole | None = None
     subgroup: Subgroup
+    subject: Text | None = Field(
+        default=None, description="What is measured, where there are several: a system, a programme; one name throughout."
+    )
     period_start: Day
     quality: Annotated[str, Words("metric.quality")]
 
@@ -146,6 +159,9 @@ class GovernanceRecord(Recorded):
 
     kind: Literal["governance_record"] = "governance_record"
     forum: Text
+    partner: Text | None = Field(
+        default=None, description="Whose forum it is besides: the other body, by one name throughout."
+    )
     forum_role: Annotated[str, Words("forum_role")]
     themes: Themes
     inputs: Annotated[frozenset[Annotated[str, Words("input_type")]], FromList]
@@ -179,6 +195,9 @@ class Service(Recorded):
     """One service line in one region (or nationally): a contract, agreement or in-house intervention."""
 
     kind: Literal["service"] = "service"
+    name: Text | None = Field(
+        default=None, description="The service line, by the name that each of its rows has, year after year."
+    )
     need: Annotated[str, Words("service_need")]
     model: Annotated[str, Words("service_model")]
     status: Annotated[str, Words("service.status")]
@@ -197,6 +216,7 @@ class ImpactAssessment(Recorded):
 
     kind: Literal["impact_assessment"] = "impact_assessment"
     change: Text
+    theme: Theme | None = Field(default=None, description="Subject of the change.")
     implemented_on: Day
     scope: Annotated[frozenset[Annotated[str, Words("impact_scope")]], FromList]
     timing: Annotated[str, Words("impact_timing")]
@@ -217,6 +237,9 @@ class Appraisal(Recorded):
     strength: Strength
     evidence_cited: bool
     recommendation: Annotated[str, Words("recommendation_status")]
+    status_as_of: Day | None = Field(
+        default=None, description="When the status of its recommendation was last confirmed, if after publication."
+    )
 
 
 class Action(Recorded):
@@ -259,5 +282,8 @@ NEVER_ABOVE: dict[str, tuple[tuple[str, str], ...]] = {
     "impact_assessment": (("mitigations_done", "mitigations"),),
 }
 """By kind: a part that is never above its whole."""
-NEVER_BEFORE: dict[str, tuple[tuple[str, str], ...]] = {"metric": (("date", "period_start"),)}
+NEVER_BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
+    "metric": (("date", "period_start"),),
+    "appraisal": (("status_as_of", "date"),),
+}
 """By kind: a day that is never before another."""

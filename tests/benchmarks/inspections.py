@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 
 from engine.ir.vocabulary import Field, FieldType, Kind, Vocabulary
-from evidence_schemas.facts import NEVER_ABOVE
+from evidence_schemas.facts import NEVER_ABOVE, NEVER_BEFORE
 
 MIX: Mapping[str, int] = {
     "finding": 30,
@@ -56,8 +56,9 @@ def _fact(vocabulary: Vocabulary, kind: Kind, name: str, random: Random) -> dict
         if field.derived or field.name in {"id", "region"} or (field.optional and random.random() < 0.3):
             continue
         fact[field.name] = _OF_TYPE[field.type](vocabulary, field, random)
-    if "period_start" in fact:
-        fact["period_start"] = min(str(fact["period_start"]), str(fact["date"]))
+    for end, start in NEVER_BEFORE.get(kind.name, ()):
+        if start in fact and end in fact:
+            fact[start] = min(str(fact[start]), str(fact[end]))
     if kind.name == "case_aggregate":
         fact["level"] = "national"
         about, other = ("question", "theme") if fact["measure"] == "sufficiency" else ("theme", "question")

@@ -21,7 +21,7 @@ def unpinned_subgroups(checked: Checked) -> Iterator[Finding]:
     for of in checked.tests:
         pack, part, node, test = of.pack, of.part, of.node, of.test
         kinds = [pack.vocabulary.kinds[name] for name in test.kinds.names]
-        if all(SUBGROUP in kind.fields for kind in kinds) and any(
+        if all(SUBGROUP in kind.fields and not kind.fields[SUBGROUP].optional for kind in kinds) and any(
             all(condition.field != SUBGROUP for condition in each.all()) for each in filters(test)
         ):
             message = f"`{node.id}` reads the figures for all and for each subgroup together"

@@ -45,7 +45,7 @@ def source(fact: Fact) -> str:
 
 
 def _document(values: Values) -> str:
-    parts = [_code(values, "doc_type"), _code(values, "status")]
+    parts = [f"{_code(values, 'doc_type')}{_with_partner(values)}", _code(values, "status")]
     parts += [f"review due {told(values['review_due'])}"] if "review_due" in values else ["no review date"]
     parts += [f"data as of {told(values['data_as_of'])}"] if "data_as_of" in values else []
     return f"{', '.join(parts)}; contents {_set(values, 'covers')}"
@@ -54,7 +54,10 @@ def _document(values: Values) -> str:
 def _finding(values: Values) -> str:
     count = values.get("participants")
     people = counted(count, "person", "people") if isinstance(count, int) else "number of people not stated"
-    return f"{_code(values, 'role_group')}, {people}, {_code(values, 'method')}, {_stance(values)}"
+    parts = [_code(values, "role_group"), *_group(values), people, _code(values, "method"), _stance(values)]
+    parts += [f"on {values['change']}"] if "change" in values else []
+    parts += [nouns.boolean("safety", value=True)] if values.get("safety") is True else []
+    return ", ".join(parts)
 
 
 def _survey(values: Values) -> str:
@@ -73,6 +76,7 @@ def _metric(seen: Seen, fact: Fact) -> str:
     parts += (
         [f"{values['numerator']} of {values['denominator']}"] if {"numerator", "denominator"} <= values.keys() else []
     )
+    parts += [f"of {values['subject']}"] if "subject" in values else []
     parts += _group(values)
     parts += [] if values.get("quality") in (None, "assured") else [_code(values, "quality")]
     return f"{_code(values, 'code')} {', '.join(parts)}"
@@ -100,7 +104,8 @@ def _governance_record(values: Values) -> str:
     attended = f"{per_cent(_number(values.get('senior_attendance')))} per cent of senior members there"
     done = f"{values.get('actions_done')} of {values.get('actions_due')} actions done"
     noted = ", ".join(f"{name} {'yes' if values.get(name) else 'no'}" for name in ("challenge", "decision"))
-    return f"{_code(values, 'forum_role')} forum, {attended}, {noted}, {done}; inputs {_set(values, 'inputs')}"
+    forum = f"{_code(values, 'forum_role')} forum{_with_partner(values)}"
+    return f"{forum}, {attended}, {noted}, {done}; inputs {_set(values, 'inputs')}"
 
 
 def _training_record(values: Values) -> str:
@@ -114,7 +119,8 @@ def _service(values: Values) -> str:
     starts = f"{values.get('started')} starts of {values.get('demand')} referrals"
     wait = f"wait {told(values.get('wait_days', 0))} days, performance {_code(values, 'performance')}"
     reviewed = f", reviewed {told(values['reviewed_on'])}" if "reviewed_on" in values else ", no review on record"
-    head = f"{_code(values, 'need')}, {_code(values, 'model')}, {_code(values, 'status')}"
+    name = f"{values['name']}, " if "name" in values else ""
+    head = f"{name}{_code(values, 'need')}, {_code(values, 'model')}, {_code(values, 'status')}"
     return f"{head}, {starts}, {wait}{reviewed}; specifies {_set(values, 'specifies')}"
 
 
@@ -122,13 +128,16 @@ def _impact_assessment(values: Values) -> str:
     done = f"{values.get('mitigations_done')} of {values.get('mitigations')} mitigations carried out"
     looked = f"{values.get('characteristics')} characteristics considered"
     clause = nouns.boolean("monitored_after", value=bool(values.get("monitored_after")))
-    head = f"{values.get('change')}, assessment {_code(values, 'timing')}, scope {_set(values, 'scope')}"
+    theme = f" ({_code(values, 'theme')})" if "theme" in values else ""
+    head = f"{values.get('change')}{theme}, assessment {_code(values, 'timing')}, scope {_set(values, 'scope')}"
     return f"{head}, {looked}, {done}, {clause}; consulted {_set(values, 'consulted')}"
 
 
 def _appraisal(values: Values) -> str:
     clause = nouns.boolean("evidence_cited", value=bool(values.get("evidence_cited")))
-    return f"{_code(values, 'by')}, {_stance(values)}, {clause}, recommendation {_code(values, 'recommendation')}"
+    status = _code(values, "recommendation")
+    confirmed = f", as confirmed on {told(values['status_as_of'])}" if "status_as_of" in values else ""
+    return f"{_code(values, 'by')}, {_stance(values)}, {clause}, recommendation {status}{confirmed}"
 
 
 def _action(values: Values) -> str:
@@ -160,6 +169,10 @@ def _code(values: Values, name: str) -> str:
 def _set(values: Values, name: str) -> str:
     held = values.get(name)
     return words([nouns.code(each) for each in sorted(held)]) if isinstance(held, frozenset) and held else "nothing"
+
+
+def _with_partner(values: Values) -> str:
+    return f" with {values['partner']}" if "partner" in values else ""
 
 
 def _stance(values: Values) -> str:

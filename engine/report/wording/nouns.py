@@ -43,6 +43,8 @@ FIELDS = {
     "subgroup": "group",
     "unit": "place",
     "item": "checklist item",
+    "name": "service line",
+    "status_as_of": "status last confirmed",
 }
 OF_SURVEYS = {"total": "answers", "invited": "people invited"}
 BOOLEANS: Mapping[str, tuple[str, str]] = {
@@ -56,6 +58,7 @@ BOOLEANS: Mapping[str, tuple[str, str]] = {
     "monitored_after": ("it was checked afterwards", "it was not checked afterwards"),
     "evidence_cited": ("it cites evidence", "it cites no evidence"),
     "fed_back": ("it was reported back", "it was not reported back"),
+    "safety": ("it bears on safety", "it does not bear on safety"),
 }
 GROUPS = {
     "all": "everyone",
