@@ -115,7 +115,8 @@ class Metric(Recorded):
     denominator: Whole | None = None
     subgroup: Subgroup
     subject: Text | None = Field(
-        default=None, description="What is measured, where there are several: a system, a programme; one name throughout."
+        default=None,
+        description="What is measured, where there are several: a system, a programme; one name throughout.",
     )
     period_start: Day
     quality: Annotated[str, Words("metric.quality")]

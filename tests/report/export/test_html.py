@@ -121,7 +121,7 @@ def test_a_trace_has_its_tests_with_what_they_asked_and_found(inadequate: Decide
     own = text[text.index('id="trace.N.1.1.b"') : text.index('id="trace.N.1.1.c"')]
     for said in (
         "no, blocked: evidence stands against it",
-        "21 of 50, 42 per cent on 2025-12-31 (MET-001)",
+        "21 of 50, 42 per cent on 2027-12-31 (MET-001)",
         "<b>Left at each stage</b>",
         '<a href="#fact-MET-001">MET-001</a>',
         "nearest: DOC-003 (contents lack resources)",
