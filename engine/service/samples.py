@@ -8,7 +8,7 @@ from engine.service.books import Books
 from engine.service.recording import submit_and_decide, versions_in
 from engine.workspace.packs import rules_folder
 
-FOLDER = Path("golden") / "national" / "inspections"
+FOLDER = Path("golden") / "national" / "editions" / "1" / "inspections"
 """Where they stand, beside the rules."""
 
 

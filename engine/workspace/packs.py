@@ -73,7 +73,7 @@ def edition_folders(rules: Path, framework: str) -> list[EditionFolder]:
     Raises Refused when a folder cannot be read.
     """
     found = [_edition(each, packs[framework]) for each, packs in _rules_folders(rules) if framework in packs]
-    return sorted(found, key=lambda each: each.since)
+    return sorted(found, key=lambda each: (each.since, each.rules == rules))
 
 
 def in_force(rules: Path, framework: str, on: date) -> Path:

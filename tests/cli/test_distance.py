@@ -9,10 +9,10 @@ import pytest
 
 from tests.cli.conftest import ROOT, Run
 
-GOOD = "golden/national/inspections/good.yaml"
-INADEQUATE = "golden/national/inspections/inadequate.yaml"
-REQUIRES = "golden/national/inspections/requires-improvement.yaml"
-PRISON = "golden/prisons-men/inspections/ravensholt.yaml"
+GOOD = "golden/national/editions/1/inspections/good.yaml"
+INADEQUATE = "golden/national/editions/1/inspections/inadequate.yaml"
+REQUIRES = "golden/national/editions/1/inspections/requires-improvement.yaml"
+PRISON = "golden/prisons-men/editions/1/inspections/ravensholt.yaml"
 
 
 def inspection(folder: Path, path: str) -> str:

@@ -25,7 +25,7 @@ def test_a_broken_promise_gives_an_example_that_decide_confirms(run: Run, tmp_pa
     (tmp_path / "rules" / "national" / "charter.yaml").write_text(CHARTER, encoding="utf-8")
     told = run("prove", "national")
     assert told.returncode == 1
-    assert "edition 1: 2 promises, 1 proved, 1 refuted" in told.stdout
+    assert "edition 2: 2 promises, 1 proved, 1 refuted" in told.stdout
     assert "✗ No single prompt moves a standard by two ratings." in told.stdout
     found = json.loads(run("prove", "national", "--json").stdout)["promises"]
     assert [(each["id"], each["outcome"]) for each in found] == [("jumps", "refuted"), ("bands", "proved")]

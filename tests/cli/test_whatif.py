@@ -15,7 +15,7 @@ facts:
 
 
 def inspection(folder: Path) -> str:
-    shutil.copy(ROOT / "golden/national/inspections/good.yaml", folder / GOOD)
+    shutil.copy(ROOT / "golden/national/editions/1/inspections/good.yaml", folder / GOOD)
     return GOOD
 
 
@@ -42,7 +42,7 @@ def test_where_nothing_moves_it_says_so(run: Run, tmp_path: Path) -> None:
 
 
 def test_an_added_fact_counts_as_if_it_stood_in_the_inspection(run: Run, tmp_path: Path) -> None:
-    text = (ROOT / "golden/national/inspections/good.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "golden/national/editions/1/inspections/good.yaml").read_text(encoding="utf-8")
     begin, name, rest = text.partition("  - id: DOC-001\n")
     fact, after, end = rest.partition("  - id: ")
     (tmp_path / "without.yaml").write_text(begin + after + end, encoding="utf-8")
@@ -72,7 +72,7 @@ def test_of_several_inspections_one_is_asked_about(run: Run) -> None:
 
 
 def test_what_can_still_be_reached_and_what_to_evidence_next(run: Run) -> None:
-    file = str(ROOT / "golden/national/inspections/inadequate.yaml")
+    file = str(ROOT / "golden/national/editions/1/inspections/inadequate.yaml")
     told = run("envelope", file)
     assert told.returncode == 0, told.stderr
     assert "  4 of 52 prompts are not evidenced, and may come out yes or no" in told.stdout
@@ -88,7 +88,7 @@ def test_what_can_still_be_reached_and_what_to_evidence_next(run: Run) -> None:
 def test_a_statement_that_moves_says_why_where_no_test_turns(run: Run) -> None:
     told = run(
         "whatif",
-        str(ROOT / "golden/prisons-men/inspections/ravensholt.yaml"),
+        str(ROOT / "golden/prisons-men/editions/1/inspections/ravensholt.yaml"),
         "--set",
         "indicators_enough=0.8",
         "--drop",

@@ -22,7 +22,7 @@ def test_prompts_are_shared_out_as_published(questions: tuple[KeyQuestionFile, .
 
 def test_there_is_one_file_a_key_question_and_no_other(framework: FrameworkFile) -> None:
     named = [f"{question}.yaml" for standard in framework.standards for question in standard.key_questions]
-    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(
+    assert sorted(path.name for path in FOLDER.glob("*.yaml")) == sorted(
         [*named, "charter.yaml", "framework.yaml", "parameters.yaml", "ratings.yaml"]
     )
 

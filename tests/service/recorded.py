@@ -13,7 +13,7 @@ from tests.record.ledgers import SetClock
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
-GOOD = ROOT / "golden/national/inspections/good.yaml"
+GOOD = ROOT / "golden/national/editions/1/inspections/good.yaml"
 
 ANN = Actor("Ann", frozenset({Role.INSPECTOR}))
 BEN = Actor("Ben", frozenset({Role.INSPECTOR}))

@@ -48,7 +48,7 @@ def read(framework: str) -> ExpectationsPack:
 
 
 def inspected(framework: str, name: str) -> Inspection:
-    path = Path(__file__).parents[2] / "golden" / framework / "inspections" / f"{name}.yaml"
+    path = Path(__file__).parents[2] / "golden" / framework / "editions" / "1" / "inspections" / f"{name}.yaml"
     (found,) = read_inspections(path, read_vocabulary())
     assert isinstance(found, Inspection)
     return found

@@ -10,7 +10,7 @@ import pytest
 from engine.service.recording import versions_in
 from tests.web.service import ROOT, Running, serving
 
-SAMPLE = ROOT / "golden" / "national" / "inspections" / "requires-improvement.yaml"
+SAMPLE = ROOT / "golden" / "national" / "editions" / "1" / "inspections" / "requires-improvement.yaml"
 
 
 def evidence(name: str) -> bytes:

@@ -111,7 +111,7 @@ def test_what_is_not_there_is_said_plainly(service: Running, browser: Browser) -
 @pytest.fixture(scope="module")
 def judged(service: Running) -> str:
     """An inspection by expectations, recorded."""
-    [version] = versions_in(ROOT / "golden" / "prisons-men" / "inspections" / "ravensholt.yaml")
+    [version] = versions_in(ROOT / "golden" / "prisons-men" / "editions" / "1" / "inspections" / "ravensholt.yaml")
     with service.client() as client:
         assert client.post("/api/v1/decisions", content=version.kept).status_code == 201
     return version.inspection.id

@@ -16,7 +16,7 @@ from tests.web.service import ROOT, Running, serving
 from tests.web.test_roles import PEOPLE, READERS, signed_in
 
 PRISONS = (
-    ROOT / "golden/prisons-men/inspections/ravensholt.yaml",
+    ROOT / "golden/prisons-men/editions/1/inspections/ravensholt.yaml",
     ROOT / "golden/prisons/establishments/dashboard",
     ROOT / "golden/prisons/establishments/fernley.yaml",
     ROOT / "golden/prisons/establishments/garrow-hill.yaml",
@@ -49,7 +49,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         text = parameters.read_text(encoding="utf-8")
         at = text.index("    milestones_ok:")
         parameters.write_text(text[:at] + text[at:].replace("value: 0.70", "value: 0.60", 1), encoding="utf-8")
-        good = [*versions_in(ROOT / "golden/national/inspections/good.yaml")]
+        good = [*versions_in(ROOT / "golden/national/editions/1/inspections/good.yaml")]
         prisons = [version for path in PRISONS for version in versions_in(path)]
         with found.client() as client:
             for version in (*prisons, *good):

@@ -17,7 +17,7 @@ def told(framework: str, part: str) -> list[str]:
 
 
 def test_every_mutant_of_a_prompt_is_another_pack_under_a_name_of_its_own() -> None:
-    pack = plan_of("national").pack
+    pack = plan_of("national@1").pack
     found = list(mutants(pack, Unit("part", "N.1.1.b")))
     digests = {digest(each.pack) for each in found}
     assert len(digests) == len(found) == len({str(each.misread) for each in found})
@@ -25,7 +25,7 @@ def test_every_mutant_of_a_prompt_is_another_pack_under_a_name_of_its_own() -> N
 
 
 def test_mutants_are_told_in_the_words_of_the_rule() -> None:
-    found = told("national", "N.1.1.a")
+    found = told("national@1", "N.1.1.a")
     assert {
         "N.1.1.a `published`: `level: national` left out",
         "N.1.1.a `reasoned`: `covers: {contains_all: [evidence_base, outcomes_for_people]}` without `evidence_base`",
@@ -39,7 +39,7 @@ def test_mutants_are_told_in_the_words_of_the_rule() -> None:
         "N.1.1.a: `weighed` taken as not met",
         "N.1.1.a: `any_of` of 2 read as all: [`weighed`, `corroborated`]",
     } <= set(found)
-    assert "N.1.1.b `lapsed`: `at_least: $one` read as `more_than` (`given`)" in told("national", "N.1.1.b")
+    assert "N.1.1.b `lapsed`: `at_least: $one` read as `more_than` (`given`)" in told("national@1", "N.1.1.b")
 
 
 def test_logic_is_read_otherwise_at_each_of_its_places() -> None:

@@ -19,9 +19,9 @@ from engine.workspace.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parents[3]
 RULES = ROOT / "rules"
-GOOD = ROOT / "golden/national/inspections/good.yaml"
-INADEQUATE = ROOT / "golden/national/inspections/inadequate.yaml"
-PRISON = ROOT / "golden/prisons-men/inspections/ravensholt.yaml"
+GOOD = ROOT / "golden/national/editions/1/inspections/good.yaml"
+INADEQUATE = ROOT / "golden/national/editions/1/inspections/inadequate.yaml"
+PRISON = ROOT / "golden/prisons-men/editions/1/inspections/ravensholt.yaml"
 DATED = """\
       value:
         - from: 2020-01-01
@@ -34,7 +34,7 @@ DATED = """\
 
 @pytest.fixture(scope="module")
 def plan() -> Plan[StandardsPack]:
-    found = read_plan(RULES, "national")
+    found = read_plan(RULES, "national@1")
     assert isinstance(found.pack, StandardsPack)
     return found
 

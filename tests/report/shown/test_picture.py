@@ -24,9 +24,9 @@ Drawn = tuple[Decision, dict[str, Box]]
 
 @pytest.fixture(scope="module")
 def drawn() -> Drawn:
-    pack = read_pack(ROOT / "rules", "national")
+    pack = read_pack(ROOT / "rules", "national@1")
     (inspection,) = read_inspections(
-        ROOT / "golden" / "national" / "inspections" / "inadequate.yaml", read_vocabulary()
+        ROOT / "golden" / "national" / "editions" / "1" / "inspections" / "inadequate.yaml", read_vocabulary()
     )
     assert isinstance(pack, StandardsPack)
     assert isinstance(inspection, Inspection)

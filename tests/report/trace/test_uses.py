@@ -15,12 +15,14 @@ from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parents[3]
-WHOLE = [ROOT / "golden" / "national" / "inspections" / f"{name}.yaml" for name in ("good", "inadequate")]
+WHOLE = [
+    ROOT / "golden" / "national" / "editions" / "1" / "inspections" / f"{name}.yaml" for name in ("good", "inadequate")
+]
 
 
 @pytest.fixture(scope="session")
 def national() -> Plan[StandardsPack]:
-    pack = read_pack(ROOT / "rules", "national")
+    pack = read_pack(ROOT / "rules", "national@1")
     assert isinstance(pack, StandardsPack)
     return prepare(pack, digest(pack))
 

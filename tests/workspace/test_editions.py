@@ -1,0 +1,91 @@
+"""Earlier editions: kept as they stood, and chosen by the day on which an inspection begins."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from engine.diagnostics import Refused
+from engine.service.checking import check
+from engine.service.deciding import plans_in_force
+from engine.workspace.cases import read_cases
+from engine.workspace.packs import edition_folders, in_force, pack_folders, read_pack
+
+ROOT = Path(__file__).parents[2]
+RULES = ROOT / "rules"
+KEPT = RULES / "national" / "editions" / "1"
+
+
+@pytest.mark.parametrize(
+    ("on", "holds"),
+    [(date(2020, 1, 1), KEPT), (date(2026, 12, 31), KEPT), (date(2027, 1, 1), RULES), (date(2040, 1, 1), RULES)],
+)
+def test_an_inspection_is_decided_by_the_edition_in_force_when_it_begins(on: date, holds: Path) -> None:
+    assert in_force(RULES, "national", on) == holds
+
+
+def test_a_pack_without_earlier_editions_always_decides() -> None:
+    assert in_force(RULES, "prisons-women", date(2000, 1, 1)) == RULES
+
+
+def test_earlier_editions_are_no_packs_of_the_folder() -> None:
+    assert set(pack_folders(RULES)) == {"national", *(f"prisons-{name}" for name in PRISONS)}
+
+
+PRISONS = ("children", "men", "military", "separation-centres", "women")
+
+
+def test_an_edition_is_read_by_its_name() -> None:
+    assert [read_pack(RULES, name).edition for name in ("national@1", "national@2", "national")] == ["1", "2", "2"]
+    assert [each.edition for each in edition_folders(RULES, "prisons-men")] == ["1", "2"]
+
+
+def test_an_edition_that_is_not_there_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        read_pack(RULES, "national@7")
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.message) == ("no-edition", "`national` has no edition `7`")
+    assert fault.help == "there is: `national@1`, `national@2`"
+
+
+@pytest.mark.parametrize("edition", ["1", "2"])
+def test_the_golden_cases_of_an_edition_are_dated_in_its_time(edition: str) -> None:
+    folder = ROOT / "golden" / "national" / ("editions/1" if edition == "1" else "")
+    plan_of = plans_in_force(RULES)
+    for file in sorted(folder.glob("[Ni]*/*.yaml")):
+        if not file.name.endswith(".expected.yaml"):
+            assert {plan_of(case.inspection).pack.edition for case in read_cases(file)} == {edition}, file
+
+
+Moved = Callable[[Path], object]
+
+
+def edited(file: Path) -> None:
+    file.write_text(file.read_text(encoding="utf-8").replace("value: 0.70", "value: 0.71", 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "move", "message"),
+    [
+        ("national/parameters.yaml", edited, "edition 1 of `national` is not what was kept: "),
+        ("digests.yaml", Path.unlink, "edition 1 of `national` is kept without its digest"),
+    ],
+)
+def test_an_edition_that_is_not_what_was_kept_is_a_fault(tmp_path: Path, file: str, move: Moved, message: str) -> None:
+    copytree(RULES, tmp_path / "rules")
+    assert check(tmp_path / "rules", style=False).faults == ()
+    move(tmp_path / "rules/national/editions/1" / file)
+    (fault,) = check(tmp_path / "rules", style=False).faults
+    assert fault.code == "edition-moved"
+    assert fault.message.startswith(message)
+    assert re.search("put its files back|write `national: [0-9a-f]{64}` in", fault.help or "")
+
+
+def test_what_is_only_said_of_a_kept_edition_may_change(tmp_path: Path) -> None:
+    copytree(RULES, tmp_path / "rules")
+    file = tmp_path / "rules/national/editions/1/national/N.1.1.yaml"
+    file.write_text(f"# kept\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert check(tmp_path / "rules", style=False).faults == ()
