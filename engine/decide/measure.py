@@ -219,6 +219,7 @@ def _coverage(test: Coverage, chosen: Filter, in_force: InForce) -> Measurer:
     select, short = selecting(chosen), _falls_short(test.comparison, in_force)
     of, group = test.of, test.group
     within = None if test.within is None else in_force[test.within.key].as_integer_ratio()
+    least = Fraction(0) if test.min_n is None else in_force[test.min_n.key]
 
     def measured(evidence: Evidence) -> Measure:
         matched, base, left = select(evidence)
@@ -229,7 +230,7 @@ def _coverage(test: Coverage, chosen: Filter, in_force: InForce) -> Measurer:
                 facts = base & there
                 if facts:
                     part, whole = (matched & facts).bit_count(), facts.bit_count()
-                    passes = part > 0 if within is None else part * within[1] >= within[0] * whole
+                    passes = whole >= least and (part > 0 if within is None else part * within[1] >= within[0] * whole)
                     passing += passes
                     tallies[place] = _new(Tally, (member, part, whole, passes))
         value = _fraction(passing, len(places)) if places else None

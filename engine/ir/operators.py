@@ -142,7 +142,7 @@ class Coverage:
     """Share of the members of context set `of` that pass.
 
     A member passes when, among the `base` facts whose `group` field is that member, the share matching `where` reaches
-    `within` (None: at least one matches). A member with no base facts does not pass.
+    `within` (None: at least one matches). A member with no base facts, or fewer than `min_n`, does not pass.
     """
 
     kinds: Kinds
@@ -152,6 +152,7 @@ class Coverage:
     of: str
     within: Threshold | None
     comparison: Comparison
+    min_n: Threshold | None = None
 
 
 Test = Exists | Absent | Count | Share | Ratio | Gap | Mean | Latest | Change | Coverage

@@ -172,7 +172,8 @@ def _compared(
             if grouped is not None and grouped.type is not FieldType.UNIT:
                 scope.fault("not-a-place", f"`{by}` names no place", (*path, "by"), "write `region` or `unit`")
             context_set(scope, of, (*path, "of"))
-            return Coverage(kinds, resolved, where, by, of, _within(scope, within, path), comparison)
+            reach = _within(scope, within, path)
+            return Coverage(kinds, resolved, where, by, of, reach, comparison, _min_n(scope, form.min_n, path))
         case _:
             assert_never(form)
 

@@ -112,8 +112,9 @@ def near(around: Around, test: Test) -> list[Record]:
             return _some(around, test, where, 3)
         case Gap(where=where, group=group, versus=versus):
             return _some(around, test, (*where, *group), 1) + _some(around, test, (*where, *versus), 1)
-        case Coverage(base=base, where=where, of=of):
-            return _some(around, test, (*base, *where), len(around.members(of)) + 1)
+        case Coverage(base=base, where=where, of=of, min_n=min_n):
+            there = 1 if min_n is None else max(1, int(around.value(min_n)))
+            return _some(around, test, (*base, *where), there * len(around.members(of)) + 1)
         case _:
             assert_never(test)
 

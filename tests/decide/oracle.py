@@ -101,7 +101,7 @@ class Oracle:
             case "change":
                 return self.change(test, where)
             case "coverage":
-                return self.coverage(test, where)
+                return self.coverage(test, where, min_n)
             case _:
                 raise AssertionError(op)
 
@@ -135,7 +135,7 @@ class Oracle:
         then = [f[test["field"]] for f in rows if f["date"] == before]
         return self.hardest(test, [a - b for a in now for b in then])
 
-    def coverage(self, test: Data, where: Data) -> Fraction | None:
+    def coverage(self, test: Data, where: Data, min_n: Any) -> Fraction | None:
         members = list(self.context[test["of"]])
         if not members:
             return None
@@ -146,8 +146,8 @@ class Oracle:
             there = [f for f in base if f.get(test["group"]) == member]
             good = [f for f in matching if f.get(test["group"]) == member]
             if test["within"] == "any":
-                passing += bool(good)
-            elif there:
+                passing += bool(good) and len(there) >= min_n
+            elif there and len(there) >= min_n:
                 passing += Fraction(len(good), len(there)) >= self.seen.number(test["within"])
         return Fraction(passing, len(members))
 

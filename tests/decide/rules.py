@@ -151,7 +151,8 @@ def tests(draw: st.DrawFn, standard: str) -> Test:
         case _:
             by, of = draw(st.sampled_from(["region", "unit"])), draw(st.sampled_from(CONTEXTS))
             within = threshold() if draw(st.booleans()) else None
-            return Coverage(kinds, draw(wheres(standard, kinds.names, 2)), draw(where), by, of, within, compared)
+            there = threshold("none", "one", "two") if draw(st.booleans()) else None
+            return Coverage(kinds, draw(wheres(standard, kinds.names, 2)), draw(where), by, of, within, compared, there)
 
 
 @cache

@@ -162,6 +162,7 @@ def _coverage(bench: Bench, goal: Goal, test: Coverage, measure: Measure) -> Ite
     passing = sum(each.passes is True for each in tallies)
     shares = [k for k in range(len(tallies) + 1) if bench.accepts(goal, Fraction(k, len(tallies)))]
     within = bench.value(goal, test.within.key) if test.within else None
+    least = bench.value(goal, test.min_n.key) if test.min_n else Fraction(0)
 
     def cost(k: int) -> tuple[Fraction, int]:
         return bench.distance(goal, Fraction(k, len(tallies))) if goal.near else Fraction(0), abs(k - passing)
@@ -173,14 +174,14 @@ def _coverage(bench: Bench, goal: Goal, test: Coverage, measure: Measure) -> Ite
             also = bench.demands.holding(goal.plan, filters["base"].kinds, test.group, each.of)
             part, whole = Fraction(each.part), Fraction(each.whole)
             if k > passing:
-                more = next((n for n in range(1, MOST) if _passes(part + n, whole + n, within)), MOST)
+                more = next((n for n in range(1, MOST) if _passes(part + n, whole + n, within, least)), MOST)
                 orders.append(Order(filters["where"], more, also=also))
             else:
-                more = next((n for n in range(1, MOST) if not _passes(part, whole + n, within)), MOST)
+                more = next((n for n in range(1, MOST) if not _passes(part, whole + n, within, least)), MOST)
                 orders.append(Order(filters["base"], more, also=also, avoid=(filters["where"],)))
         if orders and all(order.times < MOST for order in orders):
             yield tuple(orders)
 
 
-def _passes(part: Fraction, whole: Fraction, within: Fraction | None) -> bool:
-    return part > 0 if within is None else part >= within * whole
+def _passes(part: Fraction, whole: Fraction, within: Fraction | None, least: Fraction) -> bool:
+    return whole >= least and (part > 0 if within is None else part >= within * whole)

@@ -166,6 +166,7 @@ def _parts(ours: Share | Coverage, theirs: Share | Coverage, known: _Known) -> P
     order = _selects(ours.kinds, (*ours.base, *ours.where), theirs.kinds, (*theirs.base, *theirs.where), known)
     if isinstance(ours, Coverage) and isinstance(theirs, Coverage):
         order = _both(order, _asked(ours.within, theirs.within))
+        order = _both(order, _enough(ours.min_n, theirs.min_n))
     return _numbers(order, ours.comparison, theirs.comparison, whole=False, share=True)
 
 
@@ -179,6 +180,14 @@ def _asked(ours: Threshold | None, theirs: Threshold | None) -> Order:
             return "free"
         return "not above" if ours is None else "not below"
     return "not above" if value_of(theirs) > value_of(ours) else "not below"
+
+
+def _enough(ours: Threshold | None, theirs: Threshold | None) -> Order:
+    """How many places pass, against the first, for how many facts there must be in each: one at least."""
+    one, other = (ONE if least is None else max(ONE, value_of(least)) for least in (ours, theirs))
+    if one == other:
+        return "equal"
+    return "not above" if other > one else "not below"
 
 
 def _both(one: Order, other: Order) -> Order:

@@ -82,8 +82,9 @@ def _coverage(test: Coverage, tallies: tuple[Tally, ...], accepted: Truths, in_f
     passing = sum(bool(each.passes) for each in tallies)
     within = None if test.within is None else in_force[test.within.key]
     bound = in_force[test.comparison.bound.key]
-    rising = sorted(_place(each, within, passes=True) for each in tallies if not each.passes)
-    falling = sorted(_place(each, within, passes=False) for each in tallies if each.passes)
+    least = Fraction(1) if test.min_n is None else max(Fraction(1), in_force[test.min_n.key])
+    rising = sorted(_place(each, within, least, passes=True) for each in tallies if not each.passes)
+    falling = sorted(_place(each, within, least, passes=False) for each in tallies if each.passes)
     found = [
         sum(rising[: max(0, n - passing)]) + sum(falling[: max(0, passing - n)])
         for n in range(len(tallies) + 1)
@@ -92,10 +93,10 @@ def _coverage(test: Coverage, tallies: tuple[Tally, ...], accepted: Truths, in_f
     return max(1, min(found, default=FAR))
 
 
-def _place(tally: Tally, within: Fraction | None, *, passes: bool) -> int:
+def _place(tally: Tally, within: Fraction | None, least: Fraction, *, passes: bool) -> int:
     part, whole = int(tally.part), int(tally.whole)
     for k in range(1, FAR):
-        if any(_passes(n, of, within) is passes for n, of in _reached(part, whole, k)):
+        if any(_passes(n, of, within, least) is passes for n, of in _reached(part, whole, k)):
             return k
     return FAR
 
@@ -111,7 +112,7 @@ def _reached(part: int, whole: int, k: int) -> Iterable[tuple[int, int]]:
     return each()
 
 
-def _passes(part: int, whole: int, within: Fraction | None) -> bool:
-    if not whole:
+def _passes(part: int, whole: int, within: Fraction | None, least: Fraction) -> bool:
+    if whole < least:
         return False
     return part > 0 if within is None else part >= within * whole

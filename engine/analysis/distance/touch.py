@@ -84,9 +84,10 @@ def _touch(test: Test, evidence: Evidence, i: int, *, matches: bool, other: bool
             return Searched(matches, other)
         case Share():
             return Counted(matches)
-        case Coverage(group=group, of=of, within=within):
+        case Coverage(group=group, of=of, within=within, min_n=min_n):
             place = evidence.value_of(i, group)
-            if place not in evidence.inspection.context.sets.get(of, ()) or (within is None and not matches):
+            idle = within is None and min_n is None and not matches
+            if place not in evidence.inspection.context.sets.get(of, ()) or idle:
                 return None
             return Counted(matches, str(place))
         case Ratio(part=part, whole=whole):

@@ -7,7 +7,7 @@ from engine.analysis.lints.conditions import share_of_itself
 from engine.analysis.lints.finding import Finding, finding
 from engine.analysis.lints.parts import Linted, filters
 from engine.ir.conditions import AtLeast, AtMost, MonthsAgoAtLeast, WithinMonths
-from engine.ir.operators import Absent, Change, Exists, Gap, Latest, Mean, Ratio, Share, Test
+from engine.ir.operators import Absent, Change, Coverage, Exists, Gap, Latest, Mean, Ratio, Share, Test
 from engine.ir.parameters import Threshold
 from engine.truth import Truth
 
@@ -52,7 +52,7 @@ def _least(test: Test) -> Threshold | None:
     match test:
         case Absent(given=given):
             return given.comparison.bound
-        case Share(min_n=min_n) | Ratio(min_n=min_n) | Gap(min_n=min_n) | Mean(min_n=min_n):
+        case Share(min_n=min_n) | Ratio(min_n=min_n) | Gap(min_n=min_n) | Mean(min_n=min_n) | Coverage(min_n=min_n):
             return min_n
         case _:
             return None

@@ -114,8 +114,8 @@ def value_of(test: Test) -> Hashable:
             return "latest", kinds.names, frozenset(where), field
         case Change(kinds, where, field, over):
             return "change", kinds.names, frozenset(where), field, over
-        case Coverage(kinds, base, where, group, of, within):
-            return "coverage", kinds.names, frozenset(base), frozenset(where), group, of, within
+        case Coverage(kinds, base, where, group, of, within, _, min_n):
+            return "coverage", kinds.names, frozenset(base), frozenset(where), group, of, within, min_n
         case _:
             assert_never(test)
 

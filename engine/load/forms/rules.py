@@ -164,6 +164,7 @@ class CoverageForm(TestForm):
     within: Bound = Field(
         description="The share of a place's facts that must match for it to pass, or `any` for one of them."
     )
+    min_n: Parameter | None = Field(default=None, description="A place with fewer facts of the base does not pass.")
 
 
 class AllOf(Form):

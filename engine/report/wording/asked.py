@@ -74,9 +74,10 @@ def asked(pack: Pack, in_force: InForce, test: Test) -> str:
                 f"a change in {_field(test, field)} {span} of {compared(pack, in_force, test)},"
                 f" of the {kinds}{_where(tell, where)}"
             )
-        case Coverage(base=base, where=where, group=group, of=of, within=within):
+        case Coverage(base=base, where=where, group=group, of=of, within=within, min_n=min_n):
             reach = "at least one" if within is None else f"at least {tell.value(within)}"
-            each = f"of the {kinds}{_where(tell, base)}, {reach} {tell.do(where, one=within is None)}"
+            enough = "" if min_n is None else f" ({tell.value(min_n)} or more in each)"
+            each = f"of the {kinds}{_where(tell, base)}{enough}, {reach} {tell.do(where, one=within is None)}"
             return f"in {compared(pack, in_force, test)} of the {nouns.code(of)} (by {_field(test, group)}), {each}"
         case _:
             assert_never(test)

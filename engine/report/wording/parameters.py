@@ -43,8 +43,8 @@ def used(test: Test) -> tuple[Threshold, ...]:
             return (comparison.bound,) if enough is None else (comparison.bound, enough)
         case Change(comparison=comparison, over=over):
             return comparison.bound, over
-        case Coverage(comparison=comparison, within=within):
-            return (comparison.bound,) if within is None else (comparison.bound, within)
+        case Coverage(comparison=comparison, within=within, min_n=enough):
+            return (comparison.bound, *(each for each in (within, enough) if each is not None))
         case _:
             assert_never(test)
 

@@ -110,11 +110,15 @@ def _coverage(seen: Seen, test: Coverage, measure: Measure) -> str:
         return f"the inspection has no {of}"
     if not any(tally.whole for tally in measure.tallies):
         return f"no {heard} was found in any of the {count} {of}, so none counts"
-    short = [f"{t.of} ({shown(t.part)} of {shown(t.whole)})" for t in measure.tallies if not t.passes and t.whole]
+    least = Fraction(1) if test.min_n is None else seen.in_force[test.min_n.key]
+    there = [t for t in measure.tallies if not t.passes and t.whole]
+    short = [f"{t.of} ({shown(t.part)} of {shown(t.whole)})" for t in there if t.whole >= least]
+    few = [f"{t.of} ({shown(t.whole)})" for t in there if t.whole < least]
     nothing = [t.of for t in measure.tallies if not t.passes and not t.whole]
     passing = sum(1 for t in measure.tallies if t.passes)
     sentence = f"{passing} of {count} {of}, {value_told(seen, test, Fraction(measure.value))}"
     sentence += f"; short: {_listed(short)}" if short else ""
+    sentence += f"; fewer than {shown(least)} {nouns.heard(test.kinds, 2)}: {_listed(few)}" if few else ""
     return sentence + (f"; no {heard} was found in {_listed(nothing)}" if nothing else "")
 
 

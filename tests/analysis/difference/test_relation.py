@@ -12,7 +12,7 @@ from engine.decide import decide, prepare
 from engine.ir.conditions import Where
 from engine.ir.inspection import Inspection
 from engine.ir.logic import Named
-from engine.ir.operators import Absent, Comparator, Comparison, Exists, Given, Share, Test
+from engine.ir.operators import Absent, Comparator, Comparison, Coverage, Exists, Given, Share, Test
 from engine.ir.parameters import DatedValue
 from engine.ir.policies import MajorityOfPrompts
 from engine.ir.standards import KeyQuestion, Standard, StandardsPack
@@ -45,7 +45,7 @@ def edited(draw: st.DrawFn, test: Test) -> Test:
             return Absent(test.kinds, test.where, search) if draw(st.booleans()) else test
         case Absent(given=given_):
             return replace(test, given=replace(given_, comparison=draw(_comparisons())))
-        case Share() if draw(st.booleans()):
+        case Share() | Coverage() if draw(st.booleans()):
             return replace(test, min_n=rules.named("N.1", draw(st.sampled_from(("none", "one", "two", "three")))))
         case _:
             return replace(test, comparison=draw(_comparisons()))

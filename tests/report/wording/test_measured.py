@@ -147,6 +147,20 @@ TESTS: list[tuple[Test, Measure, str]] = [
             " ($half)"
         ),
     ),
+    (
+        Coverage(FINDINGS, (), SUPPORTS, "region", "sampled_regions", HALF, at_least(HALF), N),
+        measured(
+            Fraction(1, 4),
+            Tally("R1", 60, 70, passes=True),
+            Tally("R2", 10, 70, passes=False),
+            Tally("R3", 49, 49, passes=False),
+            Tally("R4", 0, 0, passes=False),
+        ),
+        (
+            "1 of 4 sampled regions, 25 per cent; short: R2 (10 of 70); fewer than 50 accounts: R3 (49); no account was"
+            " found in R4; the test is at least 50 per cent ($half)"
+        ),
+    ),
 ]
 
 
@@ -182,6 +196,13 @@ ASKED: list[tuple[Test, str]] = [
         "at least 50 per cent ($half) of cases, summed over the case results",
     ),
     (Count(FINDINGS, (), None, at_least(N)), "at least 50 ($n) of the findings"),
+    (
+        Coverage(FINDINGS, (), SUPPORTS, "region", "sampled_regions", HALF, at_least(HALF), N),
+        (
+            "in at least 50 per cent ($half) of the sampled regions (by region), of the findings (50 ($n) or more in"
+            " each), at least 50 per cent ($half) support it"
+        ),
+    ),
     (
         Count(FINDINGS, (), "source_class", at_least(DAYS)),
         "at least 3 kinds of source ($d), among the findings",
