@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from engine.analysis.facts_held import with_facts
 from engine.analysis.whatif import WhatIf
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
@@ -14,10 +15,10 @@ from engine.service.deciding import Derivation
 from engine.service.derived import moderations_in
 from engine.service.editions import laid_out
 from engine.service.explaining import explained
-from engine.service.leaving_out import leave_out
+from engine.service.reading import note_read
 from engine.service.recording import decision, version_of
 from engine.service.refusing import NotThere
-from engine.service.viewing import decided_in, note_read
+from engine.service.viewing import decided_in
 from engine.service.whatif import Changes, both_sides, unknown_facts
 
 
@@ -63,8 +64,7 @@ def suppose(books: Books, actor: Actor, record: int, supposed: SupposedOf) -> Wh
     data = json.loads(kept)
     left = [fact for fact in data["facts"] if fact["id"] not in supposed.drops]
     changed = version_of(json.dumps({**data, "facts": [*left, *supposed.adds]}).encode()).inspection
-    there = {fact.id for fact in changed.facts}
-    changed = leave_out(changed, {name for name in supposed.drops if name not in there})
+    changed = with_facts(changed, changed.facts)
     before, after = (replace(each, moderations=(*each.moderations, *made)) for each in (read, changed))
     sets = tuple(f"{name}={number}" for name, number in supposed.sets.items())
     changes = Changes(sets, tuple(supposed.drops), tuple(str(fact["id"]) for fact in supposed.adds))

@@ -8,9 +8,10 @@ from engine.record import content
 from engine.service.actor import Actor
 from engine.service.books import Books
 from engine.service.comparing import Compared, compare_read
+from engine.service.reading import note_read
 from engine.service.recording import version_of
 from engine.service.shelf import pack_by_name, packs_on_shelf
-from engine.service.viewing import inspections, note_read
+from engine.service.viewing import inspections
 
 
 def establishments(books: Books, actor: Actor) -> Compared:

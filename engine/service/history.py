@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from engine.record import Draft, Entry, Kind, append, content, entries
+from engine.record import Entry, content, entries
 from engine.service.actor import Actor
 from engine.service.books import Books
 from engine.service.editions import adoptions, kept
@@ -34,14 +34,6 @@ def history(books: Books, actor: Actor, inspection: str) -> list[Entry]:
     seen_by(books, actor, inspection)
     blind_first(books, actor, inspection)
     return entries(books.record, inspection)
-
-
-def log_read(books: Books, actor: Actor, inspection: str, what: str) -> Entry:
-    """Records that somebody read of an inspection: `evidence`, `decision`, or a prompt's id. Raises as reading does."""
-    role = permit(actor, Act.READ)
-    seen_by(books, actor, inspection)
-    draft = Draft(Kind.READ, actor.name, role.value, inspection, {"what": what})
-    return append(books.record, [draft], books.clock)[-1]
 
 
 def known(books: Books, actor: Actor, inspection: str, on: date) -> Known:

@@ -13,7 +13,7 @@ from engine.ir.decision import Decision
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
 from engine.ir.pack import Pack
-from engine.record import Draft, Entry, Kind, append, canonical_json, content, entries
+from engine.record import Entry, Kind, canonical_json, content, entries
 from engine.report.shown.inspection import recorded_in_brief
 from engine.service.actor import Actor
 from engine.service.books import Books
@@ -106,12 +106,6 @@ def brief_for(books: Books, actor: Actor, progress: Progress) -> str | None:
 @lru_cache(maxsize=10_000)
 def _brief(books: Books, decision: str) -> str:
     return recorded_in_brief(json.loads(content(books.record, decision)))
-
-
-def note_read(books: Books, actor: Actor, inspection: str, what: str) -> None:
-    """Records that somebody read evidence: which inspection's, and which part of it."""
-    role = permit(actor, Act.READ)
-    append(books.record, [Draft(Kind.READ, actor.name, role.value, inspection, {"what": what})], books.clock)
 
 
 def history(books: Books, actor: Actor, inspection: str, kinds: Iterable[Kind] | None = None) -> list[Entry]:

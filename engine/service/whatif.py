@@ -9,6 +9,7 @@ from fractions import Fraction
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from engine.analysis.facts_held import with_facts
 from engine.analysis.whatif import Envelope, Setting, Side, WhatIf, envelope, results, tests_on, turned
 from engine.decide import AnyPlan
 from engine.diagnostics import Diagnostic, Refused, nearest
@@ -21,7 +22,6 @@ from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import locate, plain, read_tree
 from engine.report.inspection import inspection_text
 from engine.service.deciding import Decided, Derivation, decide_inspection, plans_in_force, read_plan
-from engine.service.leaving_out import leave_out
 from engine.source import Place, Span
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.evidence.check import check
@@ -147,11 +147,7 @@ def decided_side(inspection: Inspection, plan: AnyPlan, derivation: Derivation) 
 
 
 def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary) -> tuple[Inspection, tuple[str, ...]]:
-    """The inspection without the facts dropped and with those added, and the ids of these.
-
-    Key concerns, positive practice and recommendations, which decide nothing, rest on what is then left of their facts.
-    """
-    there = {fact.id for fact in inspection.facts}
+    """The inspection without the facts dropped and with those added, and the ids of these."""
     faults = unknown_facts(inspection, supposed.drops)
     facts = {fact.id: fact for fact in inspection.facts if fact.id not in supposed.drops}
     added: list[str] = []
@@ -168,8 +164,7 @@ def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary
             faults += refused.faults
     if faults:
         raise Refused(faults)
-    changed = replace(leave_out(inspection, there - facts.keys()), facts=tuple(facts[name] for name in sorted(facts)))
-    return changed, tuple(added)
+    return with_facts(inspection, [facts[name] for name in sorted(facts)]), tuple(added)
 
 
 def unknown_facts(inspection: Inspection, names: Sequence[str]) -> list[Diagnostic]:

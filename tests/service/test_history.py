@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.service.history import decided_then, history, known, log_read
+from engine.service.history import decided_then, history, known
 from engine.service.moderating import Moderating, agree, moderate
+from engine.service.reading import note_read
 from engine.service.recording import version_of
 from engine.service.refusing import NotNow, NotPermitted, NotThere
 from engine.service.splitting import split
@@ -48,7 +49,7 @@ def test_what_was_known_on_a_day(database: str, tmp_path: Path) -> None:
             known(opened, BEN, "NPI-2026-01", date(2026, 3, 5))
         with pytest.raises(NotPermitted):
             history(opened, ADA, "NPI-2026-01")
-        read = log_read(opened, QUY, "NPI-2026-01", "evidence")
+        read = note_read(opened, QUY, "NPI-2026-01", "evidence")
         assert history(opened, ANN, "NPI-2026-01")[-1] == read
 
 

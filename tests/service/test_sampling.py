@@ -11,7 +11,8 @@ from engine.diagnostics import Refused
 from engine.record import entries, entry
 from engine.service.challenging import Settlement, challenge, settle
 from engine.service.flagging import flag
-from engine.service.history import history, known, log_read
+from engine.service.history import history, known
+from engine.service.reading import note_read
 from engine.service.recording import decision
 from engine.service.refusing import Hidden, NotNow, NotPermitted, NotThere
 from engine.service.sampling import Agreement, Blind, agreement, answer_blind, answers_of, draw, hidden_from
@@ -52,7 +53,7 @@ def test_a_sample_follows_from_its_seed_and_tells_who_had_read(tmp_path: Path) -
         assert one is not None
         assert two is not None
         assert one.body["prompts"] == two.body["prompts"]
-        log_read(opened, QUY, "trial", "decision")
+        note_read(opened, QUY, "trial", "decision")
         draw(opened, QUY, "trial", 1)
         draw(opened, RAE, "trial", 1)
         assert [each.body["read_before"] for each in entries(opened.record)[-2:]] == [True, False]

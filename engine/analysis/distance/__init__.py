@@ -5,7 +5,7 @@ that can do what it does; and a fact altered where it fell short at one conditio
 """
 
 from engine.analysis.distance.effects import Effects, Serves, effects
-from engine.analysis.distance.evidence import Added, Altered, Dropped, EvidenceChange, changed, with_facts
+from engine.analysis.distance.evidence import Added, Altered, Dropped, EvidenceChange, changed
 from engine.analysis.distance.holding import Holding, held_up
 from engine.analysis.distance.part import Distance, Way, comes_to, distance
 from engine.analysis.distance.ratings import RatingDistance, rating_distance, rating_held_up
@@ -34,5 +34,4 @@ __all__ = [
     "rating_held_up",
     "statement_distance",
     "statement_held_up",
-    "with_facts",
 ]

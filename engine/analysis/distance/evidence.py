@@ -1,8 +1,9 @@
 """Changes of evidence: a fact taken out, put in, or altered in what it says."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
+from engine.analysis.facts_held import with_facts
 from engine.ir.decision import FellAt
 from engine.ir.inspection import Fact, Inspection
 
@@ -40,10 +41,7 @@ EvidenceChange = Dropped | Added | Altered
 
 
 def changed(inspection: Inspection, changes: Iterable[EvidenceChange]) -> Inspection:
-    """The inspection with the changes made.
-
-    Key concerns and positive practice, which decide nothing, rest on what is then left of their facts.
-    """
+    """The inspection with the changes made."""
     facts = {fact.id: fact for fact in inspection.facts}
     for each in changes:
         match each:
@@ -52,18 +50,3 @@ def changed(inspection: Inspection, changes: Iterable[EvidenceChange]) -> Inspec
             case Added(fact=fact) | Altered(fact=fact):
                 facts[fact.id] = fact
     return with_facts(inspection, [facts[name] for name in sorted(facts)])
-
-
-def with_facts(inspection: Inspection, facts: Sequence[Fact]) -> Inspection:
-    """The inspection with these facts, in order of id, in place of its own."""
-    there = {fact.id for fact in facts}
-
-    def left(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(name for name in names if name in there)
-
-    return replace(
-        inspection,
-        facts=tuple(facts),
-        concerns=tuple(replace(each, facts=left(each.facts)) for each in inspection.concerns),
-        practice=tuple(replace(each, facts=left(each.facts)) for each in inspection.practice),
-    )

@@ -7,9 +7,9 @@ from engine.analysis.construct.asked import Answers, alone, answers_of, part_of,
 from engine.analysis.construct.truths import MET, Claim
 from engine.analysis.construct.ways import ways_to
 from engine.analysis.distance.aim import Aim, aim_of
-from engine.analysis.distance.evidence import with_facts
 from engine.analysis.distance.options import holding
 from engine.analysis.distance.search import WORK, Search
+from engine.analysis.facts_held import with_facts
 from engine.decide import AnyPlan
 from engine.ir.decision import Answer
 from engine.ir.inspection import Fact, Inspection

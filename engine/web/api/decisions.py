@@ -9,10 +9,10 @@ from pydantic import Field
 from engine.report.whatif.data import whatif_data
 from engine.service.asking import SupposedOf, explain_recorded, suppose
 from engine.service.bulk import record_lines
+from engine.service.reading import note_read
 from engine.service.recording import decision, submit_and_decide, version_of
 from engine.service.splitting import Split, split
 from engine.service.verifying import verify
-from engine.service.viewing import note_read
 from engine.service.workflow import Act, permit
 from engine.web.api import evidence
 from engine.web.api.answers import data_answer, decision_answer, entry_data

@@ -10,10 +10,11 @@ from engine.record import content
 from engine.service.actor import Actor
 from engine.service.history import history, known
 from engine.service.progress import Progress, RecordedModeration, written
+from engine.service.reading import note_read
 from engine.service.recording import decide_again, submit, version_of
 from engine.service.sampling import blind_first
 from engine.service.standing import seen_by
-from engine.service.viewing import brief_for, inspections, note_read
+from engine.service.viewing import brief_for, inspections
 from engine.service.workflow import Act, permit, steps
 from engine.web.api import evidence
 from engine.web.api.answers import data_answer, decision_answer, entry_data, page_answer, tagged

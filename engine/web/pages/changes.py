@@ -11,8 +11,9 @@ from engine.report.shown.entry import entry_shown
 from engine.report.shown.moved import moved_shown
 from engine.service.actor import Actor
 from engine.service.books import Books
-from engine.service.history import Known, history, known, log_read
+from engine.service.history import Known, history, known
 from engine.service.moved import PartMoved
+from engine.service.reading import note_read
 from engine.service.refusing import NotNow
 from engine.service.splitting import ORDER, split
 from engine.service.viewing import brief
@@ -55,7 +56,7 @@ def compare(
     earlier = before or next((each.seq for each in reversed(decisions) if each.seq < later), 0)
     found = split(books, person, earlier, later) if earlier and later else None
     if found:
-        log_read(books, person, inspection, f"decisions {earlier} and {later}")
+        note_read(books, person, inspection, f"decisions {earlier} and {later}")
     return render(
         request,
         "changes/compare.html",

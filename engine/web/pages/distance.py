@@ -10,7 +10,8 @@ from engine.ir.expectations import Indicator
 from engine.ir.standards import Prompt
 from engine.report.shown.distance import distance_shown
 from engine.service.far import far
-from engine.service.viewing import note_read, view
+from engine.service.reading import note_read
+from engine.service.viewing import view
 from engine.web.fault import Fault
 from engine.web.rendering import render
 from engine.web.security.people import SignedIn

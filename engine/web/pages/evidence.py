@@ -12,7 +12,8 @@ from engine.report.trace.facts import see
 from engine.service.actor import Actor
 from engine.service.deciding import Decided
 from engine.service.leaving_out import without_fact
-from engine.service.viewing import note_read, view
+from engine.service.reading import note_read
+from engine.service.viewing import view
 from engine.web.fault import Fault
 from engine.web.rendering import render
 from engine.web.security.form_token import from_our_page

@@ -12,7 +12,8 @@ from engine.ir.standards import StandardsPack
 from engine.report.shown.inspection import inspection_shown
 from engine.report.shown.judged import judged_shown
 from engine.report.shown.reach import reach_shown
-from engine.service.viewing import brief_for, history, inspections, note_read, view
+from engine.service.reading import note_read
+from engine.service.viewing import brief_for, history, inspections, view
 from engine.service.workflow import steps
 from engine.web.rendering import render
 from engine.web.security.people import SignedIn

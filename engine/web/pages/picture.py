@@ -14,7 +14,8 @@ from engine.ir.standards import Prompt
 from engine.report.shown.picture import Box, indicator_picture, picture
 from engine.report.shown.svg import svg
 from engine.report.trace.facts import see
-from engine.service.viewing import Viewed, note_read, view
+from engine.service.reading import note_read
+from engine.service.viewing import Viewed, view
 from engine.web.fault import Fault
 from engine.web.rendering import render
 from engine.web.security.people import SignedIn

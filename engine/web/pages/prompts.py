@@ -15,7 +15,8 @@ from engine.record import Body
 from engine.report.shown.answer import prompt_shown
 from engine.report.shown.judged import indicator_shown
 from engine.service.agenda import agenda
-from engine.service.viewing import history, note_read, view
+from engine.service.reading import note_read
+from engine.service.viewing import history, view
 from engine.web.acts import offered
 from engine.web.fault import Fault
 from engine.web.rendering import render

@@ -12,7 +12,7 @@ from engine.ir.standards import Prompt, StandardsPack
 from engine.report.shown.agreement import agreement_told
 from engine.report.shown.blind import blind_shown
 from engine.service.actor import Actor
-from engine.service.history import log_read
+from engine.service.reading import note_read
 from engine.service.refusing import NotPermitted, NotThere
 from engine.service.sampled import Sample, sample, samples, to_answer
 from engine.service.sampling import ANSWERS, answer_blind
@@ -75,7 +75,7 @@ def answered(request: Request, inspection: str, number: int, prompt: str, person
 def _ask(request: Request, inspection: str, number: int, prompt: str, person: Actor, filled: Filled) -> Response:
     books = request.app.state.books
     viewed = to_answer(books, person, inspection, number, prompt)
-    log_read(books, person, inspection, f"{prompt}, blind")
+    note_read(books, person, inspection, f"{prompt}, blind")
     asked = viewed.pack.by_id()[prompt]
     if not (
         isinstance(viewed.pack, StandardsPack) and isinstance(viewed.decided, Decision) and isinstance(asked, Prompt)

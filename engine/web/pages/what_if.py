@@ -11,7 +11,8 @@ from engine.report.shown.rule import parameter_shown
 from engine.report.shown.supposed import supposed_shown
 from engine.report.trace.facts import see
 from engine.service.asking import SupposedOf, suppose
-from engine.service.viewing import note_read, view
+from engine.service.reading import note_read
+from engine.service.viewing import view
 from engine.web.rendering import render
 from engine.web.security.people import SignedIn
 

@@ -9,7 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from engine.analysis.construct.asked import alone
-from engine.analysis.distance import Added, changed, comes_to, distance, held_up, with_facts
+from engine.analysis.distance import Added, changed, comes_to, distance, held_up
+from engine.analysis.facts_held import with_facts
 from engine.decide import AnyPlan, prepare
 from engine.ir.decision import Answer
 from engine.ir.inspection import Inspection
