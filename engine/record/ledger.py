@@ -140,7 +140,8 @@ def _append(connection: Connection, draft: Draft, now: datetime) -> Entry:
     row = {**columns, "body": body.decode(), "sealed": sealed.decode(), "hash": sha256(sealed)}
     connection.execute(insert(tables.entries).values(row))
     connection.execute(update(tables.heads).values(seq=before.seq + 1, hash=row["hash"]))
-    return Entry(before.seq + 1, now, draft.kind, draft.by, draft.role, draft.inspection, draft.body, str(row["hash"]))
+    kept = json.loads(body)  # as it is read again, keys in their order
+    return Entry(before.seq + 1, now, draft.kind, draft.by, draft.role, draft.inspection, kept, str(row["hash"]))
 
 
 def _read(connection: Connection, query: Select[Any]) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine.decide.people import person
-from engine.record import Draft, Entry, Kind, entries
+from engine.record import Draft, Entry, Kind, Once, entries
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.progress import Progress
@@ -23,7 +23,7 @@ class Access:
     opened: bool = False
 
 
-def give_access(books: Books, actor: Actor, inspection: str, name: str) -> Entry:
+def give_access(books: Books, actor: Actor, inspection: str, name: str, once: Once | None = None) -> Entry:
     """Records that an inspector, or every one (`*`), may see an inspection and work on it.
 
     Raises NotPermitted, NotThere, NotNow where they may already.
@@ -35,10 +35,10 @@ def give_access(books: Books, actor: Actor, inspection: str, name: str) -> Entry
             raise not_now(f"`{who}` has access to inspection `{inspection}` already")
         return Next((Draft(Kind.GRANTED, actor.name, role.value, inspection, {"person": who}),))
 
-    return step(books, actor, Act.GRANT, inspection, work_out)[-1]
+    return step(books, actor, Act.GRANT, inspection, work_out, once)[-1]
 
 
-def end_access(books: Books, actor: Actor, inspection: str, name: str) -> Entry:
+def end_access(books: Books, actor: Actor, inspection: str, name: str, once: Once | None = None) -> Entry:
     """Records that access which was given is ended. Who opened an inspection keeps it.
 
     Raises NotPermitted, NotThere where it was not given.
@@ -50,7 +50,7 @@ def end_access(books: Books, actor: Actor, inspection: str, name: str) -> Entry:
             raise not_there(f"`{who}` was not given access to inspection `{inspection}`")
         return Next((Draft(Kind.ENDED, actor.name, role.value, inspection, {"person": who}),))
 
-    return step(books, actor, Act.GRANT, inspection, work_out)[-1]
+    return step(books, actor, Act.GRANT, inspection, work_out, once)[-1]
 
 
 def access(books: Books, actor: Actor, inspection: str) -> tuple[Access, ...]:

@@ -6,8 +6,9 @@ from enum import Enum
 
 from engine.diagnostics import nearest
 from engine.ir.canonical import Json
-from engine.record import Draft, Entry, Kind
-from engine.report.export.recommended import LEVELS
+from engine.record import Draft, Entry, Kind, Once
+from engine.report.export.recommended import levels_of
+from engine.report.wording.layout import words
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
 from engine.service.editions import kept
@@ -35,29 +36,27 @@ class Recommending:
     to: str = ""
 
 
-def recommend(books: Books, actor: Actor, inspection: str, recommending: Recommending) -> str:
+def recommend(books: Books, actor: Actor, inspection: str, recommending: Recommending, once: Once | None = None) -> str:
     """Records a recommendation; its id.
 
-    Raises Refused for a level or a part that there is not, NotPermitted, NotThere, NotNow before a decision and once
-    the judgement is published.
+    Raises Refused for a level or a part that the framework has not, NotPermitted, NotThere, NotNow before a
+    decision and once the judgement is published.
     """
     says = needed("what is recommended", recommending.says)
-    if recommending.level not in LEVELS:
-        advice = nearest(recommending.level, LEVELS)
-        raise bad_request(f"`{recommending.level}` is no level of a recommendation", advice)
-    made = ""
 
     def work_out(progress: Progress, role: Role) -> Next:
-        nonlocal made
         if progress.decision is None:
             raise not_now(f"inspection `{inspection}` is not decided yet", "decide it first")
-        parts = kept(books, progress.decision.content("pack")).plan.pack.by_id()
+        pack = kept(books, progress.decision.content("pack")).plan.pack
+        parts, levels = pack.by_id(), levels_of(pack)
+        if recommending.level not in levels:
+            advice = nearest(recommending.level, levels, f"it has {words(list(levels))}")
+            raise bad_request(f"`{recommending.level}` is no level of {progress.framework}", advice)
         for each in recommending.about:
             if each not in parts:
                 raise bad_request(f"there is no part `{each}` in {progress.framework}", nearest(each, parts))
-        made = f"RR{len(progress.recommendations) + 1}"
         body: dict[str, Json] = {
-            "id": made,
+            "id": f"RR{len(progress.recommendations) + 1}",
             "decision": progress.decision.seq,
             "says": says,
             "level": recommending.level,
@@ -66,12 +65,18 @@ def recommend(books: Books, actor: Actor, inspection: str, recommending: Recomme
         }
         return Next((Draft(Kind.RECOMMENDED, actor.name, role.value, inspection, body),))
 
-    step(books, actor, Act.RECOMMEND, inspection, work_out)
-    return made
+    return str(step(books, actor, Act.RECOMMEND, inspection, work_out, once)[-1].body["id"])
 
 
 def respond(
-    books: Books, actor: Actor, inspection: str, recommendation: str, response: Response, answered_by: str, says: str
+    books: Books,
+    actor: Actor,
+    inspection: str,
+    recommendation: str,
+    response: Response,
+    answered_by: str,
+    says: str,
+    once: Once | None = None,
 ) -> Entry:
     """Records how a recommendation was answered, by whom and in which words. It may be answered again later."""
     whom, what = needed("who answered", answered_by), needed("what was answered", says)
@@ -87,4 +92,4 @@ def respond(
         }
         return Next((Draft(Kind.RESPONDED, actor.name, role.value, inspection, body),))
 
-    return step(books, actor, Act.RESPOND, inspection, work_out)[-1]
+    return step(books, actor, Act.RESPOND, inspection, work_out, once)[-1]

@@ -86,9 +86,18 @@ def report_file(
     return report_on(decided, form, marking, hiding)
 
 
-def report_on(decided: Decided, form: ReportFormat, marking: str | None = None, hiding: Hiding | None = None) -> bytes:
-    """The report on a decision. The same decision, key and marking give the same bytes."""
-    of = _subject(decided, marking, hiding)
+def report_on(
+    decided: Decided,
+    form: ReportFormat,
+    marking: str | None = None,
+    hiding: Hiding | None = None,
+    published: str = "",
+) -> bytes:
+    """The report on a decision. The same decision, key and marking give the same bytes.
+
+    `published` is when it was, where it was. Raises Refused for a marking that no page can bear, or a key too short.
+    """
+    of = _subject(decided, marking, hiding, published)
     match form:
         case ReportFormat.HTML:
             from engine.report.export.html import html  # noqa: PLC0415 - each form imports its own alone
@@ -128,7 +137,7 @@ def report_on(decided: Decided, form: ReportFormat, marking: str | None = None, 
             assert_never(form)
 
 
-def _subject(decided: Decided, marking: str | None, hiding: Hiding | None) -> Subject:
+def _subject(decided: Decided, marking: str | None, hiding: Hiding | None, published: str) -> Subject:
     marked = _marking(marking) if marking else marking_of(decided.inspection)
     inspection, decision, hidden = decided.inspection, decided.decision, ""
     if hiding is not None:
@@ -137,9 +146,9 @@ def _subject(decided: Decided, marking: str | None, hiding: Hiding | None) -> Su
         hidden = HIDDEN[hiding.keep_text]
     match decided.plan.pack, decision:
         case StandardsPack() as pack, Decision():
-            return Rated(pack, inspection, decision, marked, hidden)
+            return Rated(pack, inspection, decision, marked, hidden, published)
         case ExpectationsPack() as pack, Judgement():
-            return Judged(pack, inspection, decision, marked, hidden)
+            return Judged(pack, inspection, decision, marked, hidden, published)
         case _:
             raise TypeError(decided.plan.pack.framework)
 

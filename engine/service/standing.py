@@ -1,6 +1,6 @@
 """Looking up how an inspection stands, for somebody who may know, and moving it on from there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from engine.record import AlreadyDone, Draft, Entry, Kind, Moved, Once, append, entries, recall
@@ -10,23 +10,26 @@ from engine.service.progress import Progress, progress_of
 from engine.service.refusing import not_now, not_there
 from engine.service.workflow import SEES_ALL, Act, permit, permit_at
 
-ENDS_WITH = {
-    Act.SUBMIT: Kind.SUBMITTED,
-    Act.DECIDE: Kind.DECIDED,
-    Act.CONFIRM: Kind.CONFIRMED,
-    Act.MODERATE: Kind.MODERATED,
-    Act.AGREE: Kind.DECIDED,
-    Act.WITHDRAW: Kind.WITHDRAWN,
-    Act.REVIEW: Kind.REVIEWED,
-    Act.SAMPLE: Kind.SAMPLED,
-    Act.ANSWER_BLIND: Kind.ANSWERED_BLIND,
-    Act.CHALLENGE: Kind.CHALLENGED,
-    Act.SETTLE: Kind.SETTLED,
-    Act.SEND: Kind.SENT,
-    Act.ANSWER: Kind.ANSWERED,
-    Act.PUBLISH: Kind.PUBLISHED,
+ENDS_WITH: Mapping[Act, tuple[Kind, ...]] = {
+    Act.SUBMIT: (Kind.SUBMITTED,),
+    Act.DECIDE: (Kind.DECIDED,),
+    Act.CONFIRM: (Kind.CONFIRMED,),
+    Act.MODERATE: (Kind.MODERATED,),
+    Act.AGREE: (Kind.DECIDED,),
+    Act.WITHDRAW: (Kind.WITHDRAWN,),
+    Act.REVIEW: (Kind.REVIEWED,),
+    Act.SAMPLE: (Kind.SAMPLED,),
+    Act.ANSWER_BLIND: (Kind.ANSWERED_BLIND,),
+    Act.CHALLENGE: (Kind.CHALLENGED,),
+    Act.SETTLE: (Kind.SETTLED,),
+    Act.SEND: (Kind.SENT,),
+    Act.ANSWER: (Kind.ANSWERED,),
+    Act.RECOMMEND: (Kind.RECOMMENDED,),
+    Act.RESPOND: (Kind.RESPONDED,),
+    Act.PUBLISH: (Kind.PUBLISHED,),
+    Act.GRANT: (Kind.GRANTED, Kind.ENDED),
 }
-"""The last entry of each step that a request may be sent twice for."""
+"""The last entry, of one of these kinds, of each step that a request may be sent twice for."""
 
 TRIES = 5
 """How often a step is taken anew when somebody else was quicker."""
@@ -82,7 +85,7 @@ def step(
     `work_out` refuses.
     """
     role = permit(actor, act)
-    done = done_before(books, once, ENDS_WITH[act]) if once is not None else None
+    done = done_before(books, once, *ENDS_WITH[act]) if once is not None else None
     if done is not None:
         return (done,)
     for _ in range(TRIES):
@@ -100,14 +103,17 @@ def step(
         except Moved:
             continue
         except AlreadyDone:
-            done = done_before(books, once, ENDS_WITH[act])
+            done = done_before(books, once, *ENDS_WITH[act])
             if done is not None:
                 return (done,)
     raise busy(inspection)
 
 
-def done_before(books: Books, once: Once | None, kind: Kind) -> Entry | None:
-    """The last entry, of that kind, of a request that was done. Raises NotNow where its name was used for another."""
+def done_before(books: Books, once: Once | None, *kinds: Kind) -> Entry | None:
+    """The last entry, of one of those kinds, of a request that was done.
+
+    Raises NotNow where its name was used for another.
+    """
     if once is None:
         return None
     try:
@@ -116,7 +122,7 @@ def done_before(books: Books, once: Once | None, kind: Kind) -> Entry | None:
         if not done.same:
             message = "the idempotency key was used for another request"
             raise not_now(message, "use a new key for each request") from done
-        return next(iter(entries(books.record, kinds=[kind], after=done.seq - 1, limit=1)), None)
+        return next(iter(entries(books.record, kinds=kinds, after=done.seq - 1, limit=1)), None)
     return None
 
 

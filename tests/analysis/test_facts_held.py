@@ -18,4 +18,5 @@ def test_what_rested_on_a_fact_that_is_gone_rests_on_the_others() -> None:
     )
     found = with_facts(held, [second])
     assert found.facts == (second,)
-    assert [each.facts for each in (*found.concerns, *found.practice, *found.recommendations)] == [(second.id,)] * 3
+    [concern], [practice], [recommendation] = found.concerns, found.practice, found.recommendations
+    assert concern.facts == practice.facts == recommendation.facts == (second.id,)

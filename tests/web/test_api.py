@@ -109,6 +109,44 @@ def test_a_step_sent_again_with_its_key_is_taken_once(people: dict[str, httpx2.C
     assert len(ann.get(f"{AT}/TWICE").json()["moderations"]) == 1
 
 
+def test_recommendations_are_made_and_answered_once(people: dict[str, httpx2.Client]) -> None:
+    ann, quy = people["ann"], people["quy"]
+    at = f"{AT}/ADVISED/recommendations"
+    assert ann.post("/api/v1/decisions", content=small("ADVISED")).status_code == 201
+    said = {"says": "Write it down.", "level": "region", "about": ["N.1", "N.1.1.a"], "to": "Regions"}
+    first, again = (ann.post(at, json=said, headers={"Idempotency-Key": "rec"}) for _ in range(2))
+    assert (first.status_code, first.content, first.json()["recommendation"]) == (201, again.content, "RR1")
+    answer = {"response": "partly accepted", "answered_by": "HMPPS", "says": "By June."}
+    one, two = (quy.post(f"{at}/RR1/answers", json=answer, headers={"Idempotency-Key": "ans"}) for _ in range(2))
+    assert (one.status_code, one.content) == (201, two.content)
+    [found] = ann.get(f"{AT}/ADVISED").json()["recommendations"]
+    assert (found["recommendation"], found["said"]["to"], len(found["answers"])) == ("RR1", "Regions", 1)
+    wrong = ann.post(at, json={**said, "level": "establishment"})
+    assert codes(wrong, 422) == ["bad-step"]
+    assert wrong.json()["errors"][0]["message"] == "`establishment` is no level of national"
+    assert codes(quy.post(at, json=said), 403) == ["not-permitted"]
+    assert codes(quy.post(f"{at}/RR9/answers", json=answer), 404) == ["not-recorded"]
+
+
+def test_access_is_given_and_ended_once(service: Running, people: dict[str, httpx2.Client]) -> None:
+    ann, ben = people["ann"], people["ben"]
+    at = "/api/v1/access/SHARED"
+    assert ann.post("/api/v1/decisions", content=small("SHARED")).status_code == 201
+    with signed_in(service, "Ada", Role.ADMINISTRATOR) as ada:
+        assert {"inspection": "SHARED"} in ada.get("/api/v1/access?limit=200").json()["items"]
+        assert ben.get(f"{AT}/SHARED").status_code == 404
+        given = [ada.post(at, json={"name": "Ben"}, headers={"Idempotency-Key": "give"}) for _ in range(2)]
+        assert (given[0].status_code, given[0].content) == (201, given[1].content)
+        assert ben.get(f"{AT}/SHARED").status_code == 200
+        assert [each["name"] for each in ada.get(at).json()["items"]] == ["Ann", "Ben"]
+        assert codes(ada.post(at, json={"name": "ben"}), 409) == ["not-now"]
+        ended = [ada.post(f"{at}/end", json={"name": "Ben"}, headers={"Idempotency-Key": "end"}) for _ in range(2)]
+        assert (ended[0].status_code, ended[0].content) == (201, ended[1].content)
+        assert codes(ada.post(f"{at}/end", json={"name": "Ben"}), 404) == ["not-recorded"]
+        assert ben.get(f"{AT}/SHARED").status_code == 404
+        assert ada.get(f"{AT}/SHARED").status_code == 403
+
+
 def test_a_part_is_explained_as_the_command_explains_it(service: Running) -> None:
     with service.client() as client:
         record = client.post("/api/v1/decisions", content=evidence("WHY")).json()["id"]
@@ -193,11 +231,10 @@ def test_what_one_has_already_is_not_sent_again(service: Running, path: str) -> 
 def test_the_files_of_an_edition_are_given_and_no_other_content(service: Running) -> None:
     with service.client() as client:
         made = client.post("/api/v1/decisions", content=small("KEPT"))
-        pack = client.get("/api/v1/packs/national").json()
-        adopted = client.get("/api/v1/packs/national/editions").json()["items"][-1]
-        assert adopted["kept_as"] == pack["kept_as"]
-        assert client.get(f"/api/v1/packs/kept/{pack['kept_as']}").json()["files"] == pack["files"]
         contents = client.get(f"/api/v1/decisions/{made.json()['id']}/verification").json()["said"]["contents"]
+        adopted = client.get("/api/v1/packs/national/editions").json()["items"][-1]
+        assert adopted["kept_as"] == contents["pack"]
+        assert "rules/national/framework.yaml" in client.get(f"/api/v1/packs/kept/{contents['pack']}").json()["files"]
         assert codes(client.get(f"/api/v1/packs/kept/{contents['evidence']}"), 404) == ["not-recorded"]
         assert codes(client.get("/api/v1/packs/nowhere"), 404) == ["no-pack"]
 

@@ -13,13 +13,14 @@ from tests.web.test_api import small
 from tests.web.test_roles import PEOPLE, signed_in
 
 ONE, INSPECTION, TRIED = "/api/v1/decisions/{record}", "/api/v1/inspections/{inspection}", "/api/v1/trials"
-ANYBODY = None
+ACCESS, ANYBODY = "/api/v1/access", None
 WHO = {
     ("post", "/api/v1/decisions"): Act.DECIDE,
     ("post", "/api/v1/decisions/lines"): Act.DECIDE,
     ("get", ONE): Act.READ,
     ("get", f"{ONE}/parts/{{part}}"): Act.READ,
     ("post", f"{ONE}/what-if"): Act.READ,
+    ("get", f"{ONE}/reports/{{form}}"): Act.READ,
     ("get", f"{ONE}/changes/{{later}}"): Act.READ,
     ("get", f"{ONE}/verification"): Act.READ,
     ("post", TRIED): ANYBODY,
@@ -41,10 +42,16 @@ WHO = {
     ("post", f"{INSPECTION}/samples/{{sample}}/answers"): Act.ANSWER_BLIND,
     ("post", f"{INSPECTION}/challenges"): Act.CHALLENGE,
     ("post", f"{INSPECTION}/challenges/{{challenge}}/settlement"): Act.SETTLE,
+    ("post", f"{INSPECTION}/recommendations"): Act.RECOMMEND,
+    ("post", f"{INSPECTION}/recommendations/{{recommendation}}/answers"): Act.RESPOND,
     ("post", f"{INSPECTION}/factual-accuracy"): Act.SEND,
     ("post", f"{INSPECTION}/factual-accuracy/answers"): Act.ANSWER,
     ("post", f"{INSPECTION}/publication"): Act.PUBLISH,
     ("post", f"{INSPECTION}/flags"): Act.FLAG,
+    ("get", ACCESS): Act.GRANT,
+    ("get", f"{ACCESS}/{{inspection}}"): Act.GRANT,
+    ("post", f"{ACCESS}/{{inspection}}"): Act.GRANT,
+    ("post", f"{ACCESS}/{{inspection}}/end"): Act.GRANT,
     ("get", "/api/v1/packs"): ANYBODY,
     ("get", "/api/v1/packs/{framework}"): ANYBODY,
     ("get", "/api/v1/packs/{framework}/editions"): ANYBODY,
@@ -58,6 +65,9 @@ SAID: dict[str, dict[str, object]] = {
     "reviews": {"outcome": "accepted", "reason": "r"},
     "samples": {"count": 1},
     "answers": {"prompt": "N.1.1.a", "answer": "yes", "reason": "r", "answered_by": "X", "points": "r"},
+    "recommendations": {"says": "r", "level": "region", "about": ["N.1"]},
+    "{inspection}": {"name": "Nobody"},
+    "end": {"name": "Nobody"},
     "challenges": {"target": "N.1.1.a", "claim": "c"},
     "settlement": {"outcome": "upheld", "reason": "r"},
     "factual-accuracy": {"to": "X"},
@@ -78,7 +88,9 @@ def asked(client: httpx2.Client, method: str, path: str, there: dict[str, object
     if path in ("/api/v1/decisions", "/api/v1/inspections") or path.startswith(TRIED) or path.endswith("/lines"):
         return client.post(address, content=small(mine))
     said = SAID.get(path.rpartition("/")[2], {})
-    if path.endswith("accuracy/answers"):
+    if path.endswith("recommendation}/answers"):
+        said = {"response": "accepted", "answered_by": "X", "says": "r"}
+    elif path.endswith("accuracy/answers"):
         said = {name: said[name] for name in ("answered_by", "points")}
     elif path.endswith("answers"):
         said = {name: said[name] for name in ("prompt", "answer", "reason")}
@@ -99,6 +111,8 @@ def test_each_operation_is_open_to_whom_the_workflow_says(service: Running, pers
             "record": made["id"],
             "later": made["id"],
             "part": "overall",
+            "form": "csv",
+            "recommendation": "RR1",
             "moderation": "RM1",
             "sample": 1,
             "challenge": 1,
@@ -119,7 +133,19 @@ def test_each_operation_is_open_to_whom_the_workflow_says(service: Running, pers
 
 @pytest.mark.parametrize(("method", "path"), sorted(WHO))
 def test_nothing_is_open_to_a_token_that_does_not_hold(service: Running, method: str, path: str) -> None:
-    named = ("inspection", "record", "later", "part", "moderation", "sample", "challenge", "framework", "digest")
+    named = (
+        "inspection",
+        "record",
+        "later",
+        "part",
+        "form",
+        "recommendation",
+        "moderation",
+        "sample",
+        "challenge",
+        "framework",
+        "digest",
+    )
     with service.client("wrong") as client:
         answer = asked(client, method, path, {**dict.fromkeys(named, "1")}, "NOBODY")
     assert answer.status_code == 401, answer.text

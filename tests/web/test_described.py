@@ -82,7 +82,10 @@ def known(address: str) -> dict[str, object]:
         kept = client.get("/api/v1/packs/national").json()["kept_as"]
         moderation = {"target": "N.1.1.a", "to": "no", "reason": "tried"}
         client.post(f"/api/v1/inspections/{inspection}/moderations", json=moderation)
+        recommended = {"says": "tried", "level": "region", "about": ["N.1"]}
+        client.post(f"/api/v1/inspections/{inspection}/recommendations", json=recommended)
     names = {"inspection": inspection, "record": first, "later": later, "part": "N.1.1.a", "moderation": "RM1"}
+    names |= {"form": "csv", "recommendation": "RR1"}
     return {**names, "framework": "national", "digest": kept}
 
 

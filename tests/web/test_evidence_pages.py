@@ -24,6 +24,7 @@ PAGES = (
     f"{PROMPT}/picture?step=3",
     f"{OF}/distance/N.1.1.b",
     f"{OF}/distance/N.4",
+    f"{OF}/report",
     f"{OF}/what-if",
     f"{OF}/what-if?parameter=N.1/milestones_ok&value=0.4&without=DOC-003",
 )

@@ -1,6 +1,7 @@
 """From draft to published, as the people of it do it in a browser: an inspector, a second person, quality assurance."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,6 +93,8 @@ def test_an_inspection_from_draft_to_published_and_after(alone: Running, browser
         _settled_and_published(quirin)
         _later_evidence(ines, later(tmp_path))
     with alone.client() as client:
+        report = client.get(f"{AT}/report/file?form=json").json()
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", report["published"]), "a report of it says when it was published"
         number = client.get(AT).text.partition(", record ")[2].partition(".")[0]
         prompts = client.get(f"/api/v1/decisions/{number}").json()["prompts"]
     assert prompts["N.1.1.c"]["moderated"] == "yes", "what is published has not moved"
@@ -212,7 +215,16 @@ def _blind(qa: Visit) -> None:
     prompts = page.locator("tbody th").all_inner_texts()
     assert len(prompts) == 2
     of = f"{AT}/prompts/{prompts[0]}"
-    ours = ("evidence", "evidence/DOC-001", "what-if", "distance/overall", "compare", "history", "do/challenge")
+    ours = (
+        "evidence",
+        "evidence/DOC-001",
+        "what-if",
+        "report",
+        "distance/overall",
+        "compare",
+        "history",
+        "do/challenge",
+    )
     for path in (AT, of, f"{of}/picture", *(f"{AT}/{each}" for each in ours)):
         qa.go(path)
         assert page.url.endswith("/samples?hidden=yes"), path

@@ -9,6 +9,7 @@ from engine.ir.operators import Test
 from engine.ir.standards import Prompt
 from engine.report.decision.data import NOT_YET
 from engine.report.decision.moderations import standing
+from engine.report.decision.overview import ANSWERS
 from engine.report.explain.judged import MEANINGS as INDICATIONS
 from engine.report.explain.judged import NOT_LOOKED_INTO
 from engine.report.explain.prompt import MEANINGS
@@ -33,7 +34,7 @@ def prompt_annex(of: Rated, seen: Seen, prompt: Prompt) -> Section:
     rows = [
         ("By rule", f"{decided.answer.value.replace('_', ' ')}, {MEANINGS[decided.basis]}"),
         *(("Moderated", _moderated(of, each)) for each in ours),
-        ("Published", NOT_YET),
+        ("Published", ANSWERS[decided.in_force] if of.published else NOT_YET),
     ]
     stands = "What stands against it" if fired(decided) else "What would stand against it"
     applies = [] if decided.applies is None else [decided.applies]

@@ -29,9 +29,9 @@ def inspection_rows(of: Subject) -> tuple[tuple[str, str], ...]:
 
 
 def published(of: Subject) -> str:
-    """The published line: nothing here is."""
+    """The published line: when it was, or that it was not."""
     pilot = isinstance(of, Judged) and of.decided.pilot
-    return NOT_FOR_PUBLICATION if pilot else f"{NOT_YET}; this is a draft"
+    return NOT_FOR_PUBLICATION if pilot else of.published or f"{NOT_YET}; this is a draft"
 
 
 def footer(of: Subject) -> str:

@@ -11,6 +11,11 @@ UNMARKED = "OFFICIAL-SENSITIVE"
 """What an export bears when no fact has a marking: drafts about named organisations are handled with care."""
 
 
+def highest(*markings: str) -> str:
+    """The highest of some markings."""
+    return max(markings, key=_rank)
+
+
 def marking_of(inspection: Inspection) -> str:
     """The highest marking among the facts. One that begins with SECRET or TOP SECRET and says more ranks above
     that; any other in no list ranks above OFFICIAL-SENSITIVE, to be seen.

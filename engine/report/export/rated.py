@@ -163,14 +163,19 @@ def _cases(figure: CaseworkFigure) -> tuple[str, str]:
     return f"{figure.part} of {figure.whole}", f"{figure.per_cent} per cent"
 
 
+def _three(of: subject.Rated, by_rule: Outcome, in_force: Outcome) -> tuple[str, str, str]:
+    """A rating in its three lines: by rule, moderated, published."""
+    return rating_told(by_rule), rating_told(in_force), rating_told(in_force) if of.published else NOT_YET
+
+
 def _ratings(of: subject.Rated) -> Section:
     pack, decided = of.pack, of.decided
     rows = [
-        (f"{s.id} {s.title}", rating_told(each.by_rule), rating_told(each.outcome), NOT_YET)
+        (f"{s.id} {s.title}", *_three(of, each.by_rule, each.outcome))
         for s, each in ((s, decided.standards[s.id]) for s in pack.standards)
     ]
     overall = decided.overall
-    rows.append(("Overall", rating_told(overall.by_rule), rating_told(overall.outcome), NOT_YET))
+    rows.append(("Overall", *_three(of, overall.by_rule, overall.outcome)))
     head = ("", "By rule", "Moderated", "Published")
     policies = pack.ratings
     in_use = ((policies.key_question[0], "Key question"), (policies.standard[0], "Standard"))

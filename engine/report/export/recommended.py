@@ -1,7 +1,12 @@
 """Recommendations by the level at which they are to be acted on."""
 
+from collections.abc import Mapping
+
 from engine.ir.inspection import Inspection, Recommendation
+from engine.ir.pack import Pack
+from engine.ir.standards import StandardsPack
 from engine.report.export.blocks import Bullets, Item, Paragraph, Section
+from engine.report.pack.words_asked import words_asked
 from engine.report.wording.layout import words
 
 LEVELS = {
@@ -13,6 +18,17 @@ LEVELS = {
     "centre": "Centres",
 }
 """The levels as a heading has them, in the order in which they stand."""
+TOP = "national"
+
+
+def levels_of(pack: Pack) -> Mapping[str, str]:
+    """The levels that a framework speaks of, as a heading has them: those that its rules ask for or turn on, and the
+    national one, which stands over all of them. Every level, where its text is not held and nothing is asked.
+    """
+    asked = {level for _, levels in words_asked(pack, ("level",)) for level in levels}
+    if isinstance(pack, StandardsPack):
+        asked |= {level for prompt in pack.prompts() for level in prompt.reaches}
+    return {level: told for level, told in LEVELS.items() if level in {*asked, TOP} or not asked}
 
 
 def recommendations_section(inspection: Inspection) -> Section:

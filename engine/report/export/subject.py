@@ -13,7 +13,8 @@ from engine.ir.standards import StandardsPack
 class Rated:
     """An inspection by a framework of standards. The pack is the one that decided.
 
-    `marking` is the protective marking that the whole bears. `hidden` says what is made up or withheld, if anything is.
+    `marking` is the protective marking that the whole bears. `hidden` says what is made up or withheld, if anything is;
+    `published` when the decision was published, if it was.
     """
 
     pack: StandardsPack
@@ -21,6 +22,7 @@ class Rated:
     decided: Decision
     marking: str
     hidden: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Judged:
     decided: Judgement
     marking: str
     hidden: str = ""
+    published: str = ""
 
 
 Subject = Rated | Judged

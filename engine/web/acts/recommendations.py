@@ -1,14 +1,15 @@
 """Making recommendations, and recording how they were answered."""
 
-from engine.report.export.recommended import LEVELS
+from engine.report.export.recommended import LEVELS, levels_of
 from engine.service.recommending import Recommending, Response, recommend, respond
 from engine.service.refusing import not_there
+from engine.service.viewing import view_of
 from engine.service.workflow import Act
 from engine.web.forms import Asked, Field, Form, Rows
 
 
-def _levels(_: Asked) -> Rows:
-    return list(LEVELS.items())
+def _levels(asked: Asked) -> Rows:
+    return list(levels_of(view_of(asked.books, asked.progress).pack).items())
 
 
 def _recommend(asked: Asked) -> None:

@@ -28,14 +28,19 @@ def data_answer(request: Request, data: Mapping[str, Any], status: int = 200) ->
 
 
 def tagged(
-    request: Request, body: bytes, tag: str, status: int = 200, headers: Mapping[str, str] | None = None
+    request: Request,
+    body: bytes,
+    tag: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    media: str = "application/json",
 ) -> Response:
-    """JSON with its tag; nothing but that it is still the same, for who has it already."""
+    """JSON, or another medium, with its tag; nothing but that it is still the same, for who has it already."""
     held = {"ETag": f'"{tag}"', **(headers or {})}
     asked = [each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")]
     if request.method == "GET" and ("*" in asked or held["ETag"] in asked):
         return Response(status_code=NOT_MODIFIED, headers=held)
-    return Response(body, status, held, media_type="application/json")
+    return Response(body, status, held, media_type=media)
 
 
 def page_answer(request: Request, items: Sequence[Mapping[str, Any]], after: str | int | None) -> Response:

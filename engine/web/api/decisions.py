@@ -1,8 +1,9 @@
 """Decisions: an inspection submitted and decided; a recorded decision by its id, and what can be asked of it."""
 
+import hashlib
 from typing import Annotated, Any
 
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
@@ -10,12 +11,15 @@ from engine.report.whatif.data import whatif_data
 from engine.service.asking import SupposedOf, explain_recorded, suppose
 from engine.service.bulk import record_lines
 from engine.service.reading import note_read
+from engine.service.recorded_report import AskedReport, Names, report_recorded
 from engine.service.recording import decision, submit_and_decide, version_of
+from engine.service.reporting import ReportFormat
 from engine.service.splitting import Split, split
 from engine.service.verifying import verify
 from engine.service.workflow import Act, permit
+from engine.web import reports
 from engine.web.api import evidence
-from engine.web.api.answers import data_answer, decision_answer, entry_data
+from engine.web.api.answers import data_answer, decision_answer, entry_data, tagged
 from engine.web.api.asked import Form, Name, Number, OnceOnly, Sent, TheBooks
 from engine.web.api.described import answers, part
 from engine.web.security.people import SignedIn
@@ -27,6 +31,7 @@ NO_BODY: dict[int | str, dict[str, Any]] = {
 }
 
 
+Marking = Annotated[str, Query(max_length=100, description="The protective marking that it is to bear.")]
 Digits = Annotated[str, Field(pattern=r"^-?[0-9]{1,20}(\.[0-9]{1,20})?$")]
 
 
@@ -109,6 +114,29 @@ def what_if(request: Request, record: Number, supposed: Supposed, person: Signed
     """
     of = SupposedOf(supposed.set, supposed.drop, supposed.add)
     return data_answer(request, whatif_data(suppose(books, person, record, of)))
+
+
+@router.get("/{record}/reports/{form}", response_class=Response, responses={200: reports.ANSWERS})
+def report(
+    request: Request,
+    record: Number,
+    form: ReportFormat,
+    person: SignedIn,
+    books: TheBooks,
+    marking: Marking = "",
+    names: Names = Names.AS_THEY_ARE,
+) -> Response:
+    """The report on a decision, as `ragstone report` writes it: with the recommendations that were made here, and
+    whether the decision is published. That it was read is recorded, with its form and its marking.
+
+    It bears `marking`, or else the highest of its evidence, and no lower than the pages here bear. Forms that have no
+    pages bear none. With `names`, names are made up, and free text is withheld or kept. A PDF takes some seconds.
+    """
+    asked = AskedReport(form, marking, request.app.state.settings.marking, names)
+    data = report_recorded(books, person, record, asked)
+    return tagged(
+        request, data, hashlib.sha256(data).hexdigest(), 200, reports.sent_as(record, form), reports.media(form)
+    )
 
 
 @router.get("/{record}/changes/{later}", response_class=Response, responses={200: answers("What moved, and why.")})

@@ -25,6 +25,7 @@ TAGS = [
         "name": "inspections",
         "description": "The course of an inspection, from evidence to publication, and its history.",
     },
+    {"name": "access", "description": "Which inspectors may see an inspection and work on it."},
     {"name": "packs", "description": "The rules: as they stand now, and every edition that ever decided here."},
     {"name": "record", "description": "That nothing that was recorded has been altered."},
     {"name": "running", "description": "For the machine that runs the service."},

@@ -155,6 +155,10 @@ def _stood(progress: Progress) -> dict[str, Any]:
         ],
         "sent": None if progress.sent is None else entry_data(progress.sent),
         "answered": [entry_data(each) for each in progress.answered],
+        "recommendations": [
+            {"recommendation": name, **entry_data(made), "answers": [entry_data(each) for each in answered]}
+            for name, (made, *answered) in progress.recommendations.items()
+        ],
         "published": None if progress.published is None else entry_data(progress.published),
         "flags": [entry_data(each) for each in progress.flags],
     }

@@ -13,6 +13,8 @@ from engine.service.confirming import confirm
 from engine.service.flagging import flag
 from engine.service.moderating import Moderating, agree, moderate, withdraw
 from engine.service.publishing import answer, publish, send
+from engine.service.recommending import Recommending, recommend, respond
+from engine.service.recommending import Response as RecommendationResponse
 from engine.service.reviewing import Review, review
 from engine.service.sampling import agreement, answer_blind, answers_of, draw
 from engine.web.api import evidence
@@ -107,6 +109,23 @@ class AnswerOnAccuracy(Form):
     answered_by: Annotated[str, Field(min_length=1, examples=["HMPPS"])]
     points: Text
     response: str = ""
+
+
+class Recommended(Form):
+    """What is recommended: at which level, about which parts of the framework, to whom."""
+
+    says: Text
+    level: Annotated[str, Field(examples=["region"])]
+    about: Annotated[list[str], Field(min_length=1, max_length=100, examples=[["N.1", "N.1.1.a"]])]
+    to: str = ""
+
+
+class Responded(Form):
+    """How a recommendation was answered."""
+
+    response: RecommendationResponse
+    answered_by: Annotated[str, Field(min_length=1, examples=["HMPPS"])]
+    says: Text
 
 
 @router.post("/confirmation", **RECORDED)
@@ -233,6 +252,35 @@ def settlement(
     """Settle a challenge that somebody else raised."""
     moved = settle(books, person, inspection, challenge, said.outcome, said.reason, once)
     return data_answer(request, {"challenge": challenge, "moved": [each.data() for each in moved]}, 201)
+
+
+@router.post(
+    "/recommendations",
+    status_code=201,
+    response_class=Response,
+    responses={201: answers("Its id.", {"recommendation": "RR1"})},
+)
+def recommendation(
+    request: Request, inspection: Name, person: SignedIn, books: TheBooks, once: OnceOnly, said: Recommended
+) -> Response:
+    """Recommend something, at one of the levels that the framework has. It decides nothing, and stands in reports."""
+    made = recommend(books, person, inspection, Recommending(said.says, said.level, said.about, said.to), once)
+    return data_answer(request, {"inspection": inspection, "recommendation": made}, 201)
+
+
+@router.post("/recommendations/{recommendation}/answers", **RECORDED)
+def responded(
+    request: Request,
+    inspection: Name,
+    recommendation: Name,
+    person: SignedIn,
+    books: TheBooks,
+    once: OnceOnly,
+    said: Responded,
+) -> Response:
+    """Record how a recommendation was answered, by whom and in which words. It may be answered again later."""
+    found = respond(books, person, inspection, recommendation, said.response, said.answered_by, said.says, once)
+    return _entry(request, found)
 
 
 @router.post("/factual-accuracy", **RECORDED)

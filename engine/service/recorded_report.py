@@ -1,0 +1,97 @@
+"""Reports on recorded decisions, for those who may read them."""
+
+from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
+from threading import Lock
+
+from engine.ir.inspection import Recommendation
+from engine.record import Entry, entry
+from engine.report.export.marking import highest, marking_of
+from engine.service.actor import Actor
+from engine.service.books import Books
+from engine.service.progress import Progress
+from engine.service.reading import note_read
+from engine.service.recording import decision
+from engine.service.reporting import Hiding, ReportFormat, report_on
+from engine.service.standing import seen_by
+from engine.service.viewing import decided_in
+
+_one_at_a_time = Lock()
+"""A PDF takes seconds of a processor, so that who asks meanwhile waits, and pages keep the other."""
+
+
+class Names(Enum):
+    """What becomes of people's names: as they are; made up, and free text withheld; made up, and free text kept."""
+
+    AS_THEY_ARE = "as-they-are"
+    MADE_UP = "made-up"
+    MADE_UP_KEEPING_TEXT = "made-up-keeping-text"
+
+
+HIDING: Mapping[Names, Hiding | None] = {
+    Names.AS_THEY_ARE: None,
+    Names.MADE_UP: Hiding(),
+    Names.MADE_UP_KEEPING_TEXT: Hiding(keep_text=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AskedReport:
+    """A report as it is asked for. Without a marking, the highest of its evidence, and no lower than `at_least`."""
+
+    form: ReportFormat
+    marking: str = ""
+    at_least: str = ""
+    names: Names = Names.AS_THEY_ARE
+
+
+def report_recorded(books: Books, actor: Actor, record: int, asked: AskedReport) -> bytes:
+    """The report on a recorded decision, with the recommendations made here, and whether it is published.
+
+    That it was read is recorded, with its form and its marking. Raises NotPermitted, NotThere, Hidden, and Refused for
+    a marking that no page can bear, or where no PDF can be written.
+    """
+    found = decision(books, actor, record)
+    progress = seen_by(books, actor, found.inspection)
+    inspection = decided_in(books, found.entry).inspection
+    marking = asked.marking.strip() or highest(marking_of(inspection), asked.at_least)
+    published, made = _published(progress, found.entry), _recommended(progress, record)
+    with _one_at_a_time if asked.form is ReportFormat.PDF else nullcontext():
+        data = _written(books, record, made, published, replace(asked, marking=marking))
+    note_read(books, actor, found.inspection, f"report {asked.form.value} of decision {record}, {marking}")
+    return data
+
+
+@lru_cache(maxsize=8)
+def _written(books: Books, record: int, made: tuple[Recommendation, ...], published: str, asked: AskedReport) -> bytes:
+    found = entry(books.record, record)
+    if found is None:
+        raise LookupError(record)
+    decided = decided_in(books, found)
+    inspection = replace(decided.inspection, recommendations=(*decided.inspection.recommendations, *made))
+    whole = replace(decided, inspection=inspection)
+    return report_on(whole, asked.form, asked.marking, HIDING[asked.names], published)
+
+
+def _published(progress: Progress, found: Entry) -> str:
+    published = progress.published
+    is_it = published is not None and published.body["decision"] == found.seq
+    return published.at.date().isoformat() if published is not None and is_it else ""
+
+
+def _recommended(progress: Progress, record: int) -> tuple[Recommendation, ...]:
+    """Those made here of this decision or of one before it."""
+    return tuple(
+        Recommendation(
+            id=name,
+            says=str(said[0].body["says"]),
+            level=str(said[0].body["level"]),
+            about=tuple(map(str, about)) if isinstance(about := said[0].body["about"], list) else (),
+            to=str(said[0].body["to"]) if "to" in said[0].body else None,
+        )
+        for name, said in progress.recommendations.items()
+        if int(str(said[0].body["decision"])) <= record
+    )
