@@ -7,11 +7,8 @@ from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import digest
 from engine.load.tree import Plain, locate, plain, read_tree
 from engine.source import Span
-from engine.workspace.packs import edition_folders, read_pack
+from engine.workspace.packs import DIGESTS, edition_folders, read_pack
 from engine.workspace.text import EDITIONS, read_text
-
-DIGESTS = "digests.yaml"
-"""Beside the packs of an edition that is kept: the digest of each, by its framework, as it was."""
 
 
 def moved_editions(rules: Path, frameworks: Iterable[str]) -> Iterator[Diagnostic]:

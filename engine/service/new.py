@@ -1,9 +1,10 @@
-"""New prompts, indicators, packs, themes and repositories."""
+"""New prompts, indicators, packs, themes, editions and repositories."""
 
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from engine.service.schema import write_schemas
 from engine.service.trying import Added, add
 from engine.workspace.output import write_into
 from engine.workspace.packs import pack_folders, read_pack, shipped
-from engine.workspace.scaffold import new_pack, new_part, new_repository, with_theme
+from engine.workspace.scaffold import new_edition, new_pack, new_part, new_repository, with_theme
 from engine.workspace.vocabulary import read_vocabulary
 from engine.workspace.vocabulary_file import vocabulary_of
 
@@ -71,6 +72,17 @@ def add_theme(name: str, part: str, rules: Path, golden: Path) -> tuple[Path, st
         path.write_text(written, encoding="utf-8")
         raise RuntimeError(done.stderr)
     return path, done.stdout
+
+
+def add_edition(name: str, since: date, rules: Path, golden: Path) -> tuple[Path, ...]:
+    """Keeps the packs of a folder of the rules folder as they stand, and begins their next edition: the files written.
+
+    Raises Refused, with nothing written, as `new_edition` does.
+    """
+    texts = new_edition(_there(rules), golden, name, since)
+    for path, text in texts.items():
+        write_into(path.parent, path.name, text)
+    return tuple(texts)
 
 
 def add_repository(folder: Path) -> tuple[Path, ...]:

@@ -19,6 +19,8 @@ from engine.load.tree import locate, read_tree
 from engine.workspace.text import EDITIONS, read_text, unreadable, yaml_files
 from engine.workspace.vocabulary import read_vocabulary
 
+DIGESTS = "digests.yaml"
+"""Beside the packs of an edition that is kept: the digest of each, by its framework, as it was."""
 _OF_EDITION = "@"
 _SINCE = re.compile(r"^effective_from: *(\d{4}-\d\d-\d\d)", re.MULTILINE)
 _EDITION = re.compile(r"^edition: *[\"']?([^\"'\s#]+)", re.MULTILINE)

@@ -47,6 +47,7 @@ PAGES = {
         "engine/cli/__init__.py",
         "engine/cli/evidence.py",
         "engine/cli/explain.py",
+        "engine/cli/new.py",
         "engine/cli/show.py",
         "engine/service/checking.py",
         "engine/service/comparing.py",

@@ -258,6 +258,19 @@ def new_theme(
     run_new_theme(name, part, rules, golden)
 
 
+@new.command("edition")
+def new_edition(
+    name: Annotated[str, typer.Argument(help="A folder of the rules folder: `national`, or `prisons` for all in it.")],
+    since: Annotated[str, typer.Option("--from", help="The first day of inspections that it decides: 2025-01-31.")],
+    rules: NewRules = Path("rules"),
+    golden: NewGolden = Path("golden"),
+) -> None:
+    """Keep the packs of a folder as they stand, and begin their next edition."""
+    from engine.cli.new import run_new_edition  # noqa: PLC0415 - heavy
+
+    run_new_edition(name, since, rules, golden)
+
+
 @new.command("repository")
 def new_repository(
     folder: Annotated[Path, typer.Argument(help="The folder that it is made in.")],

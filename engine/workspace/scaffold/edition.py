@@ -1,0 +1,90 @@
+"""A new edition: what decides today is kept as it stands, and the rules folder goes on with the next.
+
+Golden cases are kept with it. Those that stay are dated whole years later, so that the next edition decides them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from engine.diagnostics import Diagnostic, Refused
+from engine.ir.canonical import digest
+from engine.ir.expectations import ExpectationsPack
+from engine.ir.pack import Pack
+from engine.load.files import FRAMEWORK
+from engine.workspace.packs import DIGESTS, pack_folders, read_pack
+from engine.workspace.text import EDITIONS, read_text, yaml_files
+
+_DAY = re.compile(r"\b(\d{4})-(\d\d-\d\d)\b")
+_BEGAN = re.compile(r"\binspection_date: *[\"']?(\d{4}-\d\d-\d\d)")
+DIGESTS_SAY = "# What this edition was when it was kept: `ragstone check` tells where it no longer is.\n"
+
+
+def new_edition(rules: Path, golden: Path, name: str, since: date) -> dict[Path, str]:
+    """The texts of the files that keep the packs of a folder as they stand, and begin their next edition on a day.
+
+    Packs whose text is not held decide nothing, and stay as they are. Raises Refused when no pack stands in a folder of
+    that name, when one is in force on that day already, or when the edition is kept already.
+    """
+    packs = _packs(rules, name)
+    late = [each for each in packs.values() if each.effective_from >= since]
+    if late:
+        message = (
+            f"edition {late[0].edition} of `{late[0].framework}` is in force from {late[0].effective_from} already"
+        )
+        raise Refused([Diagnostic("not-later", message, help="give a later day with `--from`")])
+    edition = max(each.edition for each in packs.values())
+    kept = rules / name / EDITIONS / edition
+    if kept.exists():
+        raise Refused([Diagnostic("id-taken", f"there is a folder `{kept.as_posix()}` already")])
+    folders = pack_folders(rules)
+    beside = [folder for framework, folder in folders.items() if framework not in packs]
+    files = [file for file in yaml_files(rules / name) if not any(file.is_relative_to(folder) for folder in beside)]
+    digests = "".join(f"{framework}: {digest(pack)}\n" for framework, pack in sorted(packs.items()))
+    return {
+        kept / DIGESTS: DIGESTS_SAY + digests,
+        kept / "parameters.yaml": read_text(rules / "parameters.yaml"),
+        **{kept / file.relative_to(rules): read_text(file) for file in files},
+        **{folders[framework] / FRAMEWORK: _next(folders[framework], pack, since) for framework, pack in packs.items()},
+        **{path: text for framework in packs for path, text in _cases(golden / framework, edition, since)},
+    }
+
+
+def _packs(rules: Path, name: str) -> Mapping[str, Pack]:
+    folders = pack_folders(rules)
+    within = [framework for framework, folder in folders.items() if folder.is_relative_to(rules / name)]
+    read = {framework: read_pack(rules, framework) for framework in within}
+    held = {f: p for f, p in read.items() if not (isinstance(p, ExpectationsPack) and p.not_held is not None)}
+    if not held:
+        known = sorted({folder.relative_to(rules).parts[0] for folder in folders.values()})
+        message = f"no pack that decides stands in `{(rules / name).as_posix()}`"
+        advice = f"give a folder of the rules folder: {', '.join(f'`{each}`' for each in known)}"
+        raise Refused([Diagnostic("no-packs", message, help=advice)])
+    return held
+
+
+def _next(folder: Path, pack: Pack, since: date) -> str:
+    """The framework file of the next edition. An edition that is no number is followed by itself with `.1` after it."""
+    following = str(int(pack.edition) + 1) if pack.edition.isdecimal() else f"{pack.edition}.1"
+    text = re.sub(r"(?m)^edition: .*$", f'edition: "{following}"', read_text(folder / FRAMEWORK), count=1)
+    return re.sub(r"(?m)^effective_from: .*$", f"effective_from: {since.isoformat()}", text, count=1)
+
+
+def _cases(golden: Path, edition: str, since: date) -> Iterator[tuple[Path, str]]:
+    texts = {file: read_text(file) for file in yaml_files(golden)}
+    began = [date.fromisoformat(found) for text in texts.values() for found in _BEGAN.findall(text)]
+    years = max((since.year - day.year + ((day.month, day.day) < (since.month, since.day)) for day in began), default=0)
+    for file, text in texts.items():
+        yield golden / EDITIONS / edition / file.relative_to(golden), text
+        yield file, _DAY.sub(lambda found: _later(found, years), text)
+
+
+def _later(found: re.Match[str], years: int) -> str:
+    """The same day some years later; for the last of February, the last that there is."""
+    later = f"{int(found[1]) + years}-{found[2]}"
+    try:
+        date.fromisoformat(later)
+    except ValueError:
+        return later.replace("-02-29", "-02-28")
+    return later
