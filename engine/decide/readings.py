@@ -31,6 +31,7 @@ def change(test: Change, chosen: Filter, in_force: InForce) -> Callable[[Evidenc
     """Makes ready what measures how far the newest value lies above an older one, of several pairs the hardest."""
     select, field, hardest = selecting(chosen), test.field, _hardest(test.comparison)
     over = int(in_force[test.over.key])
+    longest = None if test.longest is None else int(in_force[test.longest.key])
 
     def measured(evidence: Evidence) -> Measure:
         matched, _, left = select(evidence)
@@ -38,8 +39,9 @@ def change(test: Change, chosen: Filter, in_force: InForce) -> Callable[[Evidenc
         newest = _newest(readings)
         if not newest:
             return _read(evidence, chosen, left, None, ())
-        limit = add_months(newest[0].on, -over)
-        earlier = _newest([r for r in readings if r.on <= limit])
+        day = newest[0].on
+        first, last = date.min if longest is None else add_months(day, -longest), add_months(day, -over)
+        earlier = _newest([r for r in readings if first <= r.on <= last])
         pairs = [now.value - then.value for now in newest for then in earlier]
         return _read(evidence, chosen, left, hardest(pairs), (*earlier, *newest))
 

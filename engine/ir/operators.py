@@ -128,13 +128,17 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Newest value less the value of the newest fact dated at least `over` months before; every pair must satisfy."""
+    """Newest value less the value of the newest fact dated at least `over` months before; every pair must satisfy.
+
+    A fact dated more than `longest` months before the newest is not compared with.
+    """
 
     kinds: Kinds
     where: Where
     field: str
     over: Threshold
     comparison: Comparison
+    longest: Threshold | None = None
 
 
 @dataclass(frozen=True, slots=True)

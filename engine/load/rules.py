@@ -165,7 +165,11 @@ def _compared(
             _numeric(scope, kinds, field, (*path, "field"))
             over = scope.threshold(form.over, (*path, "over"))
             whole_months(scope, over, (*path, "over"))
-            return Change(kinds, where, field, over, comparison)
+            if form.longest is None:
+                return Change(kinds, where, field, over, comparison)
+            longest = scope.threshold(form.longest, (*path, "longest"))
+            whole_months(scope, longest, (*path, "longest"))
+            return Change(kinds, where, field, over, comparison, longest)
         case CoverageForm(by=by, of=of, within=within):
             resolved = resolve_where(scope, kinds, form.base, (*path, "base"))
             grouped = scope.field(kinds, by, (*path, "by"))

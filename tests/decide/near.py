@@ -276,7 +276,8 @@ def _number(around: Around, record: Record, test: Test, where: tuple[Condition, 
             become(around, record, test.field, max(NOUGHT, around.value(test.comparison.bound) + hair))
         case Change() if test.field in fields:
             newest = around.dates.inspection
-            earlier = back(newest, int(around.value(test.over)))
+            span = test.over if test.longest is None or around.draw(st.booleans()) else test.longest
+            earlier = back(newest, int(around.value(span)))
             record["date"] = _iso(around, newest, newest, earlier, earlier - timedelta(1), earlier + timedelta(1))
             step = around.value(test.comparison.bound) if record["date"] == newest.isoformat() else NOUGHT
             become(around, record, test.field, max(NOUGHT, Fraction(1, 2) + step + hair))

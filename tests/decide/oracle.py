@@ -5,6 +5,7 @@ at every fact for every test, and shares no code with the engine. The engine mus
 """
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -130,7 +131,8 @@ class Oracle:
             return None
         newest = max(f["date"] for f in rows)
         limit = back(newest, int(self.seen.number(test["over"])))
-        before = max((f["date"] for f in rows if f["date"] <= limit), default=None)
+        first = back(newest, int(self.seen.number(test["longest"]))) if "longest" in test else date.min
+        before = max((f["date"] for f in rows if first <= f["date"] <= limit), default=None)
         now = [f[test["field"]] for f in rows if f["date"] == newest]
         then = [f[test["field"]] for f in rows if f["date"] == before]
         return self.hardest(test, [a - b for a in now for b in then])

@@ -147,7 +147,8 @@ def tests(draw: st.DrawFn, standard: str) -> Test:
         case "latest":
             return Latest(kinds, draw(where), number(), compared)
         case "change":
-            return Change(kinds, draw(where), number(), threshold(*WINDOWS), compared)
+            longest = threshold(*WINDOWS) if draw(st.booleans()) else None
+            return Change(kinds, draw(where), number(), threshold(*WINDOWS), compared, longest)
         case _:
             by, of = draw(st.sampled_from(["region", "unit"])), draw(st.sampled_from(CONTEXTS))
             within = threshold() if draw(st.booleans()) else None

@@ -96,12 +96,13 @@ def change(bench: Bench, goal: Goal, test: Change) -> Iterator[Recipe]:
     where = bench.filters(goal)["where"]
     values = [value for (value,) in _read(bench, where, (test.field,))]
     months = int(bench.value(goal, test.over.key))
+    longest = None if test.longest is None else int(bench.value(goal, test.longest.key))
     if Truth.UNKNOWN in goal.accepted and months > 0:
         yield (Order(where),)
     for then, now in _best(bench, goal, list(product(values, values)), lambda pair: pair[1] - pair[0]):
         for day in (bench.context.inspection_date, bench.context.evidence_cutoff):
-            last = add_months(day, -months)
-            for before in (last, *(each for each in _days(bench, where) if each < last)):
+            first, last = date.min if longest is None else add_months(day, -longest), add_months(day, -months)
+            for before in (last, *(each for each in _days(bench, where) if first <= each < last)):
                 yield (
                     Order(where, pins=((test.field, then), ("date", before))),
                     Order(where, pins=((test.field, now), ("date", day))),

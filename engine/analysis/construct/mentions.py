@@ -103,12 +103,13 @@ class Mentions:
                 self.bounds[name][values[comparison.bound.key]] = None
                 if isinstance(test, Mean) and test.weight is not None:
                     self.numbers[test.weight] |= dict.fromkeys((Fraction(1), Fraction(0)))
-            case Change(field=name, comparison=comparison, over=over):
+            case Change(field=name, comparison=comparison, over=over, longest=longest):
                 bound = abs(values[comparison.bound.key])
                 self.bounds[name] |= dict.fromkeys((bound, Fraction(0)))
+                spans = [int(values[each.key]) for each in (over, longest) if each is not None]
                 for day in (self.context.inspection_date, self.context.evidence_cutoff):
-                    then = add_months(day, -int(values[over.key]))
-                    self._days("date", (day, then, then + DAY, then - DAY))
+                    for then in (add_months(day, -months) for months in spans):
+                        self._days("date", (day, then, then + DAY, then - DAY))
             case Ratio(part=part, whole=whole, min_n=min_n, comparison=comparison):
                 self._quotient(part, whole, values[comparison.bound.key], values[min_n.key] if min_n else Fraction(0))
             case Gap(part=part, whole=whole, min_n=least, comparison=comparison):

@@ -255,7 +255,7 @@ def _what(test: Measured) -> tuple[object, ...]:
         case Latest():
             return "latest", test.field
         case Change():
-            return "change", test.field, test.over
+            return "change", test.field, test.over, test.longest
         case _:
             assert_never(test)
 

@@ -49,6 +49,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("idle-kind", "A kind of fact that a test names and that can never match.", conditions.idle_kinds),
     Lint("share-of-itself", "A share whose base already asks for all that it wants.", conditions.shares_of_themselves),
     Lint("foregone-test", "A comparison that every value satisfies, or none.", thresholds.foregone_tests),
+    Lint("empty-span", "A change whose `longest` is below its `over`.", thresholds.empty_spans),
     Lint("asks-for-nothing", "A least number below 1.", thresholds.asks_for_nothing),
     Lint("wrong-unit", "A parameter of months where a number is meant, or the reverse.", thresholds.wrong_units),
     Lint("no-subgroup", "A test of figures that pins no subgroup.", pinned.unpinned_subgroups),

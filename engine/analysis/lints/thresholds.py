@@ -26,6 +26,17 @@ def foregone_tests(checked: Checked) -> Iterator[Finding]:
         yield finding("foregone-test", part.name(node), node.at, message, advice)
 
 
+def empty_spans(checked: Checked) -> Iterator[Finding]:
+    """A change that looks back no further than it must: no earlier value lies in its span."""
+    for each in checked.tests:
+        test, pack = each.test, each.pack
+        if isinstance(test, Change) and test.longest is not None and pack.value(test.longest) < pack.value(test.over):
+            least, most = (f"`${t.name}` is {pack.value(t)}" for t in (test.over, test.longest))
+            message = f"`{each.node.id}` can never be known: {least} and {most}, so that no earlier value lies between"
+            advice = "set `longest` to as many months as `over` at the least"
+            yield finding("empty-span", each.part.name(each.node), each.node.at, message, advice)
+
+
 def asks_for_nothing(checked: Checked) -> Iterator[Finding]:
     """A least number below 1: then an absence means something where nobody looked."""
     for each in checked.tests:
@@ -72,6 +83,8 @@ def _uses(pack: Linted, test: Test) -> Iterator[tuple[Threshold, bool]]:
                     pass
     if isinstance(test, Change):
         yield test.over, True
+        if test.longest is not None:
+            yield test.longest, True
     least = _least(test)
     if least is not None:
         yield least, False

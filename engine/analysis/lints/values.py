@@ -112,8 +112,8 @@ def value_of(test: Test) -> Hashable:
             return "mean", kinds.names, frozenset(where), field, weight, min_n
         case Latest(kinds, where, field):
             return "latest", kinds.names, frozenset(where), field
-        case Change(kinds, where, field, over):
-            return "change", kinds.names, frozenset(where), field, over
+        case Change(kinds, where, field, over, _, longest):
+            return "change", kinds.names, frozenset(where), field, over, longest
         case Coverage(kinds, base, where, group, of, within, _, min_n):
             return "coverage", kinds.names, frozenset(base), frozenset(where), group, of, within, min_n
         case _:

@@ -50,13 +50,13 @@ def altered_tests(pack: Pack, test: Test) -> Iterator[Altered[Test]]:
         yield from _compared(pack, test)
     if isinstance(test, Count) and test.distinct is not None:
         yield Altered(Sort.COUNTED, f"`distinct: {test.distinct}` left out", replace(test, distinct=None))
-    for name in ("min_n", "over", "within"):
+    for name in ("min_n", "over", "longest", "within"):
         threshold = getattr(test, name, None)
         if isinstance(threshold, Threshold):
             parameter = pack.parameters[threshold.key]
             by = COUNTED_STEP if name == "within" else step(parameter)
             for now, says, added in _stepped(parameter, (by, -by)):
-                sort = Sort.WINDOW if name == "over" else Sort.THRESHOLD
+                sort = Sort.WINDOW if name in ("over", "longest") else Sort.THRESHOLD
                 yield Altered(sort, f"`{name}: ${threshold.name}` with {says}", _with(test, name, now), added)
 
 

@@ -151,7 +151,10 @@ class ChangeForm(TestForm):
 
     change: KindsForm = Field(description="The kind of fact, or several.")
     field: str = Field(description="The number field whose change is taken.")
-    over: Parameter = Field(description="Months between the newest fact and the one it is compared with.")
+    over: Parameter = Field(description="Months between the newest fact and the one it is compared with, at least.")
+    longest: Parameter | None = Field(
+        default=None, description="An older fact than so many months is not compared with."
+    )
 
 
 class CoverageForm(TestForm):

@@ -83,8 +83,9 @@ def test_draft(test: Test) -> dict[str, Data]:
             return {**_head("mean", kinds), **fields, **_comparison(test.comparison), **_min_n(min_n)}
         case Latest(kinds=kinds, where=where, field=field):
             return {**_head("latest", kinds), "where": _where(where), "field": field, **_comparison(test.comparison)}
-        case Change(kinds=kinds, where=where, field=field, over=over):
+        case Change(kinds=kinds, where=where, field=field, over=over, longest=longest):
             fields = {"where": _where(where), "field": field, "over": _named(over)}
+            fields |= {} if longest is None else {"longest": _named(longest)}
             return {**_head("change", kinds), **fields, **_comparison(test.comparison)}
         case Coverage(kinds=kinds, base=base, where=where, group=by, of=of, within=within):
             reach: Data = "any" if within is None else _named(within)

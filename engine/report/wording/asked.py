@@ -68,10 +68,10 @@ def asked(pack: Pack, in_force: InForce, test: Test) -> str:
         case Latest(where=where, field=field):
             newest = f"a newest {_field(test, field)} of {compared(pack, in_force, test)}"
             return f"{newest}, of the {kinds}{_where(tell, where)}"
-        case Change(where=where, field=field, over=over):
-            span = f"over {tell.value(over)} months or more"
+        case Change(where=where, field=field, over=over, longest=longest):
+            span = f"{tell.value(over)} months or more" if longest is None else _span(tell, over, longest)
             return (
-                f"a change in {_field(test, field)} {span} of {compared(pack, in_force, test)},"
+                f"a change in {_field(test, field)} over {span} of {compared(pack, in_force, test)},"
                 f" of the {kinds}{_where(tell, where)}"
             )
         case Coverage(base=base, where=where, group=group, of=of, within=within, min_n=min_n):
@@ -144,6 +144,10 @@ def _where(tell: Teller, where: Where) -> str:
 
 def _least(tell: Teller, min_n: Threshold | None) -> str:
     return "" if min_n is None else f" ({tell.value(min_n)} or more)"
+
+
+def _span(tell: Teller, over: Threshold, longest: Threshold) -> str:
+    return f"{tell.value(over)} to {tell.value(longest)} months"
 
 
 def _field(test: Test, name: str) -> str:

@@ -99,9 +99,16 @@ def _change(seen: Seen, test: Change, measure: Measure) -> str:
     unit = units.of_test(seen.pack, test)
     read = words([f"{unit.told(r.value)} on {r.on.isoformat()} ({r.fact})" for r in measure.readings])
     if measure.value is None:
-        return f"{read}: no two dates far enough apart to compare"
+        return f"{read}: {_no_earlier(seen, test)}"
     value = Fraction(measure.value)
     return f"{read}: a change of {'+' if value > 0 else ''}{_difference(seen, test, value)}"
+
+
+def _no_earlier(seen: Seen, test: Change) -> str:
+    if test.longest is None:
+        return "no two dates far enough apart to compare"
+    over, longest = (shown(seen.in_force[each.key]) for each in (test.over, test.longest))
+    return f"nothing to compare from {over} to {longest} months before"
 
 
 def _difference(seen: Seen, test: Test, value: Fraction) -> str:

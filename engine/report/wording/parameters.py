@@ -41,8 +41,8 @@ def used(test: Test) -> tuple[Threshold, ...]:
             return comparison.bound, min_n
         case Ratio(comparison=comparison, min_n=enough) | Mean(comparison=comparison, min_n=enough):
             return (comparison.bound,) if enough is None else (comparison.bound, enough)
-        case Change(comparison=comparison, over=over):
-            return comparison.bound, over
+        case Change(comparison=comparison, over=over, longest=longest):
+            return (comparison.bound, over) if longest is None else (comparison.bound, over, longest)
         case Coverage(comparison=comparison, within=within, min_n=enough):
             return (comparison.bound, *(each for each in (within, enough) if each is not None))
         case _:
