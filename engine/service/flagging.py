@@ -1,14 +1,16 @@
 """What a later change of evidence or rules would move. It flags, and moves nothing."""
 
+from dataclasses import dataclass
+
 from engine.ir.canonical import Json
-from engine.record import Draft, Entry, Kind, append, content, digest_of, entry
+from engine.record import Draft, Entry, Kind, Once, append, content, digest_of, entry
 from engine.service.actor import RAGSTONE, Actor
 from engine.service.books import Books
 from engine.service.deciding import Derivation
 from engine.service.editions import edition_for
 from engine.service.moved import moved
 from engine.service.recording import Version, decided_bytes, submit, version_of
-from engine.service.sampling import blind_first
+from engine.service.sampling import blind_first, hidden_from
 from engine.service.standing import may_see, seen_by, standing
 from engine.service.workflow import Act, permit, permit_at
 
@@ -49,16 +51,30 @@ def flag(books: Books, inspection: str, actor: Actor = RAGSTONE) -> Entry | None
     return append(books.record, [Draft(Kind.FLAGGED, actor.name, role.value, inspection, body)], books.clock)[-1]
 
 
-def submit_and_flag(books: Books, actor: Actor, version: Version) -> Entry | None:
-    """Records a version of an inspection's evidence; where its judgement is published, what that would move.
+@dataclass(frozen=True, slots=True)
+class SubmittedEvidence:
+    """The entry that records a version of the evidence, and the flag of what it would move, if there is any."""
 
-    The flag, if there is anything to flag. Raises Refused, with nothing recorded, where the judgement is published and
-    the evidence cannot be decided; else as submitting does.
+    entry: int
+    flag: Entry | None
+
+
+def submit_and_flag(books: Books, actor: Actor, version: Version, once: Once | None = None) -> SubmittedEvidence:
+    """Records a version of an inspection's evidence; where its judgement is published, also what that would move.
+
+    The flag is kept back from who is to answer a dip sample blind. Raises Refused, with nothing recorded, where the
+    judgement is published and the evidence cannot be decided; else as submitting does.
     """
-    progress = standing(books, version.inspection.id)
+    name = version.inspection.id
+    progress = standing(books, name)
     published = progress is not None and progress.published is not None and may_see(actor, progress)
     if progress is not None and published:
         plan = edition_for(books, version.inspection).plan
         decided_bytes(plan, version.inspection, progress.in_effect, Derivation.REFERENCE)
-    submit(books, actor, version)
-    return flag(books, version.inspection.id) if published else None
+    seq = submit(books, actor, version, once)
+    if not published:
+        return SubmittedEvidence(seq, None)
+    flag(books, name)
+    evidence = digest_of(version.kept)
+    flags = () if hidden_from(books, actor, name) else seen_by(books, actor, name).flags
+    return SubmittedEvidence(seq, next((e for e in flags if e.seq > seq and e.body["evidence"] == evidence), None))

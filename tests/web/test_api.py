@@ -74,8 +74,12 @@ def test_from_evidence_to_publication(people: dict[str, httpx2.Client]) -> None:
     done(quy, f"{at}/challenges/{raised}/settlement", outcome="not upheld", reason="It was not.")
     published = done(rae, f"{at}/publication")
     assert published["said"]["decision"] == after["id"]  # type: ignore[index]
-    done(ann, AT, 201, **json.loads(small("COURSE", sampled_regions=["R1"])))
-    assert done(quy, f"{at}/flags", 200)["flag"]["said"]["because"] == ["evidence"]  # type: ignore[index]
+    later, key = small("COURSE", sampled_regions=["R1"]), {"Idempotency-Key": "later"}
+    submitted, again = (ann.post(AT, content=later, headers=key) for _ in range(2))
+    assert (submitted.status_code, submitted.content) == (201, again.content)
+    assert submitted.json()["flag"]["said"]["because"] == ["evidence"]
+    assert submitted.json()["flag"]["by"] == "ragstone"
+    assert done(quy, f"{at}/flags", 200)["flag"] is None, "it is flagged already"
     stands = ann.get(at).json()
     assert (stands["stage"], stands["decision"]) == ("published", after["id"])
     kinds = [each["kind"] for each in ann.get(f"{at}/history?limit=200").json()["items"]]

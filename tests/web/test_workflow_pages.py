@@ -15,6 +15,7 @@ from tests.web.browser import WIDTHS, visiting
 from tests.web.service import Running, serving
 from tests.web.test_decisions import evidence
 from tests.web.test_roles import PEOPLE, form_token, signed_in
+from tests.workspace.formats import write_csv
 
 NAME = "PAGES-1"
 AT = f"/inspections/{NAME}"
@@ -208,16 +209,32 @@ def test_an_administrator_gives_and_ends_access_and_sees_no_inspection(full: Run
         assert ada.get(f"/inspections/{sample}").status_code == 403
 
 
-def test_what_cannot_be_submitted_is_told_at_the_field(full: Running, browser: Browser, tmp_path: Path) -> None:
-    file = tmp_path / "broken.json"
-    file.write_text("{", encoding="utf-8")
-    with visiting(browser, full.address) as visit:
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_cannot_be_submitted_is_told_with_its_place(full: Running, browser: Browser, width: int) -> None:
+    broken = b"inspection:\n  id: X\n  framework: national\n  inspection_date: soon\nfacts: []\n"
+    with visiting(browser, full.address, width, script=True) as visit:
         visit.go("/submit")
         visit.page.get_by_role("button", name="Submit").click()
         assert "Select an evidence file" in visit.page.locator("#evidence-error").inner_text()
-        visit.page.get_by_label("Evidence file").set_input_files(file)
+        visit.page.get_by_label("Evidence file").set_input_files(
+            {"name": "broken.yaml", "mimeType": "application/yaml", "buffer": broken}
+        )
         visit.page.get_by_role("button", name="Submit").click()
-        assert len(visit.page.locator("#evidence-error").inner_text()) > len("Error: ")
+        assert "told below" in visit.page.locator("#evidence-error").inner_text()
+        places = visit.page.locator(".app-faults code").first.inner_text()
+        assert re.fullmatch(r"broken\.yaml:\d+:\d+", places)
+        assert visit.violations() == []
+        assert visit.overflow() == 0
+
+
+def test_an_inspection_is_submitted_as_tables(full: Running, browser: Browser, tmp_path: Path) -> None:
+    files = sorted(write_csv(tmp_path / "tables").iterdir())
+    with visiting(browser, full.address) as visit:
+        visit.go("/submit")
+        visit.page.get_by_label("Evidence file").set_input_files(files)
+        visit.page.get_by_role("button", name="Submit").click()
+        assert visit.page.url.endswith("/course?done=submit")
+        assert "The evidence is recorded." in visit.page.locator("main").inner_text()
 
 
 def test_the_split_of_a_change_is_told_part_by_part(full: Running, browser: Browser) -> None:

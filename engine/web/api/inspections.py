@@ -8,10 +8,11 @@ from fastapi import Query, Request, Response
 
 from engine.record import content
 from engine.service.actor import Actor
+from engine.service.flagging import submit_and_flag
 from engine.service.history import history, known
 from engine.service.progress import Progress, RecordedModeration, written
 from engine.service.reading import note_read
-from engine.service.recording import decide_again, submit, version_of
+from engine.service.recording import decide_again, version_of
 from engine.service.sampling import blind_first
 from engine.service.standing import seen_by
 from engine.service.viewing import brief_for, inspections
@@ -56,16 +57,18 @@ def listed(
     status_code=201,
     response_class=Response,
     openapi_extra=evidence.ONE,
-    responses={201: answers("Where it was recorded.", {"inspection": "NPI-2026-09", "entry": 2})},
+    responses={201: answers("Where it was recorded.", {"inspection": "NPI-2026-09", "entry": 2, "flag": None})},
 )
 def submit_evidence(request: Request, person: SignedIn, books: TheBooks, sent: Sent, once: OnceOnly) -> Response:
     """Submit a version of an inspection's evidence without deciding it; the first opens the inspection.
 
-    Evidence that is the newest already is not recorded again. A judgement that is published stays as it is.
+    Evidence that is the newest already is not recorded again. A judgement that is published stays as it is: `flag` is
+    then the entry that says what the evidence would move, or null where it is as it was.
     """
     version = version_of(sent)
-    entry = submit(books, person, version, once)
-    return data_answer(request, {"inspection": version.inspection.id, "entry": entry}, 201)
+    found = submit_and_flag(books, person, version, once)
+    flag = None if found.flag is None else entry_data(found.flag)
+    return data_answer(request, {"inspection": version.inspection.id, "entry": found.entry, "flag": flag}, 201)
 
 
 @router.get("/{inspection}", response_class=Response, responses={200: answers("How it stands.")})

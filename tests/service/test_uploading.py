@@ -1,0 +1,58 @@
+"""Files sent from a browser are read as the command reads them, and their faults are told by their own names."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from engine.diagnostics import Refused
+from engine.service.uploading import SentFile, version_sent
+from tests.service.recorded import small
+from tests.workspace.formats import json_text, whole, write_csv, write_workbook
+
+
+def sent(path: Path) -> list[SentFile]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    return [SentFile(each.name, each.read_bytes()) for each in files]
+
+
+def test_every_form_gives_the_same_version(tmp_path: Path) -> None:
+    one = tmp_path / "one.json"
+    one.write_text(json_text(whole()), encoding="utf-8")
+    (tmp_path / "one.yaml").write_text(one.read_text(encoding="utf-8"), encoding="utf-8")
+    forms = [one, tmp_path / "one.yaml", write_workbook(tmp_path / "one.xlsx"), write_csv(tmp_path / "tables")]
+    assert len({version_sent(sent(each)).kept for each in forms}) == 1
+
+
+def test_a_fault_stands_at_its_place_in_the_file_as_its_sender_knows_it() -> None:
+    text = yaml.safe_dump(
+        {"inspection": {"id": "X", "framework": "national"}, "facts": [{"id": "D1", "kind": "paper"}]}
+    )
+    with pytest.raises(Refused) as refused:
+        version_sent([SentFile("C:\\work\\mine.yaml", text.encode())])
+    places = {str(fault.at).partition(":")[0] for fault in refused.value.faults}
+    assert places == {"mine.yaml"}
+    assert "tmp" not in str(refused.value)
+
+
+def test_one_inspection_is_submitted_at_a_time() -> None:
+    line = small().kept + b"\n"
+    with pytest.raises(Refused, match="`two.jsonl` holds several inspections"):
+        version_sent([SentFile("two.jsonl", line + line.replace(b'"trial"', b'"other"'))])
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["a.yaml", "b.yaml"], "only where all are its CSV tables"),
+        (["a.csv", "A.csv"], "two files `A.csv`"),
+        (["../.."], "letters that can be seen"),
+        (["a\0.yaml"], "letters that can be seen"),
+        (["notes.txt"], "`notes.txt`"),
+        (["finding.csv"], "inspection"),
+    ],
+)
+def test_what_is_no_inspection_is_refused(names: list[str], told: str) -> None:
+    with pytest.raises(Refused) as refused:
+        version_sent([SentFile(name, b"") for name in names])
+    assert told in str(refused.value)
