@@ -1,5 +1,6 @@
 """Sides of a comparison: git revisions, folders, packs and files; and what is told of them."""
 
+import re
 import subprocess
 from pathlib import Path
 from shutil import rmtree
@@ -13,6 +14,7 @@ from engine.report.wording.layout import WIDTH
 from engine.service.differing import diff
 from tests.analysis.difference.editing import copied, edit
 
+ROOT = Path(__file__).parents[2]
 EDIT = ("national/N.1.1.yaml", "any_of: [weighed, corroborated]", "any_of: [weighed]")
 OTHER = ("national/N.4.2.yaml", "says: ", "says: Now ")
 
@@ -87,3 +89,14 @@ def test_the_data_hold_whole_inspections(repository: Path) -> None:
     assert isinstance(example, dict)
     assert set(example) == {"inspection", "facts"}
     assert repository.is_dir()
+
+
+def test_of_editions_it_says_first_what_each_prompt_became_and_what_that_does_to_whole_inspections() -> None:
+    page = difference_page(diff(f"{ROOT}/rules/national/editions/1/national/N.4.1.yaml", f"{ROOT}/rules/national"))
+    glance, whole, prompts, cases = map(page.index, ("At a glance", "Whole inspections", "Prompts", "Golden cases"))
+    assert glance < whole < prompts < cases
+    for part in ("N.4.1.a", "N.4.1.b", "N.4.1.c"):
+        assert part in page[glance:whole]
+    assert re.search(r"^  \w[\w-]*\n    overall: .* before, .* now$", page[whole:prompts], re.MULTILINE)
+    assert "nothing before" not in page
+    assert "cases with the same outcome, of criteria that are new, or that are gone" in page

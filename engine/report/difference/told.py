@@ -10,6 +10,7 @@ from engine.analysis.difference import (
     Compared,
     Example,
     Moved,
+    PackChange,
     ParameterChange,
     PartChange,
     PolicyChange,
@@ -26,6 +27,10 @@ from engine.report.wording.units import parameter_told
 NO_NODE = "every criterion comes to the same, and what is asked of them is another"
 LISTED = 12
 """Cases, lines or facts that are told one by one, of each sort."""
+SEVERAL = 3
+"""So many parts are listed first, by what became of them."""
+OUTCOMES = ("answer", "outcome", "statement")
+"""The lines of a case that say what it came to."""
 MEANS = {
     Change.EQUIVALENT: "equivalent: no evidence gives another answer",
     Change.STRICTER: "stricter: what was yes can now be no",
@@ -64,16 +69,28 @@ def sections(compared: Compared, listed: int | None = LISTED) -> list[Section]:
     """All that is told of one framework; only sections that hold something. Cases beyond `listed` are counted."""
     change = compared.change
     what = "Prompts" if isinstance(change.after, StandardsPack) else "Expectations and indicators"
+    cases = [each for each in compared.moved if each.part is not None]
     found = (
+        Section("At a glance", tuple(_at_a_glance(change))),
+        Section("Whole inspections", tuple(_moved(compared.results(), listed))),
+        Section("The same answers, added up otherwise", tuple(Item(each) for each in _policies(change.policies))),
         Section("Parameters", tuple(Item(parameter_changed(each, compared)) for each in change.parameters)),
         Section(what, tuple(_parts(compared))),
         Section("New", tuple(Item(name) for name in change.added)),
         Section("Gone", tuple(Item(name) for name in change.removed)),
-        Section("The same answers, added up otherwise", tuple(Item(each) for each in _policies(change.policies))),
-        Section("Whole inspections", tuple(_moved(compared.results(), listed))),
-        Section("Golden cases", tuple(_moved([each for each in compared.moved if each.part is not None], listed))),
+        Section("Golden cases", tuple(_moved(cases, listed))),
     )
     return [section for section in found if section.items]
+
+
+def _at_a_glance(change: PackChange) -> Iterator[Item]:
+    """Which parts became what, where there are several."""
+    if len(change.parts) < SEVERAL:
+        return
+    for kind in Change:
+        named = [each.part for each in change.parts if each.verdict.change is kind]
+        if named:
+            yield Item(f"{kind.value}: {words(named)}")
 
 
 def in_short(compared: Compared) -> str:
@@ -146,14 +163,18 @@ def _part(change: PartChange, *, scored: bool) -> Item:
 
 
 def _example(example: Example) -> Item:
-    turned = [f"`{node}` {_truth(before)} before, {_truth(after)} now" for node, before, after in example.turned]
+    both = [each for each in example.turned if None not in each]
+    turned = [f"`{node}` {_truth(before)} before, {_truth(after)} now" for node, before, after in both]
+    new = [f"`{node}` {_truth(after)}" for node, before, after in example.turned if before is None]
+    gone = [f"`{node}` {_truth(before)}" for node, before, after in example.turned if after is None]
+    turned += [f"{what}: {words(each)}" for what, each in (("new", new), ("gone", gone)) if each]
     told_ = f"{_came_to(example.before)} before, {_came_to(example.after)} now: {'; '.join(turned) or NO_NODE}"
     facts = tuple(facts_told(example.inspection.facts))
     return Item(told_[0].upper() + told_[1:], facts, ("stricter" if example.stricter else "laxer", example.inspection))
 
 
 def _truth(truth: Enum | None) -> str:
-    return "not there" if truth is None else str(truth.value).replace("_", " ")
+    return "" if truth is None else str(truth.value).replace("_", " ")
 
 
 def _came_to(outcome: Enum) -> str:
@@ -197,13 +218,22 @@ def _policies(changes: Iterable[PolicyChange]) -> Iterator[str]:
 
 
 def _moved(moved: Sequence[Moved], listed: int | None) -> Iterator[Item]:
-    for each in moved[:listed]:
+    """Each that comes out otherwise in what both sides have, those with another outcome first. The rest are counted."""
+    told_of = [(each, [line for line in each.turned if None not in (line.before, line.after)]) for each in moved]
+    shown = sorted(
+        ((each, lines) for each, lines in told_of if lines),
+        key=lambda one: one[0].part is not None and not any(line.line in OUTCOMES for line in one[1]),
+    )
+    for each, lines in shown[:listed]:
         name = f"{each.part}, `{each.case}`" if each.part is not None else f"`{each.case}`"
-        lines = tuple(_turned(line) for line in each.turned[:LISTED])
-        left = len(each.turned) - LISTED
-        yield Item(name, (*lines, f"and {counted(left, 'line')} more") if left > 0 else lines)
-    if listed is not None and len(moved) > listed:
-        yield Item(f"and {len(moved) - listed} more: `--json` tells all")
+        left = len(lines) - LISTED
+        under = tuple(_turned(line) for line in lines[:LISTED])
+        yield Item(name, (*under, f"and {counted(left, 'line')} more") if left > 0 else under)
+    if listed is not None and len(shown) > listed:
+        yield Item(f"and {len(shown) - listed} more: `--json` tells all")
+    if len(shown) < len(moved):
+        same = counted(len(moved) - len(shown), "case")
+        yield Item(f"{same} with the same outcome, of criteria that are new, or that are gone")
 
 
 def _turned(turned: Turned) -> str:
