@@ -13,7 +13,7 @@ from engine.service.golden import Replayed, outcome, replay
 from engine.service.outcome import intended
 from engine.workspace.cases import Case
 from engine.workspace.packs import pack_folders
-from tests.golden.recorded import CASES, GOLDEN, RULES, golden_files, plan_of
+from tests.golden.recorded import CASES, GOLDEN, RULES, golden_files, plan_for, plan_of
 
 P = TypeVar("P", bound=Pack)
 TRAPS = range(1, 8)
@@ -26,7 +26,7 @@ def name(case: Case) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=name)
 def test_a_golden_case_comes_out_as_its_author_intends(case: Case) -> None:
-    found = intended(outcome(plan_of(case.inspection.framework), case))
+    found = intended(outcome(plan_for(case.inspection), case))
     assert case.then or case.part is None
     assert {line: found.get(line) for line in case.then} == case.then
     if case.inspection.framework == "national" and case.part is None:
