@@ -109,7 +109,23 @@ def _metric(values: Values, found: dict[str, Value], _: date, __: Settings, dire
         found["on_target"] = _at_least(value, target) if higher else _at_least(target, value)
 
 
-_OWN = {"document": _document, "survey": _survey, "metric": _metric}
+def _training(values: Values, found: dict[str, Value], _: date, __: Settings, ___: Mapping[str, str]) -> None:
+    eligible = _whole(values, "eligible")
+    if eligible:
+        found["completion"] = Fraction(_whole(values, "completed"), eligible)
+
+
+def _appraisal(values: Values, found: dict[str, Value], _: date, __: Settings, ___: Mapping[str, str]) -> None:
+    found["confirmed_on"] = values["status_as_of"] if "status_as_of" in values else values["date"]
+
+
+_OWN = {
+    "document": _document,
+    "survey": _survey,
+    "metric": _metric,
+    "training_record": _training,
+    "appraisal": _appraisal,
+}
 """By kind, what it derives beside its source class."""
 
 

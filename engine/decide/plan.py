@@ -26,6 +26,9 @@ from engine.ir.pack import Pack
 from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import FieldType, Kind
 
+NEWEST = "newest"
+"""The derived field that looks at other facts: whether none of the same subject is dated later."""
+
 VISIBLE, FRESH = -1, -2
 """The numbers of two demands that are no conditions: dated by the cutoff, and not past the kind's maximum age."""
 
@@ -101,7 +104,8 @@ class Plan(Generic[P]):
     """A pack with its filters prepared, once for any number of inspections.
 
     `digest` is the pack's. Starts, subjects and conditions stand in the order of their numbers. `looked_up` are, by
-    kind, the fields that facts are looked up by; `ages` says whether any rule reads `age_months`.
+    kind, the fields that facts are looked up by; `ages` says whether any rule reads `age_months`, and `subjects_of`
+    holds the subject of each kind whose newest facts a rule asks for.
     `changes` are the days from which a parameter has another value.
     """
 
@@ -113,6 +117,7 @@ class Plan(Generic[P]):
     conditions: tuple[Condition, ...]
     looked_up: Mapping[str, LookedUp]
     ages: bool
+    subjects_of: Mapping[str, tuple[str, ...]]
     changes: tuple[date, ...]
 
 
@@ -125,8 +130,8 @@ def prepare(pack: P, digest: str) -> Plan[P]:
     parts = tuple(_parts(pack, numbers))
     conditions = tuple(numbers.conditions.all)
     looked_up = _looked_up(pack, parts, conditions)
-    read = set[str]().union(*(_measured(test) for p in parts for test, _ in p.tests.values()))
-    read |= {c.field for c in conditions}
+    measured = set[str]().union(*(_measured(test) for p in parts for test, _ in p.tests.values()))
+    read = measured | {c.field for c in conditions}
     read |= {c.predicate.other for c in conditions if isinstance(c.predicate, AtLeastField)}
     return Plan(
         pack,
@@ -137,6 +142,11 @@ def prepare(pack: P, digest: str) -> Plan[P]:
         conditions,
         looked_up,
         "age_months" in read,
+        {
+            name: kind.subject
+            for name, kind in pack.vocabulary.kinds.items()
+            if kind.subject and (NEWEST in looked_up[name].derived or NEWEST in measured)
+        },
         tuple({d.since for parameter in pack.parameters.values() for d in parameter.values if d.since is not None}),
     )
 

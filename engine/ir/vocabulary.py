@@ -55,7 +55,9 @@ class SourceClass:
 class Kind:
     """A kind of fact. `keys` say what a fact is about; `max_age` names the parameter past which it is too old.
 
-    `fixed` are fields that always have one value for this kind. `fields` holds the kind's own and the common ones.
+    Facts that are alike in every field of `subject` say how one thing stood, each on its day; none where each stands
+    for itself. `fixed` are fields that always have one value for this kind. `fields` holds the kind's own and the
+    common ones.
     `never_above` pairs a part with the whole that it is never above: a bound on what is recorded, of no rule's meaning.
     """
 
@@ -67,6 +69,7 @@ class Kind:
     max_age: str | None = None
     fixed: Mapping[str, str] = field(default_factory=dict)
     never_above: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    subject: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

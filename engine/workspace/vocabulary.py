@@ -63,7 +63,9 @@ def _words(entries: Mapping[str, Entry]) -> Iterator[Word]:
 
 def _kind(name: str, shape: type[AnyFact], about: Mapping[str, Entry], common: Mapping[str, Entry]) -> Kind:
     recorded = fields_of(shape)
-    worked_out = {**common, **mapping(about.get("derived", {}))}
+    subject = _texts(about.get("subject", []))
+    shared = {field: entry for field, entry in common.items() if subject or "of" not in mapping(entry)}
+    worked_out = {**shared, **mapping(about.get("derived", {}))}
     return Kind(
         name=name,
         says=str(about["says"]),
@@ -73,6 +75,7 @@ def _kind(name: str, shape: type[AnyFact], about: Mapping[str, Entry], common: M
         max_age=str(about["max_age"]) if "max_age" in about else None,
         fixed={field: str(value) for field, value in mapping(about.get("fixed", {})).items()},
         never_above=NEVER_ABOVE.get(name, ()),
+        subject=subject,
     )
 
 

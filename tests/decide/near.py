@@ -125,7 +125,18 @@ def _enough(around: Around, bound: Threshold) -> int:
 
 def _some(around: Around, test: Test, where: tuple[Condition, ...], most: int) -> list[Record]:
     least = most if around.eager else 0
-    return [_one(around, test, where, i) for i in range(around.draw(st.integers(least, most)))]
+    found = [_one(around, test, where, i) for i in range(around.draw(st.integers(least, most)))]
+    if any(condition.field == "newest" for condition in where):
+        found += [_of_another_day(around, each) for each in found if around.draw(st.booleans())]
+    return found
+
+
+def _of_another_day(around: Around, record: Record) -> Record:
+    """The same thing on a day before or after, where it may stand otherwise."""
+    subject = {"kind", *VOCABULARY.kinds[str(record["kind"])].subject}
+    of_it = {name: value for name, value in record.items() if name in subject}
+    other = {k: v for k, v in around.draw(records(str(record["kind"]), around.dates)).items() if k not in subject}
+    return mended({**(record if around.draw(st.booleans()) else other), **of_it, "date": other["date"]})
 
 
 def _one(around: Around, test: Test, where: tuple[Condition, ...], i: int) -> Record:
@@ -179,6 +190,8 @@ def _meet(around: Around, record: Record, condition: Condition) -> None:
         case ContainsContext(context):
             if not listed:
                 record[name] = [*dict.fromkeys([*held, *around.members(context)])]
+        case WithinMonths() | MonthsAgoAtLeast() | Before() | After() if name == "confirmed_on":
+            _meet(around, record, Condition("status_as_of", condition.predicate))
         case WithinMonths(months):
             first = back(today, int(around.value(months)))
             record[name] = _iso(around, first, today, around.dates.cutoff, (first + timedelta(1)))
@@ -238,6 +251,11 @@ def become(around: Around, record: Record, name: str, value: object) -> None:
             ).isoformat()
         case "on_target":
             record["target"] = record["value"] if value else Decimal("0.5")
+        case "newest":
+            pass  # what it is, other facts say
+        case "completion":
+            share = min(Fraction(1), max(NOUGHT, Fraction(str(value))))
+            record |= {"eligible": 1000, "completed": round(1000 * share)}
         case _:
             raise AssertionError(name)
 

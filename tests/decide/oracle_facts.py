@@ -28,6 +28,12 @@ class Seen:
     def __init__(self, vocabulary: Data, context: Data, params: Mapping[str, Fraction], facts: Sequence[Data]) -> None:
         self.vocabulary, self.context, self.params = vocabulary, context, params
         self.facts = [self.derive(fact) for fact in facts if fact["date"] <= context["evidence_cutoff"]]
+        for fact in self.facts:
+            subject = vocabulary["kinds"][fact["kind"]].get("subject")
+            if subject:
+                of_it = [f for f in self.facts if f["kind"] == fact["kind"]]
+                of_it = [f for f in of_it if [f.get(name) for name in subject] == [fact.get(name) for name in subject]]
+                fact["newest"] = all(f["date"] <= fact["date"] for f in of_it)
 
     def derive(self, raw: Data) -> Data:
         fact = dict(raw)
@@ -41,6 +47,10 @@ class Seen:
             fact["current"] = fact["status"] == "approved" and fact["date"] <= today <= last
             if "data_as_of" in fact:
                 fact["data_age_months"] = age(fact["data_as_of"], today)
+        if fact["kind"] == "training_record" and fact["eligible"]:
+            fact["completion"] = Fraction(fact["completed"], fact["eligible"])
+        if fact["kind"] == "appraisal":
+            fact["confirmed_on"] = fact.get("status_as_of", fact["date"])
         if fact["kind"] == "survey" and fact["invited"]:
             fact["response_rate"] = Fraction(fact["total"], fact["invited"])
         if fact["kind"] == "survey" and fact["total"]:

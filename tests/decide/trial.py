@@ -16,7 +16,7 @@ from tests.workspace.records import COMMON, OWN
 
 TINY = Path(__file__).parents[2] / "golden" / "bad" / "rules" / "_good" / "tiny"
 PARAMETERS = (
-    "none 0, one 1, two 2, three 3, ten 10, tenth 0.10, half 0.5, rate 0.65, six 6, year 12, doc_max_age 36, "
+    "none 0, one 1, two 2, three 3, ten 10, tenth 0.10, half 0.5, rate 0.65, six 6, year 12, long 36, doc_max_age 36, "
     "opinion_max_age 18, survey_positive 0.65, survey_negative 0.35, survey_min_n 30, response_min 0.4"
 )
 HEADER: Record = {

@@ -13,7 +13,7 @@ from engine.load.forms.rules import COMPARATORS, OPERATORS, DemandForm
 from engine.load.tree import Plain
 from tests.docs.around import filled
 from tests.docs.outcome import outcome
-from tests.docs.page import Example, broken_links, examples, keys, setting, unknown_when
+from tests.docs.page import PAGE, Example, broken_links, examples, keys, setting, unknown_when
 from tests.strategies import VOCABULARY, Record
 
 EXAMPLES = examples()
@@ -49,11 +49,19 @@ def test_every_comparison_and_every_logic_has_an_example() -> None:
 def test_every_derived_field_and_every_ordered_list_has_an_example() -> None:
     asked = {(kind, name) for e in EXAMPLES for kind in _kinds(e.holds) for name in _fields(e.holds)}
     derived = {(k.name, f.name) for k in VOCABULARY.kinds.values() for f in k.fields.values() if f.derived}
-    of_every_kind = {"source_class", "age_months"}
+    of_every_kind = {"source_class", "age_months", "newest"}
     assert {(kind, name) for kind, name in derived if name not in of_every_kind} <= asked
     assert {name for _, name in asked} >= of_every_kind
     ordered = {w for f in _compared() for k in VOCABULARY.kinds.values() if f in k.fields and (w := k.fields[f].words)}
     assert ordered >= {*VOCABULARY.ordinals}
+
+
+def test_the_subjects_are_those_of_the_vocabulary() -> None:
+    text = PAGE.read_text(encoding="utf-8")
+    table = text[text.index("| kind | subject |") :].split("\n\n", 1)[0]
+    said = {kind.name: kind.subject for kind in VOCABULARY.kinds.values() if kind.subject}
+    rows = [f"| {kind} | {', '.join(f'`{field}`' for field in fields)} |" for kind, fields in said.items()]
+    assert table.splitlines()[2:] == rows
 
 
 def test_every_basis_statement_and_policy_has_an_example() -> None:

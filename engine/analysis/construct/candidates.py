@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.analysis.construct.mentions import DAY, Mentions, Settings
-from engine.analysis.construct.numbers import around
+from engine.analysis.construct.numbers import around, parts, wholes
 from engine.decide.months import add_months
 from engine.ir.inspection import Value
 from engine.ir.vocabulary import Field, FieldType, Kind, Vocabulary
@@ -100,6 +100,8 @@ def _days(field: Field, kind: Kind, said: Mentions, using: Settings) -> Iterator
         for value in using.get(name, ()):
             edge = add_months(today, -int(value))
             days |= {edge, edge - DAY}
+    if field.name in ("date", "status_as_of"):
+        days |= {*said.days["confirmed_on"]}
     if field.name == "review_due":
         days.add(today - DAY)
     if field.name == "date":
@@ -112,7 +114,7 @@ def _numbers(field: Field, said: Mentions) -> Iterator[Value]:
     whole = field.type is FieldType.INTEGER
     name = field.name
     near = around([*said.bounds[name], *_targets(field, said)], whole=whole)
-    told = {*near, *said.numbers[name], *map(Fraction, range(said.distinct.get(name, 0)))}
+    told = {*near, *said.numbers[name], *_of_completion(field, said), *map(Fraction, range(said.distinct.get(name, 0)))}
     if field.unit == "share" or (field.unit == "by_code" and told):
         told |= {Fraction(0), Fraction(1)}
     yield _exact(Fraction(1), whole=whole)
@@ -125,6 +127,13 @@ def _targets(field: Field, said: Mentions) -> Iterator[Fraction]:
         yield from (said.bounds["value"] or [Fraction(1)])
     if field.name == "value" and "on_target" in said.words:
         yield Fraction(1)
+
+
+def _of_completion(field: Field, said: Mentions) -> Iterator[Fraction]:
+    """Numbers of people whose quotient is at the edges of what a completion is held against."""
+    for bound in said.bounds["completion"] if field.name in ("eligible", "completed") else ():
+        for whole in wholes(bound, Fraction(1)):
+            yield from map(Fraction, (whole,) if field.name == "eligible" else parts(bound, whole))
 
 
 def _exact(number: Fraction, *, whole: bool) -> int | Fraction:

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
+from engine.decide.plan import NEWEST
 from engine.ir.conditions import DATE_FIELDS, Condition, Equals, IsSet, Scalar, Where
+from engine.ir.decision import filters
 from engine.ir.operators import Absent, Change, Count, Coverage, Exists, Gap, Latest, Mean, Ratio, Share, Test
 
 Mask = int
@@ -12,6 +14,12 @@ Mask = int
 Role = Literal["where", "base", "given", "group", "versus"]
 DATED = Condition("date", IsSet(wanted=True))
 """Holds of every fact dated by the cutoff."""
+
+
+def reads_newest(test: Test) -> bool:
+    """Whether a test asks for the newest of a subject, so that one fact may change how it takes another."""
+    asked = any(each.field == NEWEST for _, base, where in filters(test) for each in (*base, *where))
+    return asked or (isinstance(test, Count) and test.distinct == NEWEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ def _worked_out(values: Values, name: str, day: date) -> Value | None:
             return _quotient(values.get("positive_n"), values.get("total"))
         case "response_rate":
             return _quotient(values.get("total"), values.get("invited"))
+        case "completion":
+            return _quotient(values.get("completed"), values.get("eligible"))
         case "age_months" | "data_age_months":
             dated = values.get("date" if name == "age_months" else "data_as_of")
             return months_between(dated, day) if isinstance(dated, date) else None

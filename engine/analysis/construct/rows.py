@@ -10,6 +10,7 @@ from math import floor
 from engine.analysis.construct.candidates import STARTS, Candidates, candidates
 from engine.analysis.construct.mentions import Mentions, Settings
 from engine.analysis.construct.numbers import Values, parts
+from engine.decide.plan import NEWEST
 from engine.ir.inspection import Context, Value
 from engine.ir.vocabulary import Field, FieldType, Kind, Vocabulary
 
@@ -26,9 +27,13 @@ SOURCES: dict[tuple[str, str], tuple[str, ...]] = {
     ("survey", "stance"): ("positive_n", "total"),
     ("survey", "strength"): ("total", "invited"),
     ("metric", "on_target"): ("code", "value", "target"),
+    ("training_record", "completion"): ("completed", "eligible"),
+    ("appraisal", "confirmed_on"): ("status_as_of", "date"),
 }
 """By kind and derived field: the recorded fields that it is worked out from."""
 ANSWERS = ("positive_n", "total", "invited")
+NEVER_BEFORE = (("date", STARTS), ("status_as_of", "date"))
+"""Days that an evidence file refuses before others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ def sources(kind: Kind, name: str) -> tuple[str, ...]:
     match name:
         case "age_months":
             return ("date",)
+        case name if name == NEWEST:
+            return ("date",) if kind.subject else ()
         case "source_class":
             how = kind.source_class
             return (*([how.by] if how.by else []), *dict.fromkeys(field for field, _, _ in how.overrides))
@@ -65,8 +72,19 @@ def groups(
     for names in together:
         plain = not asked_of.intersection(names)
         lists = {n: candidates(recorded[n], kind, vocabulary, said, using) for n in names}
-        found.append(Group(names, tuple(_rows(kind, vocabulary, said, using, lists, plain=plain))))
+        rows = tuple(_rows(kind, vocabulary, said, using, lists, plain=plain))
+        if "date" in names and kind.subject and any(NEWEST in each for each in asked):
+            rows += tuple(_overtaken(rows, said.context.evidence_cutoff))
+        found.append(Group(names, rows))
     return found
+
+
+def _overtaken(rows: Iterable[Record], cutoff: date) -> Iterator[Record]:
+    """The rows again, marked as not the newest of their subject: such a fact needs a later one beside it."""
+    for row in rows:
+        day = row.get("date")
+        if isinstance(day, date) and day < cutoff:
+            yield {**row, NEWEST: False}
 
 
 def _together(
@@ -91,8 +109,9 @@ def _together(
         join((*sources(kind, one), *sources(kind, other)))
     join([name for name, field in recorded.items() if field.unit == "by_code"] and ["code", "value", "target"])
     join(["unit", "region"])
-    if any(STARTS in names for names in asked):
-        join(["date", STARTS])
+    for end, start in NEVER_BEFORE:
+        if any({start, end} & {*names} - {"date"} for names in asked):
+            join([end, start])
     if kind.name == "case_aggregate":
         join(["measure", "question", "theme"])
     found: dict[str, list[str]] = {}
@@ -158,8 +177,9 @@ def admissible(kind: Kind, vocabulary: Vocabulary, context: Context, row: Values
         (True, False) if row["measure"] == "sufficiency" else (False, True)
     ):
         return False
-    start, end = row.get(STARTS), row.get("date")
-    if isinstance(start, date) and isinstance(end, date) and start > end:
-        return False
+    for last, first in NEVER_BEFORE:
+        end, start = row.get(last), row.get(first)
+        if isinstance(start, date) and isinstance(end, date) and start > end:
+            return False
     place, region = str(row.get("unit")), row.get("region")
     return region is None or context.parents.get(place, region) == region

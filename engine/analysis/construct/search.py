@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from engine.analysis.construct.asked import Alone, Answers
 from engine.analysis.construct.goal import Bench, Goal, Order, Recipe
 from engine.analysis.construct.recipes import recipes
+from engine.analysis.construct.rows import Record
 from engine.analysis.construct.sheet import Made
+from engine.decide.plan import NEWEST
 from engine.ir.decision import Measure, Tally
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.operators import Absent, Count, Coverage, Exists, Share
@@ -139,10 +141,23 @@ class Search:
 
 
 def inspection(bench: Bench, framework: str, made: Sequence[Made]) -> Inspection:
-    """The facts as an inspection, numbered in the order in which they were made."""
-    width = len(str(len(made)))
-    facts = tuple(Fact(f"F{i:0{width}}", each.kind, each.values) for i, each in enumerate(made, 1))
+    """The facts as an inspection, numbered in the order in which they were made; then those that overtake others."""
+    values = [(each.kind, {k: v for k, v in each.values.items() if k != NEWEST}) for each in made]
+    values += _overtaking(bench, made, values)
+    width = len(str(len(values)))
+    facts = tuple(Fact(f"F{i:0{width}}", kind, said) for i, (kind, said) in enumerate(values, 1))
     return Inspection("example", framework, bench.context, facts)
+
+
+def _overtaking(bench: Bench, made: Sequence[Made], values: Sequence[tuple[str, Record]]) -> list[tuple[str, Record]]:
+    """For each fact that is made to be overtaken, a later one of its subject, unless there is one already."""
+    found: list[tuple[str, Record]] = []
+    for each in made:
+        if NEWEST in each.values:
+            sheet = bench.sheets[each.kind]
+            if not any(kind == each.kind and sheet.overtakes(each, other) for kind, other in (*values, *found)):
+                found.append((each.kind, sheet.later(each)))
+    return found
 
 
 def _reached(goal: Goal, answers: Mapping[int, Answers]) -> bool:

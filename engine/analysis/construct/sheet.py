@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 
 from engine.analysis.construct.asked import posed
 from engine.analysis.construct.filters import DATED, Demand, Demands, Mask
 from engine.analysis.construct.numbers import reading
 from engine.analysis.construct.rows import Group, Record, sources
+from engine.decide.plan import NEWEST
+from engine.ir.conditions import Condition, Equals, IsSet
 from engine.ir.inspection import Context, Fact, Inspection, Value
 from engine.ir.operators import Exists, Kinds, Test
 from engine.ir.pack import Pack
@@ -75,6 +78,35 @@ class Sheet:
             meets |= chosen[i].meets
         written = tuple((name, values[name]) for name in self.kind.fields if name in values)
         return Made(self.kind.name, written, meets)
+
+    def later(self, made: Made) -> Record:
+        """A fact of the subject of another and dated after it by the cutoff, which meets as little as there may be."""
+        values: Record = {}
+        for i, fields in enumerate(self.fields):
+            same = {name: made.values.get(name) for name in fields if name in self.kind.subject}
+            rows = [
+                row
+                for row in self.rows[i]
+                if NEWEST not in row.values
+                and all(row.values.get(name) == value for name, value in same.items())
+                and ("date" not in fields or self._later(made, row.values))
+            ]
+            if not rows:
+                values |= {name: made.values[name] for name in fields if name in made.values}
+            else:
+                values |= min(rows, key=lambda row: row.meets.bit_count()).values
+        if not self._later(made, values):
+            values["date"] = self.context.evidence_cutoff
+        return {name: values[name] for name in self.kind.fields if name in values}
+
+    def overtakes(self, made: Made, other: Record) -> bool:
+        """Whether another fact of the kind is of the subject of one that was made, and dated after it by the cutoff."""
+        same = all(made.values.get(name) == other.get(name) for name in self.kind.subject)
+        return same and self._later(made, other)
+
+    def _later(self, made: Made, values: Record) -> bool:
+        before, day = made.values["date"], values["date"]
+        return isinstance(before, date) and isinstance(day, date) and before < day <= self.context.evidence_cutoff
 
     def numbers(self, names: Sequence[str], must: Mask) -> list[tuple[Fraction, ...]]:
         """The numbers that fields may come to, together where one group holds them all, in facts that meet `must`."""
@@ -158,7 +190,8 @@ def sheets(
             if of == kind:
                 group = groups[i]
                 values = group.rows[at[name][2]]
-                rows[i].append(Row(values, meets.get(name, 0) & concerns[i]))
+                newest = _newest(about, values, demands)
+                rows[i].append(Row(values, (meets.get(name, 0) | newest) & concerns[i]))
         found[kind] = Sheet(about, context, tuple(g.fields for g in groups), tuple(map(tuple, rows)), concerns)
     return found
 
@@ -170,7 +203,7 @@ def _asked(packs: Sequence[Pack], context: Context, demands: Demands, facts: Seq
         criteria: dict[str, Test] = {
             str(number): _test(demand, tuple(kind for kind in kinds if number in demands.kinds.get(kind, ())))
             for demand, number in demands.numbers.items()
-            if demand.plan == plan
+            if demand.plan == plan and not _of_newest(demand)
         }
         if not criteria:
             continue
@@ -179,6 +212,26 @@ def _asked(packs: Sequence[Pack], context: Context, demands: Demands, facts: Seq
             for fact in measure.evidence:
                 meets[fact] = meets.get(fact, 0) | 1 << int(node)
     return meets
+
+
+def _of_newest(demand: Demand) -> bool:
+    """Whether a demand is on what other facts decide: it is not asked of a row, which says what it is to be."""
+    return demand.condition is not None and demand.condition.field == NEWEST
+
+
+def _newest(kind: Kind, row: Record, demands: Demands) -> Mask:
+    """The demands on being the newest of its subject that a row meets: all are, but those marked as overtaken."""
+    is_newest = None if NEWEST not in kind.fields else row.get(NEWEST, True)
+    mask = 0
+    for demand, number in demands.numbers.items():
+        match demand.condition:
+            case Condition(field=name, predicate=Equals(value)) if name == NEWEST:
+                mask |= (is_newest is value) << number
+            case Condition(field=name, predicate=IsSet(wanted)) if name == NEWEST:
+                mask |= ((is_newest is not None) is wanted) << number
+            case _:
+                pass
+    return mask
 
 
 def _test(demand: Demand, kinds: tuple[str, ...]) -> Exists:

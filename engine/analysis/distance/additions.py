@@ -7,6 +7,7 @@ from engine.analysis.construct.filters import Filter, Mask, Role
 from engine.analysis.construct.goal import Bench, Goal
 from engine.analysis.construct.rows import sources
 from engine.analysis.construct.sheet import Row, Sheet
+from engine.decide.plan import NEWEST
 from engine.ir.inspection import Fact, Value
 from engine.ir.operators import Change, Count, Coverage, Gap, Latest, Mean, Ratio, Test
 
@@ -33,6 +34,8 @@ def additions(bench: Bench, goals: Sequence[Goal]) -> Iterator[Fact]:
             values: dict[str, Value] = {}
             for row in part.rows:
                 values |= row.values
+            if NEWEST in values:
+                continue  # is overtaken, and what is added alone is not
             number += 1
             yield Fact(f"~{number:06}", kind, {name: values[name] for name in sheet.kind.fields if name in values})
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from engine.analysis.construct.asked import Answers, alone, answers_of, part_of, rules_of
+from engine.analysis.construct.asked import Answers, alone, answers_of, part_of, rules_of, tests_of
+from engine.analysis.construct.filters import reads_newest
 from engine.analysis.construct.truths import MET, Claim
 from engine.analysis.construct.ways import ways_to
 from engine.analysis.distance.aim import Aim, aim_of
@@ -46,7 +47,9 @@ def held_up(plan: AnyPlan, inspection: Inspection, part: str, work: int = WORK) 
     found = Search(holding(lone, inspection.context, inspection.facts, aim), aim, work).found(ways=1)
     names = {change.fact.id for way in found.ways for change in way}
     kept = [fact for fact in inspection.facts if fact.id in names] if names else [*inspection.facts]
-    fewest = bool(names) and found.settled
+    if not holds(kept):
+        kept = [*inspection.facts]  # some were told apart as the newest of their subject beside facts that are not kept
+    fewest = bool(names) and found.settled and not any(map(reads_newest, tests_of(part_of(plan.pack, part)).values()))
     return Holding(tuple(_least(kept, holds)), fewest)
 
 

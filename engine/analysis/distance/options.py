@@ -1,6 +1,6 @@
 """What may be done to the evidence of one part, alike changes taken together."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.analysis.construct.asked import Alone, part_of, tests_of
@@ -63,9 +63,9 @@ def turning(pack: Pack, lone: Alone[Pack], context: Context, facts: Sequence[Fac
     added = {fact.id: fact for fact in additions(made, goals)}
     altered = _altered(now, made, there)
     every = [*there.values(), *added.values(), *(_named(each.fact, name) for name, each in altered.items())]
-    tried = trial(lone, context, every, [*judge.tests])
+    tried = trial(lone, context, every, [*judge.tests], there)
     sorts = [*_there(judge, tried, there, _that_count(tried, altered)), *_additions(judge, tried, added)]
-    return _options(judge, lone, context, [*there.values()], sorts)
+    return _options(judge, lone, context, [*there.values()], sorts, there)
 
 
 def holding(lone: Alone[Pack], context: Context, facts: Sequence[Fact], aim: Aim) -> Options:
@@ -80,7 +80,7 @@ def holding(lone: Alone[Pack], context: Context, facts: Sequence[Fact], aim: Aim
         for signature, those in alike.items()
         if judge.useful(judge.nothing, signature)
     ]
-    return _options(judge, lone, context, [], sorts)
+    return _options(judge, lone, context, [], sorts, None)
 
 
 def _named(fact: Fact, name: str) -> Fact:
@@ -219,9 +219,10 @@ def _options(
     context: Context,
     there: Sequence[Fact],
     sorts: Sequence[_Sort],
+    standing: Container[str] | None,
 ) -> Options:
     facts = {fact.id: fact for fact in (*there, *(each for sort in sorts for each in sort.into))}
-    tried = trial(lone, context, [*facts.values()], [*judge.tests])
+    tried = trial(lone, context, [*facts.values()], [*judge.tests], standing)
     options, pools = list[Option](), dict[int, int]()
     for i, sort in enumerate(sorts):
         pool = len(sorts) + i if sort.pool is None else sort.pool

@@ -1,6 +1,6 @@
 """One part's tests on any choice out of many facts: gathered once, and measured by the functions that `decide` uses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.analysis.construct.asked import Alone
@@ -71,11 +71,21 @@ class Trial:
         return tuple(near_misses(self._evidence, each) for each in self._filters[node])
 
 
-def trial(lone: Alone[Pack], context: Context, facts: Sequence[Fact], nodes: Sequence[str]) -> Trial:
-    """Makes facts ready to be tried on some tests of a part."""
+def trial(
+    lone: Alone[Pack],
+    context: Context,
+    facts: Sequence[Fact],
+    nodes: Sequence[str],
+    standing: Container[str] | None = None,
+) -> Trial:
+    """Makes facts ready to be tried on some tests of a part.
+
+    `standing` are those, by id, that others can be older than, whichever are there; all unless given. What takes the
+    place of another as the newest of its subject is so reckoned with where it may be, and not in each choice of facts.
+    """
     values = in_force(lone.plan, context.inspection_date)
     inspection = Inspection("trial", lone.pack.framework, context, tuple(facts))
-    evidence = gather(lone.plan, inspection, values)
+    evidence = gather(lone.plan, inspection, values, standing)
     of = next(each for each in lone.plan.parts if each.part == lone.part).tests
     touching = {node: touches(*of[node], evidence) for node in nodes}
     return Trial(

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from engine.analysis.construct import example, part_of, rules_of
 from engine.analysis.construct.asked import alone
+from engine.analysis.construct.filters import reads_newest
 from engine.analysis.prove.cases import Cases, joined
 from engine.analysis.prove.proof import Finding, proved, refuted, undecided
 from engine.decide import AnyPlan
@@ -13,7 +14,20 @@ from engine.ir.charter import Mark, Monotony
 from engine.ir.criteria import Rule
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.logic import Named, Not, Quorum
-from engine.ir.operators import Absent, Change, Comparator, Count, Coverage, Exists, Gap, Latest, Mean, Ratio, Share
+from engine.ir.operators import (
+    Absent,
+    Change,
+    Comparator,
+    Count,
+    Coverage,
+    Exists,
+    Gap,
+    Latest,
+    Mean,
+    Ratio,
+    Share,
+    Test,
+)
 from engine.truth import Truth
 
 COPIES = 40
@@ -64,9 +78,12 @@ def _by_structure(plan: AnyPlan, mark: Mark) -> bool:
 def keeps_of(rule: Rule, rules: Mapping[str, Rule], *, matching: bool) -> Keeps:
     """What one more fact keeps of a rule: any fact, or with `matching` one that meets all the test's conditions.
 
-    A fact never changes which other facts meet a condition, so a count never falls. A share with one more fact in both
-    its parts never falls either; without that it may. Of sums, means and newest values nothing is kept.
+    A fact never changes which other facts meet a condition, so a count never falls; but where a rule asks for what is
+    the newest of its subject it may, and nothing is kept. A share with one more fact in both its parts never falls
+    either; without that it may. Of sums, means and newest values nothing is kept.
     """
+    if isinstance(rule, Test) and reads_newest(rule):
+        return Keeps(met=False, not_met=False)
     match rule:
         case Named(id=name):
             return keeps_of(rules[name], rules, matching=matching)

@@ -116,13 +116,16 @@ def reach(found: Distance) -> str:
     many = counted(len(found.ways[0].changes), "change") + " of evidence"
     if found.settled:
         return f"{many}, and no fewer"
-    return f"{many}; whether {found.least} would do is undecided {SEARCHED}"
+    fewer = f"{found.least} would do is undecided {SEARCHED}" if found.least > 1 else "fewer would do is undecided"
+    return f"{many}; whether {fewer}"
 
 
 def none_found(found: Distance) -> str:
     """What is told where no way was found."""
     if found.settled:
         return "None was found, with up to 12 more facts of each sort."
+    if found.least <= 1:
+        return "Undecided: none was found, and not every choice of changes was tried out."
     return f"Undecided past {found.least - 1} changes: none of so many do, and more were not tried out {SEARCHED}."
 
 

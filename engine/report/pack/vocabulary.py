@@ -57,6 +57,7 @@ def _enum(words: Sequence[Word]) -> Data:
 def _kind(kind: Kind, common: Mapping[str, Field], vocabulary: Vocabulary) -> Data:
     return {
         "keys": [*kind.keys],
+        **({"subject": [*kind.subject]} if kind.subject else {}),
         **({"max_age": f"${kind.max_age}"} if kind.max_age else {}),
         "says": kind.says,
         "fields": {name: _field(field, vocabulary) for name, field in kind.fields.items() if name not in common},

@@ -26,6 +26,8 @@ def _kind(kind: Kind) -> Iterator[str]:
     yield wrapped(f"{kind.name}: {kind.says}", "  ", "    ")
     aged = f"; at most ${kind.max_age} months old" if kind.max_age else ""
     yield wrapped(f"about: {', '.join(kind.keys) or 'nothing in particular'}{aged}", "    ", "      ")
+    if kind.subject:
+        yield wrapped(f"of one subject where alike in: {', '.join(kind.subject)}", "    ", "      ")
     own = [field for field in kind.fields.values() if field.name not in AUDIT]
     yield wrapped(f"fields: {', '.join(_field(field) for field in own)}", "    ", "      ")
 

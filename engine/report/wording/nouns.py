@@ -45,6 +45,8 @@ FIELDS = {
     "item": "checklist item",
     "name": "service line",
     "status_as_of": "status last confirmed",
+    "confirmed_on": "status last confirmed",
+    "completion": "share who completed",
 }
 OF_SURVEYS = {"total": "answers", "invited": "people invited"}
 BOOLEANS: Mapping[str, tuple[str, str]] = {
@@ -58,6 +60,7 @@ BOOLEANS: Mapping[str, tuple[str, str]] = {
     "monitored_after": ("it was checked afterwards", "it was not checked afterwards"),
     "evidence_cited": ("it cites evidence", "it cites no evidence"),
     "fed_back": ("it was reported back", "it was not reported back"),
+    "newest": ("it is the newest of its subject", "a later one of its subject is recorded"),
     "safety": ("it bears on safety", "it does not bear on safety"),
 }
 GROUPS = {

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
+from engine.decide.newest import subject
+from engine.decide.plan import NEWEST
 from engine.ir.conditions import Condition
 from engine.ir.inspection import Fact, Value
 from engine.ir.parameters import Threshold
@@ -23,6 +25,8 @@ def worked_out(seen: Seen, fact: Fact, condition: Condition) -> str | None:
             return _survey(seen, fact.values, condition)
         case "metric", "on_target":
             return _off_target(seen, fact)
+        case _, name if name == NEWEST and fact.values.get(NEWEST) is False:
+            return _superseded(seen, fact)
         case _:
             return None
 
@@ -65,6 +69,16 @@ def _off_target(seen: Seen, fact: Fact) -> str:
         return "no target is stated"
     against = Fraction(target)
     return f"{unit.told(Fraction(value), against)} against a target of {unit.told(against, against)}"
+
+
+def _superseded(seen: Seen, fact: Fact) -> str:
+    """The newest fact of the same subject, the first of several."""
+    fields = seen.pack.vocabulary.kinds[fact.kind].subject
+    of_it = [each for each in seen.facts.values() if subject(each, fields) == subject(fact, fields)]
+    dated = [(day, each.id) for each in of_it if isinstance(day := each.values["date"], date)]
+    last = max(day for day, _ in dated if day <= seen.context.evidence_cutoff)
+    name = min(name for day, name in dated if day == last)
+    return f"superseded by {name} of {last.isoformat()}"
 
 
 def _share(seen: Seen, bound: Threshold) -> str:

@@ -46,6 +46,13 @@ CONDITIONS: dict[str, tuple[str, dict[str, Plain]]] = {
     "a class of source": ("finding", {"source_class": "direct_observation", "role_group": "practitioner"}),
     "another class of source": ("appraisal", {"source_class": {"not_in": ["national_account", "internal_assurance"]}}),
     "an age in months": ("finding", {"age_months": {"at_least": "$ten"}}),
+    "the newest of its subject": ("metric", {"code": "availability", "newest": True}),
+    "a completion at least": ("training_record", {"completion": {"at_least": "$rate"}}),
+    "a completion at most": ("training_record", {"completion": {"at_most": "$tenth"}}),
+    "when a status was last confirmed": (
+        "appraisal",
+        {"date": {"within_months": "$long"}, "confirmed_on": {"within_months": "$six"}},
+    ),
     "who recorded it": ("finding", {"recorded_by": {"is_set": True}}),
 }
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from engine.decide import Plan, decide
+from engine.decide import Plan, decide, prepare
 from engine.ir.conditions import (
     AtLeast,
     Condition,
@@ -22,7 +22,9 @@ from engine.report.decision.left_out import left_out_told
 from engine.report.trace.facts import Seen, see
 from engine.report.wording.about import about
 from engine.report.wording.fell import fell, near_misses, short_of
+from tests.decide.trial import HEADER, facts_of, pack_of
 from tests.report.conftest import fact
+from tests.strategies import Record, admitted
 
 DOCUMENT: dict[str, Value] = {
     "doc_type": "delivery_plan",
@@ -112,6 +114,29 @@ def seen(plan: Plan[StandardsPack], inspection: Inspection) -> Seen:
 )
 def test_why_a_fact_fell_names_what_it_holds(seen: Seen, name: str, condition: Condition, expected: str) -> None:
     assert short_of(seen, seen.facts[name], condition) == expected
+
+
+def test_what_was_overtaken_names_the_newest_of_its_subject() -> None:
+    test: Record = {
+        "exists": "metric",
+        "where": {"code": "availability", "newest": True, "value": {"at_least": "$half"}},
+    }
+    plan = prepare(pack_of({"criteria": {"c": {"says": "It is so.", **test}}, "sufficient_when": "c"}), "tried")
+    of = {"kind": "metric", "code": "availability"}
+    records: Record = {
+        "A": {**of, "value": 1, "date": "2025-05-31"},
+        "B": {**of, "value": 0, "date": "2025-07-31"},
+        "D": {**of, "value": 1, "date": "2025-11-30"},
+    }
+    inspection = admitted(HEADER, facts_of(records))
+    decision, measures = decide(plan, inspection)
+    looked = see(plan, inspection, decision.in_force)
+    near = near_misses(looked, measures["T.1.1.a"].tests["c"].funnels[0])
+    assert {miss.fact: fell(looked, miss) for miss in near} == {
+        "A": "superseded by B of 2025-07-31",
+        "B": "value 0 per cent; at least 50 per cent ($half) needed",
+        "D": "dated after the cutoff, 2025-10-31",
+    }
 
 
 def test_a_fact_about_something_else_is_no_near_miss(seen: Seen) -> None:
