@@ -1,10 +1,9 @@
 """Questions about a recorded decision that change nothing: why it came to this, and what if it were otherwise."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from engine.analysis.facts_held import with_facts
 from engine.analysis.whatif import WhatIf
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
@@ -19,16 +18,21 @@ from engine.service.reading import note_read
 from engine.service.recording import decision, version_of
 from engine.service.refusing import NotThere
 from engine.service.viewing import decided_in
-from engine.service.whatif import Changes, both_sides, unknown_facts
+from engine.service.whatif import Changes, both_sides, changed_evidence, pasted
+
+FACTS = "facts"
+"""What places in facts that are supposed are told by."""
 
 
 @dataclass(frozen=True, slots=True)
 class SupposedOf:
-    """What is supposed of a recorded decision: numbers of parameters, as text; ids of facts left out; further facts."""
+    """What is supposed of a recorded decision: parameters with their numbers, as text; ids of facts left out; and
+    further facts, as YAML or JSON text.
+    """
 
-    sets: Mapping[str, str]
+    sets: Sequence[tuple[str, str]]
     drops: Sequence[str]
-    adds: Sequence[Mapping[str, Json]]
+    adds: str
 
 
 def explain_recorded(books: Books, actor: Actor, record: int, part: str) -> dict[str, Json]:
@@ -51,23 +55,16 @@ def suppose(books: Books, actor: Actor, record: int, supposed: SupposedOf) -> Wh
 
     Raises NotPermitted, NotThere, Refused where it cannot be decided so, and Disagreement.
     """
-    if not (supposed.sets or supposed.drops or supposed.adds):
+    if not (supposed.sets or supposed.drops or supposed.adds.strip()):
         message = "nothing is supposed, so there is nothing to compare with"
         raise Refused([Diagnostic("nothing-supposed", message, help="give `set`, `drop` or `add`")])
     found = decision(books, actor, record)
-    kept = content(books.record, found.entry.content("evidence"))
     made = moderations_in(found.entry.body["moderations"])
-    read = version_of(kept).inspection
-    unknown = unknown_facts(read, supposed.drops)
-    if unknown:
-        raise Refused(unknown)
-    data = json.loads(kept)
-    left = [fact for fact in data["facts"] if fact["id"] not in supposed.drops]
-    changed = version_of(json.dumps({**data, "facts": [*left, *supposed.adds]}).encode()).inspection
-    changed = with_facts(changed, changed.facts)
+    read = version_of(content(books.record, found.entry.content("evidence"))).inspection
+    adds = [partial(pasted, supposed.adds, FACTS)] if supposed.adds.strip() else []
+    changed, added = changed_evidence(read, supposed.drops, adds)
     before, after = (replace(each, moderations=(*each.moderations, *made)) for each in (read, changed))
-    sets = tuple(f"{name}={number}" for name, number in supposed.sets.items())
-    changes = Changes(sets, tuple(supposed.drops), tuple(str(fact["id"]) for fact in supposed.adds))
+    changes = Changes(tuple(f"{name}={number}" for name, number in supposed.sets), tuple(supposed.drops), added)
     with laid_out(content(books.record, found.entry.content("pack"))) as rules:
         what_if = both_sides(before, after, changes, rules, Derivation.BOTH)
     note_read(books, actor, found.inspection, "what if")

@@ -2,10 +2,11 @@
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,8 +27,9 @@ from engine.source import Place, Span
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.evidence.check import check
 from engine.workspace.evidence.files import check_file
+from engine.workspace.evidence.json_text import read_json_text
 from engine.workspace.evidence.written import Written
-from engine.workspace.evidence.yaml_text import read_yaml
+from engine.workspace.evidence.yaml_text import read_yaml, read_yaml_text
 from engine.workspace.packs import in_force, rules_folder
 from engine.workspace.text import read_text
 from engine.workspace.vocabulary import read_vocabulary
@@ -60,7 +62,7 @@ def what_if(
         raise Refused([Diagnostic("nothing-supposed", message, help=advice)])
     vocabulary = read_vocabulary()
     read = one_inspection(file, inspection, vocabulary)
-    changed, added = _evidence(read, supposed, vocabulary)
+    changed, added = changed_evidence(read, supposed.drops, [partial(_written, path) for path in supposed.adds])
     return both_sides(read, changed, Changes(supposed.sets, supposed.drops, added), rules_folder(rules), derivation)
 
 
@@ -146,16 +148,21 @@ def decided_side(inspection: Inspection, plan: AnyPlan, derivation: Derivation) 
             raise Refused(faults)
 
 
-def _evidence(inspection: Inspection, supposed: Supposed, vocabulary: Vocabulary) -> tuple[Inspection, tuple[str, ...]]:
-    """The inspection without the facts dropped and with those added, and the ids of these."""
-    faults = unknown_facts(inspection, supposed.drops)
-    facts = {fact.id: fact for fact in inspection.facts if fact.id not in supposed.drops}
+def changed_evidence(
+    inspection: Inspection, drops: Sequence[str], adds: Sequence[Callable[[], Written | RefusedInspection]]
+) -> tuple[Inspection, tuple[str, ...]]:
+    """The inspection without the facts dropped and with those added, and the ids of these.
+
+    Each of `adds` reads some facts. Raises Refused with all that is wrong with what is dropped and added.
+    """
+    faults = unknown_facts(inspection, drops)
+    facts = {fact.id: fact for fact in inspection.facts if fact.id not in drops}
     added: list[str] = []
-    for path in supposed.adds:
+    for read in adds:
         try:
-            for fact, at in _facts(path, inspection, vocabulary):
+            for fact, at in _facts(read(), inspection):
                 if fact.id in facts:
-                    advice = "give it another id, or drop the other with `--drop`"
+                    advice = "give it another id, or leave the other out"
                     message = f"there is a fact `{fact.id}` already"
                     faults.append(Diagnostic("fact-taken", message, at, advice))
                 facts[fact.id] = fact
@@ -179,17 +186,33 @@ def unknown_facts(inspection: Inspection, names: Sequence[str]) -> list[Diagnost
     ]
 
 
-def _facts(path: Path, inspection: Inspection, vocabulary: Vocabulary) -> list[tuple[Fact, Place]]:
-    """The facts of a YAML file that holds nothing else, checked as those of the inspection are, each with its place."""
+def _written(path: Path) -> Written | RefusedInspection:
     check_file(path)
-    written = read_yaml(path)
+    return read_yaml(path)
+
+
+def pasted(text: str, named: str) -> Written | RefusedInspection:
+    """Facts as text, in YAML or JSON: under the key `facts`, or by themselves as a list."""
+    read = read_json_text(text, named) if text.lstrip()[:1] in ("{", "[") else read_yaml_text(text, named)
+    if isinstance(read, RefusedInspection) or not isinstance(read.data, list):
+        return read
+    within = read.locate
+
+    def locate_in(path: tuple[str | int, ...], *, key: bool = False) -> Place:
+        return within(path[1:], key=key and len(path) > 1)
+
+    return replace(read, data={"facts": read.data}, locate=locate_in)
+
+
+def _facts(written: Written | RefusedInspection, inspection: Inspection) -> list[tuple[Fact, Place]]:
+    """The facts of what holds nothing else, checked as those of the inspection are, each with its place."""
     if isinstance(written, RefusedInspection):
         raise Refused(written.faults)
     data = written.data if isinstance(written.data, dict) else {}
     others = [
         Diagnostic(
             "facts-alone",
-            f"`{key}` cannot be added, for a file of what is supposed holds `facts` alone",
+            f"`{key}` cannot be added, for what is supposed holds `facts` alone",
             written.locate((key,), key=True),
             "take it out; it stands in the inspection's own file",
         )
@@ -199,9 +222,11 @@ def _facts(path: Path, inspection: Inspection, vocabulary: Vocabulary) -> list[t
     if others:
         raise Refused(others)
     header = plain(
-        read_tree(inspection_text(replace(inspection, facts=(), moderations=(), alternatives=())), path.as_posix())
+        read_tree(inspection_text(replace(inspection, facts=(), moderations=(), alternatives=())), inspection.id)
     )
-    checked = check(Written({**header, **data} if isinstance(header, dict) else data, written.locate), vocabulary)
+    checked = check(
+        Written({**header, **data} if isinstance(header, dict) else data, written.locate), read_vocabulary()
+    )
     if isinstance(checked, RefusedInspection):
         raise Refused(checked.faults)
     records = data["facts"]

@@ -1,5 +1,6 @@
 """Evidence, the picture of a decision, distance and what if: read as people read them, and by whom they may be."""
 
+import json
 import re
 
 import pytest
@@ -14,6 +15,16 @@ from tests.web.service import Running
 from tests.web.test_roles import PEOPLE, SEES_ALL, signed_in
 
 OF = "/inspections/NPI-2026-02"
+ADDED = {
+    "id": "SUPPOSED-1",
+    "kind": "document",
+    "date": "2025-01-10",
+    "level": "national",
+    "doc_type": "vision_strategy",
+    "status": "approved",
+    "themes": ["strategy"],
+    "covers": ["public_protection"],
+}
 PROMPT = f"{OF}/prompts/N.1.1.b"
 PAGES = (
     f"{OF}/evidence",
@@ -139,11 +150,37 @@ def test_what_if_shows_both_sides_and_records_nothing(service: Running, browser:
         visit.page.get_by_role("button", name="Decide as supposed").click()
         row = visit.page.locator("tbody tr", has_text="N.1.1.b").locator("td").all_inner_texts()
         assert row == ["no, blocked", "no, not shown"]
-        visit.page.get_by_label("Set a parameter").select_option("N.1/milestones_ok")
-        visit.page.get_by_label("To", exact=True).fill("many")
+        visit.page.get_by_label("Parameter 1", exact=True).select_option("N.1/milestones_ok")
+        visit.page.get_by_label("To, for parameter 1").fill("many")
         visit.page.get_by_role("button", name="Decide as supposed").click()
         assert "does not set a parameter to a number" in visit.page.get_by_role("alert").inner_text()
     assert [each for each in ledger(service) if each.kind is not Kind.READ] == before
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_if_takes_several_parameters_and_facts_that_stand_in_no_address(
+    service: Running, browser: Browser, width: int
+) -> None:
+    with visiting(browser, service.address, width, script=True) as visit:
+        visit.go(f"{OF}/what-if")
+        page = visit.page
+        for row, (name, number) in enumerate((("N.1/milestones_ok", "0.4"), ("shared/corroborate", "1")), 1):
+            page.get_by_label(f"Parameter {row}", exact=True).select_option(name)
+            page.get_by_label(f"To, for parameter {row}").fill(number)
+        page.get_by_label("Add facts").fill("- id: SUPPOSED-1\n  kind: document\n  date: soon\n")
+        page.get_by_role("button", name="Decide as supposed").click()
+        told = page.get_by_role("alert").inner_text()
+        assert "facts:3:9" in told, "each fault at its line of what was pasted"
+        assert page.get_by_label("Parameter 4", exact=True).count() == 1, "there is always a row left"
+        assert visit.violations() == []
+        page.get_by_label("Add facts").fill(json.dumps({"facts": [ADDED]}, indent=1))
+        page.get_by_role("button", name="Decide as supposed").click()
+        supposed = page.locator("#supposed + ul").inner_text()
+        assert all(each in supposed for each in ("milestones_ok", "corroborate", "SUPPOSED-1"))
+        assert page.url.endswith("/what-if")
+        assert visit.violations() == []
+        assert visit.overflow() == 0
+    assert "SUPPOSED-1" not in service.log()
 
 
 def test_the_first_page_tells_what_can_still_be_reached(service: Running, browser: Browser) -> None:

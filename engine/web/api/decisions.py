@@ -1,6 +1,7 @@
 """Decisions: an inspection submitted and decided; a recorded decision by its id, and what can be asked of it."""
 
 import hashlib
+import json
 from typing import Annotated, Any
 
 from fastapi import Query, Request, Response
@@ -112,7 +113,8 @@ def what_if(request: Request, record: Number, supposed: Supposed, person: Signed
     """What a decision would come to with parameters set otherwise, facts left out, and facts added. Nothing is recorded
     but that the decision was read.
     """
-    of = SupposedOf(supposed.set, supposed.drop, supposed.add)
+    adds = json.dumps({"facts": supposed.add}) if supposed.add else ""
+    of = SupposedOf([*supposed.set.items()], supposed.drop, adds)
     return data_answer(request, whatif_data(suppose(books, person, record, of)))
 
 

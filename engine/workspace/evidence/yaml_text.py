@@ -15,14 +15,17 @@ def read_yaml(path: File) -> Written | RefusedInspection:
 
     Raises Refused when the file is not UTF-8.
     """
-    file = path.as_posix()
-    text = read_text(path)
+    return read_yaml_text(read_text(path), path.as_posix())
+
+
+def read_yaml_text(text: str, named: str) -> Written | RefusedInspection:
+    """The inspection of YAML text that stands in no file; `named` is what its places are told by."""
     try:
-        root = read_tree(text, file)
+        root = read_tree(text, named)
     except Refused as refused:
         return RefusedInspection(None, refused.faults)
 
     def place(path: Path, *, key: bool = False) -> Place:
-        return locate(root, path, file, key=key)
+        return locate(root, path, named, key=key)
 
     return Written(plain(root), place)
