@@ -1,13 +1,14 @@
 """Editions of a pack: the one in force, read whole or not at all, and any that was kept."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 from engine.decide import AnyPlan
 from engine.ir.canonical import Json, digest
@@ -17,13 +18,14 @@ from engine.service.actor import RAGSTONE, Role
 from engine.service.books import Books
 from engine.service.deciding import prepare_any, read_plan
 from engine.service.refusing import not_there
-from engine.workspace.packs import in_force, pack_of, pack_texts
+from engine.workspace.packs import edition_folders, in_force, pack_of, pack_texts
 from engine.workspace.text import yaml_files
 from engine.workspace.vocabulary_file import vocabulary_text
 
 VOCABULARY = "vocabulary.yaml"
 """The vocabulary's place among the files of a kept pack."""
 
+T = TypeVar("T")
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -59,13 +61,51 @@ def edition_for(books: Books, inspection: Inspection) -> Edition:
 
 
 def _standing(books: Books, framework: str, on: date | None) -> Edition:
+    def read(stamp: Stamp) -> Edition:
+        rules = books.rules if on is None else in_force(books.rules, framework, on)
+        return read_edition(rules, framework, stamp)
+
+    return _all_of_one_time(books, read)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An edition of the rules folder, and which inspections it decides: those that began on `since` or later, and
+    before `until`; None where there is no such bound.
+    """
+
+    edition: Edition
+    since: date | None
+    until: date | None
+
+
+def standing_editions(books: Books, framework: str) -> tuple[Standing, ...]:
+    """Every edition of a framework that the rules folder keeps, oldest first, read as `current` reads.
+
+    Raises Refused.
+    """
+
+    def read(stamp: Stamp) -> tuple[Standing, ...]:
+        folders = edition_folders(books.rules, framework)
+        return tuple(
+            Standing(
+                read_edition(each.rules, framework, stamp),
+                each.since if place else None,
+                folders[place + 1].since if place + 1 < len(folders) else None,
+            )
+            for place, each in enumerate(folders)
+        )
+
+    return _all_of_one_time(books, read)
+
+
+def _all_of_one_time(books: Books, read: Callable[[Stamp], T]) -> T:
     stamp = stamp_of(books.rules)
     while True:
-        rules = books.rules if on is None else in_force(books.rules, framework, on)
-        edition = read_edition(rules, framework, stamp)
+        found = read(stamp)
         after = stamp_of(books.rules)
         if after == stamp:
-            return edition
+            return found
         stamp = after
 
 

@@ -1,5 +1,6 @@
 """The editions of a framework that decided here, and what differs between two of them."""
 
+from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -19,7 +20,7 @@ def editions(request: Request, framework: str, _: SignedIn) -> Response:
     books = request.app.state.books
     pack = pack_by_name(books, framework)
     kept = kept_editions(books, framework)
-    items = [{"value": each.kept_as, "text": f"{each.name}{', stands now' if each.now else ''}"} for each in kept]
+    items = [{"value": each.kept_as, "text": f"{each.name}{', stands now' if each.stands else ''}"} for each in kept]
     return render(request, "rules/editions.html", pack=pack, kept=kept, items=items)
 
 
@@ -35,6 +36,8 @@ def compared(
     books = request.app.state.books
     pack = pack_by_name(books, framework)
     found = difference(books, framework, old, new)
+    if found is None:
+        return render(request, "rules/being_compared.html", HTTPStatus.ACCEPTED, pack=pack, old=old, new=new)
     told = [(each, sections(each, listed=None)) for each in found.frameworks]
     shown = [(in_short(each), parts) for each, parts in told if parts]
     return render(request, "rules/difference.html", pack=pack, old=found.old, new=found.new, shown=shown)

@@ -12,6 +12,7 @@ from engine.ir.standards import StandardsPack
 from engine.report.shown.inspection import inspection_shown
 from engine.report.shown.judged import judged_shown
 from engine.report.shown.reach import reach_shown
+from engine.service.kept_editions import deciding_now
 from engine.service.reading import note_read
 from engine.service.viewing import brief_for, history, inspections, view
 from engine.service.workflow import steps
@@ -48,6 +49,7 @@ def one(request: Request, inspection: str, person: SignedIn) -> Response:
         "address": f"/inspections/{quote(inspection)}",
         "steps": steps(person, viewed.progress.stage),
         "history": history(books, person, inspection),
+        "deciding": deciding_now(books, viewed.inspection),
     }
     match viewed.pack, viewed.decided:
         case StandardsPack() as pack, Decision() as decision:
