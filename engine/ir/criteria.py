@@ -21,6 +21,20 @@ class Criterion:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """Words of a question or an indicator, to the letter: what tests them, or why nothing does.
+
+    `tested_by` names criteria, supporting tests and blockers; it is empty where `not_tested` says why. It decides
+    nothing: it tells a reader which test answers to which words.
+    """
+
+    words: str
+    tested_by: tuple[str, ...] = ()
+    not_tested: str | None = None
+    at: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Guidance:
     """Where evidence is expected, by kind, and what it should show."""
 

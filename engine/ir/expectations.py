@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Literal
 
 from engine.ir.charter import Charter
-from engine.ir.criteria import Criterion, Guidance, Provenance
+from engine.ir.criteria import Criterion, Element, Guidance, Provenance
 from engine.ir.kpis import Kpis
 from engine.ir.logic import Logic
 from engine.ir.parameters import Parameters, Threshold
@@ -37,7 +37,10 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """Evidence that may show an expectation: shown when `shown_when` is met. None is required, none counts against."""
+    """Evidence that may show an expectation: shown when `shown_when` is met. None is required, none counts against.
+
+    `elements` say which test answers to which of its words.
+    """
 
     id: str
     text: str
@@ -46,6 +49,7 @@ class Indicator:
     shown_when: Logic
     edit: Edit | None = None
     at: Place | None = field(default=None, compare=False, repr=False)
+    elements: tuple[Element, ...] = ()
 
     def nodes(self) -> tuple[Criterion, ...]:
         """Criteria and supporting tests in written order: all that logic may name."""
@@ -144,6 +148,7 @@ class ExpectationsPack:
 
     `base` is the framework that it is a variant of. Where `not_held` says why its text is not held, it judges nothing.
     `charter`, what it promises of itself, decides nothing, and does not count when packs are compared.
+    `max_age` names, by kind, the parameter past which its facts are too old here; the vocabulary's kinds have it too.
     One without `self_assessment` takes no self-assessment of leaders; one without `kpis` compares no establishments.
     """
 
@@ -165,6 +170,7 @@ class ExpectationsPack:
     pilot: bool = False
     not_held: str | None = None
     charter: Charter | None = field(default=None, compare=False, repr=False)
+    max_age: Mapping[str, str] = field(default_factory=dict)
 
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator, in order."""

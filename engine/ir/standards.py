@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.ir.charter import Charter
-from engine.ir.criteria import Criterion, Guidance, Provenance, Rule
+from engine.ir.criteria import Criterion, Element, Guidance, Provenance, Rule
 from engine.ir.logic import Logic
 from engine.ir.parameters import Parameters
 from engine.ir.policies import Ratings
@@ -18,7 +18,8 @@ class Prompt:
     """A prompt: the inspectorate's question, the guidance, and the rule that answers it.
 
     Yes when `sufficient_when` is met and no blocker is. `supporting` are tests that other rules name, but that are not
-    criteria by themselves. `reaches` are the levels below the national one that its wording turns on.
+    criteria by themselves. `reaches` are the levels below the national one that its wording turns on. `elements` say
+    which test answers to which words of the question.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Prompt:
     applies_when: Rule | None = None
     reaches: tuple[str, ...] = ()
     at: Place | None = field(default=None, compare=False, repr=False)
+    elements: tuple[Element, ...] = ()
 
     def nodes(self) -> tuple[Criterion, ...]:
         """Criteria and supporting tests in written order: all that logic may name, and all that evidence bears on."""
@@ -61,6 +63,7 @@ class Standard:
 class StandardsPack:
     """Everything that decides one framework's inspections. Equal packs have the same digest.
 
+    `max_age` names, by kind, the parameter past which its facts are too old here; the vocabulary's kinds have it too.
     `charter` is what the framework promises of itself; it decides nothing, and does not count when packs are compared.
     """
 
@@ -74,6 +77,7 @@ class StandardsPack:
     standards: tuple[Standard, ...]
     ratings: Ratings
     charter: Charter | None = field(default=None, compare=False, repr=False)
+    max_age: Mapping[str, str] = field(default_factory=dict)
 
     def key_questions(self) -> Iterator[KeyQuestion]:
         """Every key question, in order."""

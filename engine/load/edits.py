@@ -107,10 +107,11 @@ class Draft:
         )
 
     def _indicator(self, entry: Entry) -> Indicator:
-        found = resolve_indicator(entry.scope, entry.id, entry.text, entry.rule, entry.path, entry.edit)
-        if entry.scope is self.scope:
-            return found
         words = self.form.words
+        own = None if entry.scope is self.scope else words
+        found = resolve_indicator(entry.scope, entry.id, entry.text, entry.rule, entry.path, entry.edit, own)
+        if own is None:
+            return found
         return replace(
             found,
             criteria=tuple(reworded_criterion(each, words) for each in found.criteria),

@@ -18,6 +18,8 @@ from engine.ir.expectations import (
 )
 from engine.ir.parameters import Parameter, Threshold
 from engine.ir.vocabulary import Vocabulary
+from engine.load.ages import with_ages
+from engine.load.elements import resolve_elements
 from engine.load.files import FRAMEWORK, ReadFile, the_file
 from engine.load.forms.expectations import ExpectationFile, ExpectationsFile, RuledForm, StatementsFile
 from engine.load.guidance import provenance, resolve_guidance
@@ -54,6 +56,7 @@ def resolve_expectations(
     if framework is None or statements is None:
         return None
     place, structure = framework
+    ages, vocabulary = with_ages(structure.max_age, place, read, vocabulary, faults)
     parameters = resolve_parameters(read, structure.framework, (), vocabulary, faults)
     ground = Ground(vocabulary, parameters, (structure.framework, "shared"))
     found: dict[str, Expectation] = {}
@@ -95,6 +98,7 @@ def resolve_expectations(
         self_assessment=own_account,
         kpis=kpis,
         pilot=structure.pilot,
+        max_age=ages,
     )
 
 
@@ -133,16 +137,28 @@ def resolve_contrary(scope: Scope, form: ExpectationFile) -> Criterion:
 
 
 def resolve_indicator(
-    scope: Scope, name: str, text: str, rule: RuledForm, path: Path, edit: Edit | None = None
+    scope: Scope,
+    name: str,
+    text: str,
+    rule: RuledForm,
+    path: Path,
+    edit: Edit | None = None,
+    own: Mapping[str, str] | None = None,
 ) -> Indicator:
-    """An indicator with its rule, which stands at `path`."""
+    """An indicator with its rule, which stands at `path`.
+
+    Of a variant, `own` are its words in place of those that the rule of its base was written in. Where it edits the
+    text and keeps the base's rule, nothing is said of which test answers to which words.
+    """
     known = [*rule.criteria, *rule.supporting]
     check_names(scope, {"criteria": rule.criteria, "supporting": rule.supporting}, path, "indicator")
     criteria = tuple(resolve_criteria(scope, rule.criteria, known, (*path, "criteria")))
     supporting = tuple(resolve_criteria(scope, rule.supporting, known, (*path, "supporting")))
     shown_when = resolve_logic(scope, rule.shown_when, known, (*path, "shown_when"))
     check_loops(scope, criteria, supporting, path)
-    return Indicator(name, text, criteria, supporting, shown_when, edit, scope.at(path))
+    kept = () if own is not None and edit is not None else rule.elements
+    elements = resolve_elements(scope, kept, text, known, (*path, "elements"), own or {})
+    return Indicator(name, text, criteria, supporting, shown_when, edit, scope.at(path), elements)
 
 
 def resolve_statements(scope: Scope, form: StatementsFile, faults: list[Diagnostic]) -> Statements:

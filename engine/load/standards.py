@@ -6,6 +6,8 @@ from engine.diagnostics import Diagnostic, nearest
 from engine.ir.parameters import Parameter
 from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.ir.vocabulary import Vocabulary
+from engine.load.ages import with_ages
+from engine.load.elements import resolve_elements
 from engine.load.files import FRAMEWORK, ReadFile, the_file
 from engine.load.forms.ratings import RatingsFile
 from engine.load.forms.standards import FrameworkFile, KeyQuestionFile, PromptForm
@@ -27,6 +29,7 @@ def resolve_standards(
         return None
     structure = framework[1]
     names = [s.id for s in structure.standards]
+    ages, vocabulary = with_ages(structure.max_age, framework[0], read, vocabulary, faults)
     parameters = resolve_parameters(read, structure.framework, names, vocabulary, faults)
     questions = _questions(read, framework, vocabulary, parameters, faults)
     standards = tuple(
@@ -52,6 +55,7 @@ def resolve_standards(
         parameters=parameters,
         standards=standards,
         ratings=policies,
+        max_age=ages,
     )
 
 
@@ -137,6 +141,7 @@ def _prompt(scope: Scope, form: PromptForm, path: Path) -> Prompt:
         None if form.applies_when is None else resolve_rule(scope, form.applies_when, known, (*path, "applies_when")),
         tuple(form.reaches),
         scope.at((*path, "id")),
+        resolve_elements(scope, form.elements, form.asks, [*known, *form.insufficient_if], (*path, "elements"), {}),
     )
     check_loops(scope, prompt.criteria, prompt.supporting, path)
     return prompt

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from engine.diagnostics import Diagnostic, nearest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.vocabulary import Vocabulary
+from engine.load.ages import with_ages
 from engine.load.edits import Draft, own_id
 from engine.load.expectations import Ground, expectation_files, resolve_expectations, resolve_statements
 from engine.load.files import FRAMEWORK, ReadFile, the_file
@@ -29,15 +30,17 @@ def resolve_variant(
     if framework is None:
         return None
     place, form = framework
-    based = next((each.form for each in base if isinstance(each.form, ExpectationsFile)), None)
-    if based is None:
+    whole = next(((each, each.form) for each in base if isinstance(each.form, ExpectationsFile)), None)
+    if whole is None:
         faults.append(_unknown_base(place, form, base))
         return None
     resolve_expectations(base, vocabulary, faults)
     if faults:
         return None
+    based = whole[1]
     own = [each for each in read if each.file not in {other.file for other in base}]
     statements = the_file([*base, *own], StatementsFile, "statements.yaml", faults)
+    ages, vocabulary = with_ages(based.max_age, whole[0], [*base, *own], vocabulary, faults)
     parameters = resolve_parameters([*base, *own], form.framework, (), vocabulary, faults)
     ground = Ground(vocabulary, parameters, (form.framework, "shared"))
     files = sorted(expectation_files(base), key=lambda entry: based.expectations.index(entry[1].expectation))
@@ -76,6 +79,7 @@ def resolve_variant(
         base=form.base,
         pilot=form.pilot or based.pilot,
         not_held=form.text_not_held,
+        max_age=ages,
     )
 
 

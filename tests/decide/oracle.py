@@ -22,7 +22,9 @@ class Oracle:
         """Each prompt's answer, basis and bearing facts, with the truth and value of its criteria and blockers."""
         self.context = context
         whole_pack = self.in_force(self.vocabulary["params"]) | self.in_force(self.pack["params"])
-        self.seen = Seen(self.vocabulary, context, whole_pack, facts)
+        own = {name: {"max_age": age} for name, age in self.pack.get("max_age", {}).items()}
+        kinds = {name: kind | own.get(name, {}) for name, kind in self.vocabulary["kinds"].items()}
+        self.seen = Seen(self.vocabulary | {"kinds": kinds}, context, whole_pack, facts)
         answers: dict[str, Data] = {}
         for standard in self.pack["standards"].values():
             self.seen.params = whole_pack | self.in_force(standard["params"])

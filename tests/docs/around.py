@@ -53,7 +53,7 @@ def prompt_of(said: Record) -> Record:
 
 def pack_of(holds: Record, questions: dict[str, list[Record]], ratings: Record | None = None) -> Plan[StandardsPack]:
     """A pack of these key questions' prompts."""
-    framework = _read(TINY / "framework.yaml")
+    framework = {**_read(TINY / "framework.yaml"), **part(holds, "framework")}
     by_standard: dict[str, list[Plain]] = {}
     for name in questions:
         by_standard.setdefault(name.rpartition(".")[0], []).append(name)

@@ -32,9 +32,9 @@ def bench(
     for goal in goals:
         demands.filters(goal.plan, goal.test)
         _places_and_words(demands, context, packs, goal)
-    ages = [kind.max_age for kind in vocabulary.kinds.values() if kind.max_age]
+    ages = {kind.max_age for pack in packs for kind in pack.vocabulary.kinds.values() if kind.max_age}
     found: dict[str, dict[Fraction, None]] = {}
-    for name, value in settings(in_force, (*PARAMETERS, *ages), [pack.framework for pack in packs]):
+    for name, value in settings(in_force, (*PARAMETERS, *sorted(ages)), [pack.framework for pack in packs]):
         found.setdefault(name, {})[value] = None
     using = {name: tuple(values) for name, values in found.items()}
     grouped = {}
@@ -43,6 +43,7 @@ def bench(
         asked_of = [(d.condition, in_force[d.plan]) for d, n in demands.numbers.items() if n in numbers and d.condition]
         tests = [(goal.test, in_force[goal.plan]) for goal in goals if name in goal.test.kinds.names]
         said = mentions(context, asked_of, tests)
+        said.edges(using.get(age, ()) for pack in packs if (age := pack.vocabulary.kinds[name].max_age))
         for goal in goals:
             if there is not None and name in goal.test.kinds.names:
                 beside(said, goal.test, in_force[goal.plan], there[goal.node])

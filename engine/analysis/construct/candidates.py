@@ -93,11 +93,8 @@ def _days(field: Field, kind: Kind, said: Mentions, using: Settings) -> Iterator
         for months in (int(bound), int(bound) + 1):
             edge = add_months(today, -months)
             days |= {edge, edge - DAY, edge + DAY}
-    limits = [kind.max_age or ""] if field.name == "date" else []
     if kind.name == "document" and field.name == "date":
-        limits.append("doc_max_age")
-    for name in limits:
-        for value in using.get(name, ()):
+        for value in using.get("doc_max_age", ()):
             edge = add_months(today, -int(value))
             days |= {edge, edge - DAY}
     if field.name in ("date", "status_as_of"):

@@ -119,6 +119,12 @@ class Mentions:
             case _:
                 assert_never(test)
 
+    def edges(self, ages: Iterable[Iterable[Fraction]]) -> None:
+        """Notes the days on either side of which facts are too old, in months before the inspection."""
+        for months in (each for age in ages for each in age):
+            edge = add_months(self.context.inspection_date, -int(months))
+            self._days("date", (edge, edge - DAY))
+
     def _quotient(self, part: str, whole: str, bound: Fraction, least: Fraction) -> None:
         self.links.append((part, whole))
         lower = [least, *(b for b in self.bounds[whole] if b > least)]

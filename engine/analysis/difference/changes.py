@@ -78,7 +78,7 @@ def compare_packs(before: AnyPlan, after: AnyPlan) -> PackChange:
 
 def changed_rules(before: Pack, after: Pack) -> list[str]:
     """The ids of the parts that are new, or that decide otherwise by what is written; what that does is not asked."""
-    same = before.parameters == after.parameters
+    same = _same_values(before, after)
     there = {*parts_of(before)}
     return [name for name in parts_of(after) if name not in there or _decides(before, after, name, same=same)]
 
@@ -89,13 +89,18 @@ def _decides(before: Pack, after: Pack, name: str, *, same: bool) -> bool:
 
 
 def _changed(before: AnyPlan, after: AnyPlan, names: Iterable[str]) -> Iterator[PartChange]:
-    same_values = before.pack.parameters == after.pack.parameters
+    same_values = _same_values(before.pack, after.pack)
     for name in names:
         one, other = part_of(before.pack, name), part_of(after.pack, name)
         what = tuple(_what(before.pack, after.pack, one, other)) if not same_values or one != other else ()
         if what:
             means = judge_change(before, after, name)
             yield PartChange(name, _asks(other), what, means)
+
+
+def _same_values(before: Pack, after: Pack) -> bool:
+    """Whether rules that say the same mean the same: by the same values, and of facts of the same ages."""
+    return before.parameters == after.parameters and before.max_age == after.max_age
 
 
 def _what(old: Pack, new: Pack, one: Part, other: Part) -> Iterator[Changed]:
@@ -128,9 +133,9 @@ def _words(part: Part) -> object:
     """Everything that is said of a part and decides nothing."""
     match part:
         case Prompt():
-            return part.asks, _says((*part.nodes(), *part.insufficient_if)), part.reaches
+            return part.asks, _says((*part.nodes(), *part.insufficient_if)), part.reaches, part.elements
         case Indicator():
-            return part.text, _says(part.nodes()), part.edit
+            return part.text, _says(part.nodes()), part.edit, part.elements
         case Expectation():
             return part.title, part.text, part.introduces, part.dropped, part.not_held, part.contrary.says
 

@@ -6,13 +6,14 @@ from pydantic import Discriminator, Field, Tag
 
 from engine.load.forms.allow import AllowForm
 from engine.load.forms.form import Day, Form, Id, Name, Parameter, PolicyForm, Text
-from engine.load.forms.rules import CriterionForm, LogicForm
+from engine.load.forms.rules import CriterionForm, ElementForm, LogicForm
 from engine.load.forms.standards import GuidanceForm, RulesForm, TextForm
 
 
 class RuledForm(Form):
     """The rule of an indicator: what it is shown by, and when."""
 
+    elements: list[ElementForm] = Field(default_factory=list, description="Which test answers to which of its words.")
     criteria: dict[Name, CriterionForm] = Field(min_length=1, description="What it rests on: named tests over facts.")
     supporting: dict[Name, CriterionForm] = Field(
         default_factory=dict, description="Tests that logic may name, and that are not asked for by themselves."
@@ -62,6 +63,11 @@ class ExpectationsFile(Form):
     pilot: bool = Field(default=False, description="Whether nothing decided by it is for publication.")
     expectations: list[Id] = Field(
         min_length=1, description="The ids of its expectations, each with a file of its own."
+    )
+    max_age: dict[str, Parameter] = Field(
+        default_factory=dict,
+        description="By kind of fact: the months past which one counts for no test that has no dates of its own.",
+        json_schema_extra={"words": "kind"},
     )
     allow: list[AllowForm] = Field(default_factory=list, description="What lints find here and may stand.")
 

@@ -170,6 +170,16 @@ class CoverageForm(TestForm):
     min_n: Parameter | None = Field(default=None, description="A place with fewer facts of the base does not pass.")
 
 
+class ElementForm(Form):
+    """Words of the question or indicator, and what tests them, or why nothing does."""
+
+    words: Text = Field(description="Words of the question, to the letter.")
+    tested_by: Members | None = Field(
+        default=None, description="The criteria, supporting tests and blockers that test them."
+    )
+    not_tested: Text | None = Field(default=None, description="Why nothing tests them.")
+
+
 class AllOf(Form):
     """Every part."""
 

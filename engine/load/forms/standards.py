@@ -5,8 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from engine.load.forms.allow import AllowForm
-from engine.load.forms.form import Day, Form, Id, Name, PolicyStatus, Text, TextStatus
-from engine.load.forms.rules import CriterionForm, LogicForm
+from engine.load.forms.form import Day, Form, Id, Name, Parameter, PolicyStatus, Text, TextStatus
+from engine.load.forms.rules import CriterionForm, ElementForm, LogicForm
 
 
 class GuidanceForm(Form):
@@ -27,6 +27,9 @@ class PromptForm(Form):
         default_factory=list, description="Where its effect must be seen besides headquarters."
     )
     guidance: GuidanceForm = Field(description="Where evidence is expected, and what it should show.")
+    elements: list[ElementForm] = Field(
+        default_factory=list, description="Which test answers to which words of the question."
+    )
     criteria: dict[Name, CriterionForm] = Field(
         min_length=1, description="What the answer rests on: named tests over facts."
     )
@@ -90,4 +93,9 @@ class FrameworkFile(Form):
     text: TextForm = Field(description="Which text is quoted.")
     rules: RulesForm = Field(description="What is said of the rules and guidance.")
     standards: list[StandardForm] = Field(min_length=1, description="Its standards, in published order.")
+    max_age: dict[str, Parameter] = Field(
+        default_factory=dict,
+        description="By kind of fact: the months past which one counts for no test that has no dates of its own.",
+        json_schema_extra={"words": "kind"},
+    )
     allow: list[AllowForm] = Field(default_factory=list, description="What lints find here and may stand.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.ir.expectations import Edit, Expectation, ExpectationsPack, Indicator
-from engine.report.pack.page import criteria_told, head, parameters_told
+from engine.report.pack.page import criteria_told, elements_told, head, parameters_told
 from engine.report.wording.asked import logic_told
 from engine.report.wording.layout import columns, section, wrapped
 
@@ -70,6 +70,7 @@ def _indicator(pack: ExpectationsPack, indicator: Indicator) -> Iterator[str]:
     yield wrapped(f"{indicator.id} {indicator.text}")
     if indicator.edit is not None:
         yield wrapped(f"Edit of the base: {edit_told(indicator.edit)}", "  ", "    ")
+    yield from elements_told(indicator.elements)
     yield wrapped(f"Shown when {logic_told(indicator.shown_when)}", "  ", "    ")
     yield from criteria_told(pack, indicator.nodes())
 

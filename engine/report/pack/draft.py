@@ -1,10 +1,10 @@
 """A pack as data in the shape that the drafts are written in, so that the two can be laid side by side, key by key."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from engine.ir.criteria import Criterion, Guidance, Rule
+from engine.ir.criteria import Criterion, Element, Guidance, Rule
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.parameters import Parameter
 from engine.ir.standards import Prompt, Standard, StandardsPack
@@ -37,9 +37,15 @@ def pack_draft(pack: StandardsPack, of: str | None = None) -> dict[str, Data]:
         "authority": provenance.authority,
         "text_status": provenance.text_status,
         "rules_status": provenance.rules_status,
+        **ages_draft(pack.max_age),
         "params": params_draft(p for p in pack.parameters.values() if p.scope == pack.framework),
         "standards": standards,
     }
+
+
+def ages_draft(ages: Mapping[str, str]) -> dict[str, Data]:
+    """The maximum ages of a framework's own, by kind; nothing where it has none."""
+    return {"max_age": {kind: f"${name}" for kind, name in ages.items()}} if ages else {}
 
 
 def params_draft(parameters: Iterable[Parameter]) -> Data:
@@ -76,6 +82,8 @@ def _entry(prompt: Prompt) -> Data:
     if prompt.reaches:
         entry["reaches"] = [*prompt.reaches]
     entry["guidance"] = guidance_draft(prompt.guidance)
+    if prompt.elements:
+        entry["elements"] = elements_draft(prompt.elements)
     if prompt.applies_when is not None:
         entry["applies_when"] = dict([_rule(prompt.applies_when)])
     entry["criteria"] = criteria_draft(prompt.criteria)
@@ -93,6 +101,14 @@ def guidance_draft(guidance: Guidance) -> Data:
         "expected_sources": [{"kind": kind, "look_for": text} for kind, text in guidance.look_in],
         "expect_to_see": [*guidance.expect_to_see],
     }
+
+
+def elements_draft(elements: Iterable[Element]) -> list[Data]:
+    """Words of a question, each with what tests them, or why nothing does."""
+    return [
+        {"words": e.words, **({"tested_by": [*e.tested_by]} if e.tested_by else {"not_tested": e.not_tested})}
+        for e in elements
+    ]
 
 
 def criteria_draft(criteria: Iterable[Criterion]) -> list[Data]:

@@ -1,7 +1,15 @@
 """A pack of expectations as data in the shape of its draft."""
 
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator, Statement
-from engine.report.pack.draft import criteria_draft, criterion_draft, guidance_draft, logic_draft, params_draft
+from engine.report.pack.draft import (
+    ages_draft,
+    criteria_draft,
+    criterion_draft,
+    elements_draft,
+    guidance_draft,
+    logic_draft,
+    params_draft,
+)
 from engine.report.pack.draft_tests import Data
 
 
@@ -22,6 +30,7 @@ def expectations_draft(pack: ExpectationsPack, of: str | None = None) -> dict[st
         **based,
         **held,
         "pilot": pack.pilot,
+        **ages_draft(pack.max_age),
         "statement": pack.statement,
         "human_rights_basis": [*pack.references],
         "outcomes": [each.value for each in Statement],
@@ -52,6 +61,8 @@ def _indicator(indicator: Indicator) -> Data:
     entry: dict[str, Data] = {"id": indicator.id, "text": indicator.text}
     if indicator.edit is not None:
         entry["edit"] = {"kind": indicator.edit.kind, "of": indicator.edit.of, "why": indicator.edit.why}
+    if indicator.elements:
+        entry["elements"] = elements_draft(indicator.elements)
     entry["criteria"] = criteria_draft(indicator.criteria)
     if indicator.supporting:
         entry["supporting"] = criteria_draft(indicator.supporting)

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from engine.ir.criteria import Criterion
+from engine.ir.criteria import Criterion, Element
 from engine.ir.operators import Test
 from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
 from engine.ir.policies import KeyQuestionPolicy, StandardPolicy
 from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
+from engine.report.wording import nouns
 from engine.report.wording.asked import asked, logic_told
-from engine.report.wording.layout import columns, section, wrapped
+from engine.report.wording.layout import columns, section, words, wrapped
 from engine.report.wording.units import parameter_told
 
 
@@ -38,7 +39,15 @@ def head(pack: Pack) -> list[str]:
         wrapped(f"In force from {pack.effective_from.isoformat()}. {provenance.authority}.", "  "),
         wrapped(f"Text: {text}", "  ", "    "),
         wrapped(f"Rules and guidance: {provenance.rules_status}. {provenance.rules_note}", "  ", "    "),
+        *_too_old(pack),
     ]
+
+
+def _too_old(pack: Pack) -> Iterator[str]:
+    """The maximum ages of its own."""
+    if pack.max_age:
+        told = words([f"{nouns.kind(kind)} of ${name} months" for kind, name in pack.max_age.items()])
+        yield wrapped(f"Too old, beside what always is: {told}.", "  ", "    ")
 
 
 def show_part(pack: StandardsPack, part: Standard | KeyQuestion | Prompt) -> str:
@@ -69,6 +78,7 @@ def _prompt(pack: StandardsPack, prompt: Prompt) -> str:
         lines.append(wrapped(f"Turns on: {', '.join(prompt.reaches)}.", "  "))
     lines += section("Look in", columns([[k.replace("_", " "), text] for k, text in prompt.guidance.look_in]))
     lines += section("Expect to see", [wrapped(text, "  - ") for text in prompt.guidance.expect_to_see])
+    lines += section("Which test answers to which words", elements_told(prompt.elements))
     if prompt.applies_when is not None:
         rule = prompt.applies_when
         told = asked(pack, newest(pack), rule) if isinstance(rule, Test) else logic_told(rule)
@@ -78,6 +88,17 @@ def _prompt(pack: StandardsPack, prompt: Prompt) -> str:
     lines += section("Supporting tests", criteria_told(pack, prompt.supporting))
     lines += section("No, whatever else holds, when", criteria_told(pack, prompt.insufficient_if))
     return "\n".join(lines)
+
+
+def elements_told(elements: Sequence[Element]) -> Iterator[str]:
+    """Words of a question, each with what tests them, or why nothing does."""
+    for each in elements:
+        yield wrapped(f"{each.words}: {told_of(each)}", "  ", "    ")
+
+
+def told_of(element: Element) -> str:
+    """What tests an element, by name, or why nothing does."""
+    return ", ".join(element.tested_by) or f"not tested. {element.not_tested}"
 
 
 def newest(pack: Pack) -> dict[str, Fraction]:
