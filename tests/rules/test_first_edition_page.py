@@ -1,4 +1,4 @@
-"""What `docs/rules-first-edition.md` says that the rules say now, they say."""
+"""What `docs/rules-first-edition.md` says that the rules of the first edition say, they say."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from engine.load.forms.parameters import PackParametersFile, SharedParametersFile
-from engine.load.forms.standards import KeyQuestionFile, PromptForm
+from engine.load.forms.standards import FrameworkFile, KeyQuestionFile, PromptForm
+from tests.rules.conftest import read
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules-first-edition.md"
+FIRST = "national/editions/1"
 
 
 def rows(header: str) -> list[list[str]]:
@@ -23,6 +25,22 @@ def said(prompt: PromptForm) -> Iterator[tuple[str, str | None]]:
     """What each criterion, supporting test and blocker of a prompt says, by where the page has it."""
     for name, form in (*prompt.criteria.items(), *prompt.supporting.items(), *prompt.insufficient_if.items()):
         yield f"{prompt.id} `{name}`", form.says
+
+
+@pytest.fixture
+def questions(framework: FrameworkFile) -> tuple[KeyQuestionFile, ...]:
+    ids = [question for standard in framework.standards for question in standard.key_questions]
+    return tuple(read(KeyQuestionFile, f"{FIRST}/national/{question}.yaml") for question in ids)
+
+
+@pytest.fixture
+def parameters() -> PackParametersFile:
+    return read(PackParametersFile, f"{FIRST}/national/parameters.yaml")
+
+
+@pytest.fixture
+def shared() -> SharedParametersFile:
+    return read(SharedParametersFile, f"{FIRST}/parameters.yaml")
 
 
 @pytest.fixture
