@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from engine.analysis.lints import (
     conditions,
     deciding,
+    elements,
     guidance,
     parameters,
     pinned,
@@ -62,6 +63,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("another-share", "A share in a sentence that no parameter of its test holds.", said.shares_without_parameter),
     Lint("guidance-without-test", "Guidance that names a kind no test reads.", guidance.guidance_without_tests),
     Lint("test-without-guidance", "A test of a kind that the guidance leaves out.", guidance.tests_without_guidance),
+    Lint("element-untested", "Words of a question that nothing is said of.", elements.untested_elements),
     Lint(WORDS, "A word of what facts are about that no rule names.", words.words_without_rules),
     Lint(UNUSED_ALLOW, "An `allow` that allows nothing.", lambda _: iter(())),
     Lint("idle-blocker", "A blocker that turns no answer.", deciding.idle_blockers, style=True),

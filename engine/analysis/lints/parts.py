@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from engine.ir.conditions import Where
-from engine.ir.criteria import Criterion, Guidance, Rule
+from engine.ir.criteria import Criterion, Element, Guidance, Rule
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Absent, Count, Coverage, Exists, Gap, Share, Test
 from engine.ir.pack import Pack
@@ -23,7 +23,8 @@ class Part:
     """A prompt, an indicator, or an expectation with the evidence against it.
 
     `decides` is `sufficient_when` or `shown_when`; an expectation has none. `blockers` holds what counts against: the
-    blockers of a prompt, the evidence against an expectation. `guidance` is its own.
+    blockers of a prompt, the evidence against an expectation. `guidance` is its own. `elements` say which test answers
+    to which words.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Part:
     applies_when: Rule | None
     guidance: Guidance | None
     at: Place | None
+    elements: tuple[Element, ...] = ()
 
     def named(self) -> tuple[Criterion, ...]:
         """Criteria and supporting tests: all that logic may name."""
@@ -96,13 +98,14 @@ def _parts(pack: Pack) -> Iterator[Part]:
                 p.applies_when,
                 p.guidance,
                 p.at,
+                p.elements,
             )
         return
     for e in pack.expectations:
         if e.not_held is None:
             yield Part(e.id, "expectation", (), (), (e.contrary,), None, None, e.guidance, e.at)
         for i in e.indicators:
-            yield Part(i.id, "indicator", i.criteria, i.supporting, (), i.shown_when, None, None, i.at)
+            yield Part(i.id, "indicator", i.criteria, i.supporting, (), i.shown_when, None, None, i.at, i.elements)
 
 
 @dataclass(frozen=True, slots=True)

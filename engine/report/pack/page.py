@@ -46,8 +46,8 @@ def head(pack: Pack) -> list[str]:
 def _too_old(pack: Pack) -> Iterator[str]:
     """The maximum ages of its own."""
     if pack.max_age:
-        told = words([f"{nouns.kind(kind)} of ${name} months" for kind, name in pack.max_age.items()])
-        yield wrapped(f"Too old, beside what always is: {told}.", "  ", "    ")
+        told = words([f"{nouns.kind(kind)} after ${name} months" for kind, name in pack.max_age.items()])
+        yield wrapped(f"Too old here: {told}.", "  ", "    ")
 
 
 def show_part(pack: StandardsPack, part: Standard | KeyQuestion | Prompt) -> str:

@@ -6,6 +6,7 @@ from typing import assert_never
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
 from engine.ir.standards import StandardsPack
+from engine.report.pack.elements import questions_page
 from engine.report.pack.expectations import expectations_pages
 from engine.report.pack.standards import standards_pages
 
@@ -17,8 +18,8 @@ def pack_pages(pack: Pack) -> Mapping[str, str]:
     """
     match pack:
         case StandardsPack():
-            return standards_pages(pack)
+            return {**standards_pages(pack), **questions_page(pack)}
         case ExpectationsPack():
-            return expectations_pages(pack)
+            return {**expectations_pages(pack), **questions_page(pack)}
         case _:
             assert_never(pack)
