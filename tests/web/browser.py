@@ -19,6 +19,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 WIDTHS = (1200, 390)
+MARKING = "OFFICIAL-SENSITIVE"
 AXE = Path(__file__).parents[2] / ".venv" / "browsing" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -75,3 +76,31 @@ def visiting(browser: Browser, address: str, width: int = 1200, *, script: bool 
     )
     yield visit
     context.close()
+
+
+def faults(browser: Browser, address: str, path: str) -> list[str]:
+    """What is wrong with a page: without script, then by axe with all of it opened; each at both widths."""
+    with visiting(browser, address, WIDTHS[0]) as plain:
+        found = _plainly(plain, path)
+    with visiting(browser, address, WIDTHS[0], script=True) as opened:
+        opened.go(path)
+        opened.page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        for width in WIDTHS:
+            opened.page.set_viewport_size({"width": width, "height": 900})
+            found += [f"{width}: {each}" for each in opened.violations()]
+            found += [f"{width}: wider than its window"] * bool(opened.overflow())
+    return found
+
+
+def _plainly(visit: Visit, path: str) -> list[str]:
+    status = visit.go(path)
+    headings = visit.page.locator("h1").count()
+    markings = [each.splitlines()[-1] for each in visit.page.locator(".app-marking").all_inner_texts()]
+    found = [*visit.complaints, *visit.elsewhere]
+    found += [f"answered {status}"] * (status != 200)
+    found += [f"{headings} first headings"] * (headings != 1)
+    found += [f"marked {markings}"] * (markings != [MARKING] * 2)
+    for width in WIDTHS:
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        found += [f"{width}: wider than its window, closed"] * bool(visit.overflow())
+    return found

@@ -1,14 +1,17 @@
 """The service as people run it: the command itself, on a port of this machine, with a record of its own."""
 
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx2
 
@@ -16,6 +19,10 @@ ROOT = Path(__file__).parents[2]
 SAMPLES = ("NPI-2025-02", "NPI-2026-01", "NPI-2026-02", "NPI-2026-04")
 """The inspections that a new record starts with, with the development login."""
 STARTING = 60.0
+RECORD = "record.sqlite"
+_KEPT = TemporaryDirectory()
+SAMPLES_DECIDED = Path(_KEPT.name) / RECORD
+"""The record of the first service that this process started: every other begins with a copy of it."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +68,10 @@ def serving(
         data,
         *options,
     ]
+    ours = "--dev-login" in options and "RAGSTONE_DATABASE" not in (environment or {})
+    fresh = ours and not (data / RECORD).exists()
+    if fresh and SAMPLES_DECIDED.exists():
+        shutil.copy(SAMPLES_DECIDED, data / RECORD)
     settings = {name: value for name, value in os.environ.items() if not name.startswith("RAGSTONE_")}
     with printed.open("ab") as to:
         process = subprocess.Popen(
@@ -69,10 +80,18 @@ def serving(
     try:
         running = Running(f"http://127.0.0.1:{port}", data, printed, process)
         _wait(running)
+        if fresh and not SAMPLES_DECIDED.exists():
+            _keep(data / RECORD)
         yield running
     finally:
         process.terminate()
         process.wait(20)
+
+
+def _keep(record: Path) -> None:
+    """Keeps a record as the samples were decided in it, so that the next service need not decide them too."""
+    with closing(sqlite3.connect(record)) as there, closing(sqlite3.connect(SAMPLES_DECIDED)) as here:
+        there.backup(here)
 
 
 def _wait(running: Running) -> None:

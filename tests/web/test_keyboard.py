@@ -43,7 +43,7 @@ def person(browser: Browser, service: Running, name: str, role: Role) -> Iterato
         visit.go("/sign-in")
         keys.write("Name", name)
         keys.to(visit.page.locator(f"input[name=role][value={role.value}]"), "Space")
-        keys.to(visit.page.get_by_role("button", name="Sign in"), "Enter")
+        keys.send("Sign in")
         yield keys
         assert visit.complaints == []
 
@@ -86,12 +86,15 @@ class Keys:
             assert self.visit.violations() == [], (self.page.url, width)
             assert self.visit.overflow() == 0, (self.page.url, width)
 
+    def enter(self, target: Locator) -> None:
+        with self.page.expect_navigation():
+            self.to(target, "Enter")
+
     def follow(self, link: str) -> None:
-        self.to(self.page.get_by_role("link", name=link, exact=True).first, "Enter")
+        self.enter(self.page.get_by_role("link", name=link, exact=True).first)
 
     def send(self, button: str) -> None:
-        with self.page.expect_navigation():
-            self.to(self.page.get_by_role("button", name=button, exact=True), "Enter")
+        self.enter(self.page.get_by_role("button", name=button, exact=True))
 
 
 def test_a_moderation_is_withdrawn(prepared: Running, browser: Browser) -> None:
@@ -118,7 +121,7 @@ def test_a_decision_is_reviewed_sent_settled_and_flagged(prepared: Running, brow
         keys.write("To whom it was sent", "HMPPS")
         keys.send("Record that it was sent")
         assert now(keys.page) == "Factual accuracy"
-        keys.to(keys.page.get_by_role("link", name="Settle challenge"), "Enter")
+        keys.enter(keys.page.get_by_role("link", name="Settle challenge"))
         keys.look()
         keys.choose("outcome", "not upheld")
         keys.write("Why", "The document says so.")
@@ -136,7 +139,7 @@ def test_a_dip_sample_is_drawn_and_answered(prepared: Running, browser: Browser)
         keys.write("How many prompts", "1")
         keys.send("Draw the sample")
         keys.look()
-        keys.to(keys.page.locator("tbody a"), "Enter")
+        keys.enter(keys.page.locator("tbody a"))
         keys.look()
         keys.choose("answer", "no")
         keys.write("Why", "Nothing shows it.")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from engine.service.recording import versions_in
-from tests.web.browser import WIDTHS, visiting
+from tests.web.browser import faults, visiting
 from tests.web.service import ROOT, SAMPLES, Running
 
 PAGES = (
@@ -31,30 +31,9 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_reads_well_without_script(service: Running, browser: Browser, path: str, width: int) -> None:
-    with visiting(browser, service.address, width) as visit:
-        assert visit.go(path) == 200
-        assert visit.page.locator("h1").count() == 1
-        markings = visit.page.locator(".app-marking").all_inner_texts()
-        assert [each.splitlines()[-1] for each in markings] == ["OFFICIAL-SENSITIVE"] * 2
-        assert visit.complaints == []
-        assert visit.elsewhere == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_and_the_page_fits_its_window(
-    service: Running, browser: Browser, path: str, width: int
-) -> None:
-    with visiting(browser, service.address, width, script=True) as visit:
-        visit.go(path)
-        for details in visit.page.locator("details:not([open]) > summary").all():
-            if details.is_visible():
-                details.evaluate("summary => summary.parentElement.setAttribute('open', '')")
-        assert visit.violations() == []
-        assert visit.overflow() == 0
+def test_a_page_reads_well(service: Running, browser: Browser, path: str) -> None:
+    assert faults(browser, service.address, path) == []
 
 
 def test_the_first_page_lists_the_samples(service: Running, browser: Browser) -> None:
@@ -117,18 +96,15 @@ def judged(service: Running) -> str:
     return version.inspection.id
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 def test_an_inspection_that_is_not_scored_has_statements_and_no_mark(
-    service: Running, browser: Browser, judged: str, width: int
+    service: Running, browser: Browser, judged: str
 ) -> None:
-    with visiting(browser, service.address, width, script=True) as visit:
-        for path in (f"/inspections/{judged}", f"/inspections/{judged}/prompts/M.1.1"):
-            assert visit.go(path) == 200
-            assert visit.violations() == []
-            assert visit.overflow() == 0
-            assert visit.complaints == []
+    for path in (f"/inspections/{judged}", f"/inspections/{judged}/prompts/M.1.1"):
+        assert faults(browser, service.address, path) == []
+        with visiting(browser, service.address) as visit:
+            visit.go(path)
             said = visit.page.locator("main").inner_text()
             assert "Inadequate" not in said
             assert "Outstanding" not in said
-        visit.go("/inspections")
-        assert "not scored" in visit.page.locator("main").inner_text()
+            visit.go("/inspections")
+            assert "not scored" in visit.page.locator("main").inner_text()

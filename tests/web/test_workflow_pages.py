@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from engine.service.actor import Role
 from engine.service.workflow import PERMITTED, Act
 from engine.web.acts import FORMS
-from tests.web.browser import WIDTHS, visiting
+from tests.web.browser import WIDTHS, faults, visiting
 from tests.web.service import Running, serving
 from tests.web.test_decisions import evidence
 from tests.web.test_roles import PEOPLE, form_token, signed_in
@@ -98,21 +98,9 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_of_the_workflow_reads_well(full: Running, browser: Browser, path: str, width: int) -> None:
-    for script in (False, True):
-        with visiting(browser, full.address, width, script=script) as visit:
-            assert visit.go(path) == 200
-            assert visit.page.locator("h1").count() == 1
-            assert [each.splitlines()[-1] for each in visit.page.locator(".app-marking").all_inner_texts()] == [
-                "OFFICIAL-SENSITIVE"
-            ] * 2
-            assert visit.complaints == []
-            assert visit.elsewhere == []
-            assert visit.overflow() == 0
-            if script:
-                assert visit.violations() == []
+def test_a_page_of_the_workflow_reads_well(full: Running, browser: Browser, path: str) -> None:
+    assert faults(browser, full.address, path) == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -181,6 +169,12 @@ def test_a_step_is_taken_by_its_roles_alone(full: Running, step: str, role: Role
         assert (shown.status_code, sent.status_code) == (404, 404), "it is an inspection of others"
     else:
         assert {shown.status_code, sent.status_code} <= {200, 303, 404, 409, 422}
+
+
+def test_a_recommendation_is_offered_the_levels_of_its_framework(full: Running) -> None:
+    with signed_in(full, "Ines", Role.INSPECTOR) as client:
+        page = client.get(f"{AT}/do/recommend").text
+    assert re.findall(r'name="level" type="radio" value="(\w+)"', page) == ["national", "region", "pdu"]
 
 
 def test_a_form_from_elsewhere_takes_no_step(full: Running) -> None:
