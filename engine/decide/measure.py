@@ -71,7 +71,7 @@ def measurer(test: Test, filters: tuple[Filter, ...], in_force: InForce) -> Meas
         case Change():
             return change(test, chosen, in_force)
         case Coverage():
-            return _coverage(test, chosen, in_force)
+            return _coverage(test, filters, in_force)
         case _:
             assert_never(test)
 
@@ -215,8 +215,11 @@ def _mean(test: Mean, chosen: Filter, in_force: InForce) -> Measurer:
     return measured
 
 
-def _coverage(test: Coverage, chosen: Filter, in_force: InForce) -> Measurer:
+def _coverage(test: Coverage, filters: tuple[Filter, ...], in_force: InForce) -> Measurer:
+    chosen = filters[0]
     select, short = selecting(chosen), _falls_short(test.comparison, in_force)
+    of_all = filters[1] if len(filters) > 1 else None
+    select_of_all = None if of_all is None else selecting(of_all)
     of, group = test.of, test.group
     within = None if test.within is None else in_force[test.within.key].as_integer_ratio()
     least = Fraction(0) if test.min_n is None else in_force[test.min_n.key]
@@ -225,9 +228,10 @@ def _coverage(test: Coverage, chosen: Filter, in_force: InForce) -> Measurer:
         matched, base, left = select(evidence)
         none, places = evidence.by_place(of, group)
         tallies, passing = [*none], 0
+        _, everywhere, of_all_left = (0, 0, ()) if select_of_all is None else select_of_all(evidence)
         if base:
             for place, (member, there) in enumerate(places):
-                facts = base & there
+                facts = base & (there | everywhere)
                 if facts:
                     part, whole = (matched & facts).bit_count(), facts.bit_count()
                     passes = whole >= least and (part > 0 if within is None else part * within[1] >= within[0] * whole)
@@ -235,9 +239,10 @@ def _coverage(test: Coverage, chosen: Filter, in_force: InForce) -> Measurer:
                     tallies[place] = _new(Tally, (member, part, whole, passes))
         value = _fraction(passing, len(places)) if places else None
         near = near_misses(evidence, chosen) if value is None or short(passing, len(places)) else ()
-        shown = (funnel(evidence, chosen, left, near),)
+        shown = funnel(evidence, chosen, left, near)
+        funnels = (shown,) if of_all is None else (shown, funnel(evidence, of_all, of_all_left))
         names = evidence.names
-        return _new(Measure, (value, names[matched], shown, names[base], tuple(tallies), (), None))
+        return _new(Measure, (value, names[matched], funnels, names[base], tuple(tallies), (), None))
 
     return measured
 

@@ -52,7 +52,7 @@ FellAt = Condition | Literal["after_cutoff", "too_old"]
 """The stage of a filter at which a fact fell."""
 
 
-FilterName = Literal["where", "group", "versus", "given"]
+FilterName = Literal["where", "group", "versus", "given", "everywhere"]
 """Which of its filters a test's funnel shows: most tests have `where` alone."""
 
 
@@ -66,8 +66,8 @@ class NearMiss(NamedTuple):
 class Funnel(NamedTuple):
     """How many facts each stage of one filter left.
 
-    `filter` is which one: `where` (with its base), `group`, `versus` or `given`. `left` holds the count after each
-    condition of `filters`, base before where. `near` is filled where more matches would have helped.
+    `filter` is which one: `where` (with its base), `group`, `versus`, `given` or `everywhere`. `left` holds the count
+    after each condition of `filters`, base before where. `near` is filled where more matches would have helped.
     """
 
     filter: FilterName
@@ -88,8 +88,12 @@ def filters(test: Test) -> tuple[tuple[FilterName, Where, Where], ...]:
             return ("where", (), where), ("given", (), given.where)
         case Gap(where=where, group=group, versus=versus):
             return ("group", where, group), ("versus", where, versus)
-        case Share(base=base, where=where) | Coverage(base=base, where=where):
+        case Share(base=base, where=where):
             return (("where", base, where),)
+        case Coverage(base=base, where=where):
+            of_all = test.of_every_place()
+            of_each: tuple[FilterName, Where, Where] = "where", base, where
+            return (of_each,) if of_all is None else (of_each, ("everywhere", of_all, where))
         case Exists() | Count() | Ratio() | Mean() | Latest() | Change():
             return (("where", (), test.where),)
         case _:

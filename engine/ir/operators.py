@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from engine.ir.conditions import Where
+from engine.ir.conditions import Condition, IsSet, Where
 from engine.ir.parameters import Threshold
 
 
@@ -146,7 +146,8 @@ class Coverage:
     """Share of the members of context set `of` that pass.
 
     A member passes when, among the `base` facts whose `group` field is that member, the share matching `where` reaches
-    `within` (None: at least one matches). A member with no base facts, or fewer than `min_n`, does not pass.
+    `within` (None: at least one matches). A member with no base facts, or fewer than `min_n`, does not pass. With
+    `everywhere`, the base facts that meet it and leave `group` unset are taken for every member as well.
     """
 
     kinds: Kinds
@@ -157,6 +158,14 @@ class Coverage:
     within: Threshold | None
     comparison: Comparison
     min_n: Threshold | None = None
+    everywhere: Where | None = None
+
+    def of_every_place(self) -> Where | None:
+        """The conditions of the base facts that are taken for every member; None where there are none such."""
+        if self.everywhere is None:
+            return None
+        at = self.everywhere[0].at if self.everywhere else None
+        return (*self.base, Condition(self.group, IsSet(wanted=False), at), *self.everywhere)
 
 
 Test = Exists | Absent | Count | Share | Ratio | Gap | Mean | Latest | Change | Coverage

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 from engine.diagnostics import nearest
+from engine.ir.conditions import DATE_FIELDS, Where
 from engine.ir.criteria import Criterion, Rule
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import (
@@ -176,14 +177,27 @@ def _compared(
             if grouped is not None and grouped.type is not FieldType.UNIT:
                 scope.fault("not-a-place", f"`{by}` names no place", (*path, "by"), "write `region` or `unit`")
             context_set(scope, of, (*path, "of"))
-            reach = _within(scope, within, path)
-            return Coverage(kinds, resolved, where, by, of, reach, comparison, _min_n(scope, form.min_n, path))
+            reach, few = _within(scope, within, path), _min_n(scope, form.min_n, path)
+            everywhere = _everywhere(scope, form, kinds, path)
+            return Coverage(kinds, resolved, where, by, of, reach, comparison, few, everywhere)
         case _:
             assert_never(form)
 
 
 def _min_n(scope: Scope, written: str | None, path: Path) -> Threshold | None:
     return None if written is None else scope.threshold(written, (*path, "min_n"))
+
+
+def _everywhere(scope: Scope, form: CoverageForm, kinds: Kinds, path: Path) -> Where | None:
+    """Conditions on the facts that count for every place: they name none, and are dated as the others are."""
+    if form.everywhere is None:
+        return None
+    for name in form.everywhere:
+        if name in (*DATE_FIELDS, form.by):
+            message = f"a condition on `{name}` cannot stand in `everywhere`"
+            advice = "write it in `base`" if name != form.by else f"take it out: what counts everywhere has no `{name}`"
+            scope.fault("not-everywhere", message, (*path, "everywhere", name), advice, key=True)
+    return resolve_where(scope, kinds, form.everywhere, (*path, "everywhere"))
 
 
 def _within(scope: Scope, written: str, path: Path) -> Threshold | None:

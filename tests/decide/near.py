@@ -148,7 +148,12 @@ def _one(around: Around, test: Test, where: tuple[Condition, ...], i: int) -> Re
     if around.eager and VOCABULARY.kinds[kind].max_age and not any(each.field in DATE_FIELDS for each in where):
         record["date"] = _iso(around, *(back(around.dates.inspection, months) for months in (0, 6, 12)))
     _number(around, record, test, where)
-    if isinstance(test, Coverage) and test.group in ("region", "unit") and (members := around.members(test.of)):
+    if isinstance(test, Coverage) and test.everywhere is not None and around.draw(st.booleans()):
+        record.pop(test.group, None)
+        for condition in test.everywhere:
+            if condition.field in VOCABULARY.kinds[kind].fields:
+                _meet(around, record, condition)
+    elif isinstance(test, Coverage) and test.group in ("region", "unit") and (members := around.members(test.of)):
         record[test.group] = members[i % len(members)] if around.eager else around.pick(*members)
         if test.group == "region":
             record.pop("unit", None)

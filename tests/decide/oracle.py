@@ -147,13 +147,19 @@ class Oracle:
         base = self.base_of(test, where)
         matching = self.seen.matching(test, test.get("base", {}), where)
         for member in members:
-            there = [f for f in base if f.get(test["group"]) == member]
-            good = [f for f in matching if f.get(test["group"]) == member]
+            there = [f for f in base if self.counts_in(test, f, member)]
+            good = [f for f in matching if self.counts_in(test, f, member)]
             if test["within"] == "any":
                 passing += bool(good) and len(there) >= min_n
             elif there and len(there) >= min_n:
                 passing += Fraction(len(good), len(there)) >= self.seen.number(test["within"])
         return Fraction(passing, len(members))
+
+    def counts_in(self, test: Data, fact: Data, member: str) -> bool:
+        place = fact.get(test["group"])
+        if place is None and "everywhere" in test:
+            return all(self.seen.holds(fact, field, demand) for field, demand in test["everywhere"].items())
+        return bool(place == member)
 
     # ------------------------------------------------------------------ logic
     def prompt(self, entry: Data) -> Data:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from hypothesis import strategies as st
 
 from engine.ir.conditions import (
+    DATE_FIELDS,
     After,
     AtLeast,
     AtLeastField,
@@ -153,7 +154,11 @@ def tests(draw: st.DrawFn, standard: str) -> Test:
             by, of = draw(st.sampled_from(["region", "unit"])), draw(st.sampled_from(CONTEXTS))
             within = threshold() if draw(st.booleans()) else None
             there = threshold("none", "one", "two") if draw(st.booleans()) else None
-            return Coverage(kinds, draw(wheres(standard, kinds.names, 2)), draw(where), by, of, within, compared, there)
+            undated = wheres(standard, kinds.names, 1).map(
+                lambda found: tuple(each for each in found if each.field not in (*DATE_FIELDS, by))
+            )
+            base, everywhere = draw(wheres(standard, kinds.names, 2)), draw(st.none() | undated)
+            return Coverage(kinds, base, draw(where), by, of, within, compared, there, everywhere)
 
 
 @cache

@@ -18,7 +18,7 @@ from tests.strategies import VOCABULARY, Record
 
 EXAMPLES = examples()
 RULES = ("test", "where", "prompt", "expectation")
-WHERES = ("where", "base", "group", "versus")
+WHERES = ("where", "base", "group", "versus", "everywhere")
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.line}, {e.under}")

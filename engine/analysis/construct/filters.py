@@ -11,7 +11,7 @@ from engine.ir.operators import Absent, Change, Count, Coverage, Exists, Gap, La
 
 Mask = int
 """A set of demands: bit i stands for the demand numbered i."""
-Role = Literal["where", "base", "given", "group", "versus"]
+Role = Literal["where", "base", "given", "group", "versus", "everywhere", "everyone"]
 DATED = Condition("date", IsSet(wanted=True))
 """Holds of every fact dated by the cutoff."""
 
@@ -46,7 +46,10 @@ class Demands:
     kinds: dict[str, dict[int, None]] = field(default_factory=dict)
 
     def filters(self, plan: int, test: Test) -> Mapping[Role, Filter]:
-        """A test's filters. A base is dated where the whole filter is."""
+        """A test's filters. A base is dated where the whole filter is.
+
+        Of a coverage, `everyone` are the facts of its base that count for every place, `everywhere` those that match.
+        """
         kinds = test.kinds.names
         match test:
             case Exists(where=where) | Count(where=where) | Ratio(where=where) | Mean(where=where):
@@ -55,10 +58,15 @@ class Demands:
                 return {"where": self._filter(plan, kinds, where, where)}
             case Share(base=base, where=where) | Coverage(base=base, where=where):
                 whole = (*base, *where)
-                return {
+                found: dict[Role, Filter] = {
                     "where": self._filter(plan, kinds, whole, whole),
                     "base": self._filter(plan, kinds, base, whole),
                 }
+                of_all = test.of_every_place() if isinstance(test, Coverage) else None
+                if of_all is not None:
+                    found["everywhere"] = self._filter(plan, kinds, (*of_all, *where), whole)
+                    found["everyone"] = self._filter(plan, kinds, of_all, whole)
+                return found
             case Absent(where=where, given=given):
                 return {
                     "where": self._filter(plan, kinds, where, where),

@@ -1,6 +1,7 @@
 """For each operator: what to add to the evidence so that a test comes to what is wanted, the least first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 from typing import assert_never
@@ -11,7 +12,7 @@ from engine.analysis.construct.filters import Filter
 from engine.analysis.construct.goal import Bench, Goal, Order, Recipe, matching
 from engine.analysis.construct.sheet import Made
 from engine.decide.compare import compare
-from engine.ir.decision import Measure
+from engine.ir.decision import Measure, Tally
 from engine.ir.operators import Absent, Change, Count, Coverage, Exists, Gap, Latest, Mean, Ratio, Share
 from engine.ir.vocabulary import FieldType
 from engine.truth import Truth
@@ -181,6 +182,23 @@ def _coverage(bench: Bench, goal: Goal, test: Coverage, measure: Measure) -> Ite
                 orders.append(Order(filters["base"], more, also=also, avoid=(filters["where"],)))
         if orders and all(order.times < MOST for order in orders):
             yield tuple(orders)
+    if "everywhere" in filters:
+        yield from _everywhere(bench, goal, tallies, within, least)
+
+
+def _everywhere(
+    bench: Bench, goal: Goal, tallies: tuple[Tally, ...], within: Fraction | None, least: Fraction
+) -> Iterator[Recipe]:
+    """Facts that count for every place: so many that match, or that do not, until the share of places will do."""
+    filters = bench.filters(goal)
+    matching, others = Order(filters["everywhere"]), Order(filters["everyone"], avoid=(filters["where"],))
+    for order, match in ((matching, 1), (others, 0)):
+        for n in range(1, MOST):
+            sums = [(Fraction(each.part) + n * match, Fraction(each.whole) + n) for each in tallies]
+            passing = sum(_passes(part, whole, within, least) for part, whole in sums)
+            if bench.accepts(goal, Fraction(passing, len(tallies))):
+                yield (replace(order, times=n),)
+                break
 
 
 def _passes(part: Fraction, whole: Fraction, within: Fraction | None, least: Fraction) -> bool:

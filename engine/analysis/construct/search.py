@@ -121,7 +121,7 @@ class Search:
                 if kind not in each.kinds:
                     heeded += 1
                     continue
-                helps = other in missed and role != "given" and Truth.MET in other.accepted
+                helps = other in missed and role not in ("given", "everyone") and Truth.MET in other.accepted
                 more_must, more_avoid = (must | each.mask, avoid) if helps else (must, [*avoid, each.mask])
                 better = sheet.make(more_must, more_avoid, order.pins)
                 if better is not None:

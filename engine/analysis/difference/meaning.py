@@ -94,8 +94,11 @@ def thresholds(of: object) -> Iterator[Threshold]:
 def filters_of(test: Test) -> tuple[Where, ...]:
     """The conditions of each of a test's filters, a base with what is asked beside it."""
     match test:
-        case Share(base=base, where=where) | Coverage(base=base, where=where):
+        case Share(base=base, where=where):
             return ((*base, *where),)
+        case Coverage(base=base, where=where):
+            of_all = test.of_every_place()
+            return (*base, *where), *([] if of_all is None else [(*of_all, *where)])
         case Absent(where=where, given=given):
             return where, given.where
         case Gap(where=where, group=group, versus=versus):

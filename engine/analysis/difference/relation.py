@@ -65,7 +65,9 @@ def relation(one: Meaning, other: Meaning, vocabulary: Vocabulary) -> Pairs:
         case Share() as ours, Share() as theirs if _one_base(ours, theirs, known):
             least = tuple(max(ONE, value_of(each.min_n)) for each in (ours, theirs))
             return _with_least(_parts(ours, theirs, known), *least)
-        case Coverage() as ours, Coverage() as theirs if _one_base(ours, theirs, known) and _one_set(ours, theirs):
+        case Coverage() as ours, Coverage() as theirs if _one_base(ours, theirs, known) and _one_set(
+            ours, theirs, known
+        ):
             return _parts(ours, theirs, known) | {(Truth.UNKNOWN, Truth.UNKNOWN)}
         case (Ratio() | Gap() | Mean() | Latest() | Change()) as ours, (
             Ratio() | Gap() | Mean() | Latest() | Change()
@@ -92,8 +94,12 @@ def _of_base(test: Share | Coverage, heeds: Heeds) -> Heeds:
     return replace(heeds, ages={}) if by_what_is_asked else heeds
 
 
-def _one_set(ours: Coverage, theirs: Coverage) -> bool:
-    return (ours.group, ours.of) == (theirs.group, theirs.of)
+def _one_set(ours: Coverage, theirs: Coverage, known: _Known) -> bool:
+    """Whether two tests take the same facts of a base for each place, of the same places."""
+    one, other = ours.of_every_place(), theirs.of_every_place()
+    if (ours.group, ours.of) != (theirs.group, theirs.of) or (one is None) is not (other is None):
+        return False
+    return one is None or other is None or _selects(ours.kinds, one, theirs.kinds, other, known) == "equal"
 
 
 def _selects(ours: Kinds, one: Where, theirs: Kinds, other: Where, known: _Known) -> Order:

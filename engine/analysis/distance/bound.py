@@ -76,7 +76,10 @@ def _told(comparison: Comparison, part: int, whole: int, least: Fraction, in_for
 
 
 def _coverage(test: Coverage, tallies: tuple[Tally, ...], accepted: Truths, in_force: InForce) -> int:
-    """Each change makes one place pass, or fail, at most; some places take more than one."""
+    """Each change makes one place pass, or fail, at most; some places take more than one.
+
+    Where facts can count for every place, one change may do for several of them at once.
+    """
     if not tallies:
         return FAR
     passing = sum(bool(each.passes) for each in tallies)
@@ -85,8 +88,9 @@ def _coverage(test: Coverage, tallies: tuple[Tally, ...], accepted: Truths, in_f
     least = Fraction(1) if test.min_n is None else max(Fraction(1), in_force[test.min_n.key])
     rising = sorted(_place(each, within, least, passes=True) for each in tallies if not each.passes)
     falling = sorted(_place(each, within, least, passes=False) for each in tallies if each.passes)
+    together = sum if test.everywhere is None else max
     found = [
-        sum(rising[: max(0, n - passing)]) + sum(falling[: max(0, passing - n)])
+        together((0, *rising[: max(0, n - passing)])) + together((0, *falling[: max(0, passing - n)]))
         for n in range(len(tallies) + 1)
         if compare(Fraction(n, len(tallies)), test.comparison.comparator, bound) in accepted
     ]

@@ -30,10 +30,16 @@ NOWHERE = Searched(found=False, looked_at=False)
 
 
 class Counted(NamedTuple):
-    """It is one of the base, of a place where a test goes by places; `matches` says whether it is in the part."""
+    """It is one of the base, of a place where a test goes by places; `matches` says whether it is in the part.
+
+    Its place is EVERYWHERE where it counts for each of them.
+    """
 
     matches: bool
     place: str | None = None
+
+
+EVERYWHERE = "*"
 
 
 class Summed(NamedTuple):
@@ -64,7 +70,8 @@ Touch = Matched | Searched | Counted | Summed | Sides | Read | None
 def touches(test: Test, filters: Sequence[Filter], evidence: Evidence) -> dict[int, Touch]:
     """By a fact's place in the evidence: what it does to a test. Facts that do nothing are left out."""
     matched, base, _ = selecting(filters[0])(evidence)
-    other: Facts = selecting(filters[1])(evidence)[0] if len(filters) > 1 else 0
+    second = selecting(filters[1])(evidence) if len(filters) > 1 else (0, 0, ())
+    other: Facts = second[1] & base if isinstance(test, Coverage) else second[0]
     found: dict[int, Touch] = {}
     for i in evidence.numbers(matched | base | other):
         touch = _touch(test, evidence, i, matches=bool(matched >> i & 1), other=bool(other >> i & 1))
@@ -85,9 +92,10 @@ def _touch(test: Test, evidence: Evidence, i: int, *, matches: bool, other: bool
         case Share():
             return Counted(matches)
         case Coverage(group=group, of=of, within=within, min_n=min_n):
-            place = evidence.value_of(i, group)
+            members = evidence.inspection.context.sets.get(of, ())
+            place = EVERYWHERE if other and members else evidence.value_of(i, group)
             idle = within is None and min_n is None and not matches
-            if place not in evidence.inspection.context.sets.get(of, ()) or idle:
+            if idle or (place not in members and not other):
                 return None
             return Counted(matches, str(place))
         case Ratio(part=part, whole=whole):

@@ -121,10 +121,16 @@ class Filter:
 
 
 def filters(test: Test) -> tuple[Filter, ...]:
-    """The filters of a test. An absence has two: what must not be there, and the search."""
+    """The filters of a test. An absence has two: what must not be there, and the search.
+
+    So has a coverage of places that some facts count for all of: those of a place, and those of every place.
+    """
     match test:
-        case Share(base=base, where=where) | Coverage(base=base, where=where):
+        case Share(base=base, where=where):
             return (Filter(base, where),)
+        case Coverage(base=base, where=where):
+            of_all = test.of_every_place()
+            return Filter(base, where), *([] if of_all is None else [Filter(of_all, where)])
         case Absent(where=where, given=given):
             return Filter((), where), Filter((), given.where)
         case Gap(where=where, group=group, versus=versus):

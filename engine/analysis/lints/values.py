@@ -114,8 +114,9 @@ def value_of(test: Test) -> Hashable:
             return "latest", kinds.names, frozenset(where), field
         case Change(kinds, where, field, over, _, longest):
             return "change", kinds.names, frozenset(where), field, over, longest
-        case Coverage(kinds, base, where, group, of, within, _, min_n):
-            return "coverage", kinds.names, frozenset(base), frozenset(where), group, of, within, min_n
+        case Coverage(kinds, base, where, group, of, within, _, min_n, everywhere):
+            places = group, of, None if everywhere is None else frozenset(everywhere)
+            return "coverage", kinds.names, frozenset(base), frozenset(where), places, within, min_n
         case _:
             assert_never(test)
 

@@ -12,7 +12,7 @@ from engine.ir.operators import Absent, Comparator, Comparison, Count, Coverage,
 from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter, Threshold
 
-FILTERS = ("base", "where", "group", "versus")  # a coverage's `group` is a field's name
+FILTERS = ("base", "where", "group", "versus", "everywhere")  # a coverage's `group` is a field's name
 STRICTNESS = {
     Comparator.AT_LEAST: Comparator.MORE_THAN,
     Comparator.MORE_THAN: Comparator.AT_LEAST,
@@ -48,6 +48,8 @@ def altered_tests(pack: Pack, test: Test) -> Iterator[Altered[Test]]:
             yield Altered(given.sort, f"{given.says} (`given`)", replace(test, given=given.now), given.parameters)
     else:
         yield from _compared(pack, test)
+    if isinstance(test, Coverage) and test.everywhere is not None:
+        yield Altered(Sort.CONDITION, "`everywhere` left out", replace(test, everywhere=None))
     if isinstance(test, Count) and test.distinct is not None:
         yield Altered(Sort.COUNTED, f"`distinct: {test.distinct}` left out", replace(test, distinct=None))
     for name in ("min_n", "over", "longest", "within"):

@@ -168,6 +168,9 @@ class CoverageForm(TestForm):
         description="The share of a place's facts that must match for it to pass, or `any` for one of them."
     )
     min_n: Parameter | None = Field(default=None, description="A place with fewer facts of the base does not pass.")
+    everywhere: WhereForm | None = Field(
+        default=None, description="Conditions on the facts of the base that name no place and count for every place."
+    )
 
 
 class ElementForm(Form):

@@ -90,7 +90,8 @@ def test_draft(test: Test) -> dict[str, Data]:
         case Coverage(kinds=kinds, base=base, where=where, group=by, of=of, within=within):
             reach: Data = "any" if within is None else _named(within)
             sets = {"base": _where(base), "where": _where(where), "group": by, "of": of, "within": reach}
-            return {**_head("coverage", kinds), **sets, **_comparison(test.comparison), **_min_n(test.min_n)}
+            all_of: dict[str, Data] = {} if test.everywhere is None else {"everywhere": _where(test.everywhere)}
+            return {**_head("coverage", kinds), **sets, **_comparison(test.comparison), **_min_n(test.min_n), **all_of}
         case _:
             assert_never(test)
 

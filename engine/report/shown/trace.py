@@ -27,7 +27,13 @@ TONES: dict[Side, dict[Truth, Tone]] = {
     Side.AGAINST: {Truth.MET: "bad", Truth.NOT_MET: "plain", Truth.UNKNOWN: "open"},
     Side.OF_AGAINST: {Truth.MET: "plain", Truth.NOT_MET: "plain", Truth.UNKNOWN: "open"},
 }
-FILTERS = {"where": "", "group": "The group", "versus": "The comparison group", "given": "The search"}
+FILTERS = {
+    "where": "",
+    "group": "The group",
+    "versus": "The comparison group",
+    "given": "The search",
+    "everywhere": "For every place",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,13 @@ from engine.report.wording.told import Teller
 LISTED = 8
 """How many facts of a kind of list are written out."""
 
-FILTERS = {"where": "", "group": "the group: ", "versus": "the comparison group: ", "given": "the search: "}
+FILTERS = {
+    "where": "",
+    "group": "the group: ",
+    "versus": "the comparison group: ",
+    "given": "the search: ",
+    "everywhere": "for every place: ",
+}
 
 
 def in_full(seen: Seen, step: Step, side: Side) -> list[str]:

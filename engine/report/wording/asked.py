@@ -78,7 +78,8 @@ def asked(pack: Pack, in_force: InForce, test: Test) -> str:
             reach = "at least one" if within is None else f"at least {tell.value(within)}"
             enough = "" if min_n is None else f" ({tell.value(min_n)} or more in each)"
             each = f"of the {kinds}{_where(tell, base)}{enough}, {reach} {tell.do(where, one=within is None)}"
-            return f"in {compared(pack, in_force, test)} of the {nouns.code(of)} (by {_field(test, group)}), {each}"
+            places = f"in {compared(pack, in_force, test)} of the {nouns.code(of)} (by {_field(test, group)}), {each}"
+            return places + _everywhere(tell, test)
         case _:
             assert_never(test)
 
@@ -144,6 +145,14 @@ def _where(tell: Teller, where: Where) -> str:
 
 def _least(tell: Teller, min_n: Threshold | None) -> str:
     return "" if min_n is None else f" ({tell.value(min_n)} or more)"
+
+
+def _everywhere(tell: Teller, test: Coverage) -> str:
+    if test.everywhere is None:
+        return ""
+    which = f"with no {_field(test, test.group)} recorded"
+    asks = f", where {tell.all(test.everywhere)}," if test.everywhere else ""
+    return f"; one {which}{asks} counts in each of them"
 
 
 def _span(tell: Teller, over: Threshold, longest: Threshold) -> str:

@@ -52,8 +52,10 @@ def used(test: Test) -> tuple[Threshold, ...]:
 def filters(test: Test) -> tuple[Where, ...]:
     """Every list of conditions of a test."""
     match test:
-        case Share(base=base) | Coverage(base=base):
+        case Share(base=base):
             return test.where, base
+        case Coverage(base=base, everywhere=everywhere):
+            return test.where, base, everywhere or ()
         case Gap(group=group, versus=versus):
             return test.where, group, versus
         case Absent(given=given):

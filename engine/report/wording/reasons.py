@@ -112,6 +112,7 @@ def _coverage(seen: Seen, test: Coverage, measure: Measure) -> str:
         return f"no {heard} was found in any of the {count} {of}, so none counts"
     least = Fraction(1) if test.min_n is None else seen.in_force[test.min_n.key]
     there = [t for t in measure.tallies if not t.passes and t.whole]
+    everywhere = _everywhere(seen, test, measure)
     short = [f"{t.of} ({shown(t.part)} of {shown(t.whole)})" for t in there if t.whole >= least]
     few = [f"{t.of} ({shown(t.whole)})" for t in there if t.whole < least]
     nothing = [t.of for t in measure.tallies if not t.passes and not t.whole]
@@ -119,7 +120,14 @@ def _coverage(seen: Seen, test: Coverage, measure: Measure) -> str:
     sentence = f"{passing} of {count} {of}, {value_told(seen, test, Fraction(measure.value))}"
     sentence += f"; short: {_listed(short)}" if short else ""
     sentence += f"; fewer than {shown(least)} {nouns.heard(test.kinds, 2)}: {_listed(few)}" if few else ""
-    return sentence + (f"; no {heard} was found in {_listed(nothing)}" if nothing else "")
+    sentence += f"; no {heard} was found in {_listed(nothing)}" if nothing else ""
+    return sentence + (f"; {_listed(everywhere)} counted in each" if everywhere else "")
+
+
+def _everywhere(seen: Seen, test: Coverage, measure: Measure) -> list[str]:
+    """The facts that counted for every place."""
+    of_all = test.of_every_place()
+    return [] if of_all is None else [name for name in measure.base if not seen.unmet(name, of_all)]
 
 
 def _listed(items: list[str]) -> str:

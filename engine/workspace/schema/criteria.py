@@ -11,7 +11,7 @@ from engine.workspace.schema.forms import SAID, ref
 from engine.workspace.schema.snippets import snippet
 from engine.workspace.schema.words import KINDS, Schema, enum, words_schema
 
-CONDITIONS = ("where", "base", "group", "versus")
+CONDITIONS = ("where", "base", "group", "versus", "everywhere")
 FIELDS = {"field": "number", "weight": "number", "part": "number", "whole": "number", "by": "place", "distinct": "all"}
 """Keys of a test that name a field, and of which type."""
 WHEN = "when"

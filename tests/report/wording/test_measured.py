@@ -41,6 +41,7 @@ GAP, HALF, N, DAYS = (Threshold(key) for key in VALUES)
 KINDS = Kinds(("case_aggregate",), ("case_aggregate",))
 FINDINGS = Kinds(("finding",), ("finding",))
 SUPPORTS = (Condition("stance", Equals("supports")),)
+NATIONAL = (Condition("level", Equals("national")),)
 
 
 @pytest.fixture
@@ -201,6 +202,13 @@ ASKED: list[tuple[Test, str]] = [
         (
             "in at least 50 per cent ($half) of the sampled regions (by region), of the findings (50 ($n) or more in"
             " each), at least 50 per cent ($half) support it"
+        ),
+    ),
+    (
+        Coverage(FINDINGS, (), SUPPORTS, "region", "sampled_regions", None, at_least(HALF), everywhere=NATIONAL),
+        (
+            "in at least 50 per cent ($half) of the sampled regions (by region), of the findings, at least one supports"
+            " it; one with no region recorded, where level is national, counts in each of them"
         ),
     ),
     (
