@@ -50,7 +50,11 @@ def test_a_variant_is_told_nothing_of_what_its_base_is_told() -> None:
 
 
 def test_the_shipped_packs_are_told_nothing_but_what_they_allow() -> None:
-    texts = {path.as_posix(): path.read_text(encoding="utf-8") for path in sorted(RULES.rglob("*.yaml"))}
+    texts = {
+        path.as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(RULES.rglob("*.yaml"))
+        if "editions" not in path.parts
+    }
     packs = [read_pack(RULES, name) for name in pack_folders(RULES)]
     found = lint(packs, texts, vocabulary_of(RULES), style=False)
     assert [str(each.told) for each in found.findings] == []

@@ -17,6 +17,16 @@ from engine.analysis.lints import (
     words,
 )
 from engine.analysis.lints.checked import Checked
+from engine.analysis.lints.conventions import (
+    adverse,
+    cases,
+    comparisons,
+    figures,
+    papers,
+    proportion,
+    supporters,
+    voices,
+)
 from engine.analysis.lints.finding import Finding
 
 
@@ -57,6 +67,14 @@ LINTS: tuple[Lint, ...] = (
     Lint("no-level", "A test of one figure or paper that pins no level.", pinned.unpinned_levels),
     Lint("no-window", "A test of a kind that never grows too old, without a window of its own.", pinned.unpinned_dates),
     Lint("wrong-places", "Coverage of one sort of place by the names of another.", pinned.wrong_places),
+    Lint("walked-round", "An alternative that leads to yes past evidence that is adverse.", adverse.walked_round),
+    Lint("supporters-alone", "A count of supporting accounts that no share weighs.", supporters.supporters_alone),
+    Lint("no-proportion", "A blocker that so many accounts meet, however many say otherwise.", proportion.unweighed),
+    Lint("figure-unpinned", "Figures of any quality, or a change over any span.", figures.unpinned_figures),
+    Lint("one-voice", "One account that settles a share or a place, one appraisal that blocks.", voices.one_voice),
+    Lint("several-papers", "Demands on one paper that several papers may meet between them.", papers.several_papers),
+    Lint("no-casework", "A prompt that asks nothing of casework.", cases.without_casework),
+    Lint("one-comparison", "A prompt that compares one pair of groups alone.", comparisons.single_comparisons),
     Lint("unused-parameter", "A parameter that nothing uses.", parameters.unused_parameters),
     Lint("unexplained-parameter", "A parameter without a reason or a source.", parameters.unexplained_parameters),
     Lint("shadowing-parameter", "A parameter that hides one of the same name.", parameters.shadowing_parameters),

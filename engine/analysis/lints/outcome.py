@@ -29,9 +29,9 @@ class Outcome:
         """The diagrams of the part."""
         return self._values.diagrams
 
-    def blocker(self, node: Criterion) -> Diagram:
-        """What a blocker, or the evidence against an expectation, comes to."""
-        return self._rule(node.rule, {})
+    def blocker(self, node: Criterion, given: Mapping[str, Diagram] | None = None) -> Diagram:
+        """What a blocker, or the evidence against an expectation, comes to, with `given` in place of what it names."""
+        return self._rule(node.rule, given or {})
 
     def answer(self, given: Mapping[str, Diagram] | None = None, without: Criterion | None = None) -> Diagram:
         """What the part comes to, with `given` in place of what logic names, and `without` one of the blockers.
