@@ -26,9 +26,9 @@ _one_at_a_time = Lock()
 class Names(Enum):
     """What becomes of people's names: as they are; made up, and free text withheld; made up, and free text kept."""
 
-    AS_THEY_ARE = "as-they-are"
-    MADE_UP = "made-up"
-    MADE_UP_KEEPING_TEXT = "made-up-keeping-text"
+    AS_THEY_ARE = "as_they_are"
+    MADE_UP = "made_up"
+    MADE_UP_KEEPING_TEXT = "made_up_keeping_text"
 
 
 HIDING: Mapping[Names, Hiding | None] = {

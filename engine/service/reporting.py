@@ -28,6 +28,8 @@ KEY_AT_LEAST = 16
 """How many bytes a key must have: 128 bits, so that keys cannot be tried one by one."""
 
 
+BAD_MARKING = "bad-marking"
+"""The fault of a marking that no page can bear."""
 MARKING_AT_MOST = 100
 """Characters of a marking: what stands in one line above a page."""
 
@@ -157,7 +159,7 @@ def _marking(asked: str) -> str:
     """A marking as it was asked for. Raises Refused where it could not stand in the margin of a page."""
     if not asked.isprintable() or asked.isspace() or len(asked) > MARKING_AT_MOST:
         message = f"a marking is one line of at most {MARKING_AT_MOST} characters that can be seen"
-        raise Refused([Diagnostic("bad-marking", message, help="give one such as `OFFICIAL-SENSITIVE`")])
+        raise Refused([Diagnostic(BAD_MARKING, message, help="give one such as `OFFICIAL-SENSITIVE`")])
     return asked
 
 

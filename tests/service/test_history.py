@@ -30,7 +30,7 @@ def test_what_was_known_on_a_day(database: str, tmp_path: Path) -> None:
         at(opened.clock, 2026, 3, 2)
         first = decided(opened, good())
         at(opened.clock, 2026, 3, 5)
-        shared = rules / "parameters.yaml"
+        shared = rules / "national/editions/1/parameters.yaml"
         shared.write_text(shared.read_text(encoding="utf-8") + "\n# the same\n", encoding="utf-8")
         second = decided(opened, good())
         agree(opened, QUY, "NPI-2026-01", moderate(opened, ANN, "NPI-2026-01", Moderating("N.1.1.a", "no", "why")))
@@ -60,7 +60,7 @@ def test_a_change_is_split_into_what_did_it(tmp_path: Path) -> None:
         before = decided(opened, good())
         data = json.loads(good().kept)
         data["facts"] = [fact for fact in data["facts"] if fact["id"] != "DOC-001"]
-        shared = rules / "parameters.yaml"
+        shared = rules / "national/editions/1/parameters.yaml"
         text = shared.read_text(encoding="utf-8")
         start = text.index("  corroborate:")
         shared.write_text(text[:start] + text[start:].replace("value: 2", "value: 9", 1), encoding="utf-8")

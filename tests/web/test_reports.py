@@ -33,7 +33,7 @@ def record(service: Running) -> int:
 
 @pytest.mark.parametrize("form", QUICK)
 def test_a_form_is_the_same_by_the_page_and_by_the_api(service: Running, record: int, form: ReportFormat) -> None:
-    asked = {"names": "made-up-keeping-text", "marking": "SECRET"}
+    asked = {"names": "made_up_keeping_text", "marking": "SECRET"}
     with service.client() as client:
         sent = client.get(f"/api/v1/decisions/{record}/reports/{form.value}", params=asked)
         page = client.get(f"/inspections/{NAME}/report/file", params={"form": form.value, **asked})

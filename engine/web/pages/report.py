@@ -12,7 +12,7 @@ from engine.report.export.marking import highest, marking_of
 from engine.service.actor import Actor
 from engine.service.recorded_report import AskedReport, Names, report_recorded
 from engine.service.refusing import NotNow, NotPermitted, NotThere
-from engine.service.reporting import MARKING_AT_MOST, ReportFormat
+from engine.service.reporting import BAD_MARKING, MARKING_AT_MOST, ReportFormat
 from engine.service.viewing import view
 from engine.web.forms import Field, Filled, refusal
 from engine.web.rendering import render
@@ -22,7 +22,7 @@ from engine.web.security.people import SignedIn
 router = APIRouter(prefix="/inspections/{inspection}/report", include_in_schema=False)
 FIELDS = (
     Field("form", "In which form?", "Select a form", "radios"),
-    Field("marking", "Protective marking", None, "text", codes=("bad-marking",)),
+    Field("marking", "Protective marking", None, "text", codes=(BAD_MARKING,)),
 )
 NAMES = {
     Names.AS_THEY_ARE: ("As they are", ""),
