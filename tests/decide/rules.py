@@ -1,6 +1,7 @@
 """Rules drawn over the real vocabulary: tests of all ten operators, with every condition that a field can bear."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -76,14 +77,19 @@ def _parameters() -> Iterator[Parameter]:
 
 
 PARAMETERS = {each.key: each for each in _parameters()}
+AGES: tuple[dict[str, str], ...] = ({}, {"service": "long", "metric": "six", "finding": "six"})
+"""Maximum ages of a framework's own, by parameters that no standard sets."""
 THRESHOLDS = ("none", "one", "two", "three", "tenth", "half", "rate")
 WINDOWS = ("now", "six", "year", "long")
 
 
 @st.composite
 def drawn_packs(draw: st.DrawFn) -> StandardsPack:
-    """Small packs, whole: criteria, logic, blockers, policies."""
-    return draw(packs(tests, PARAMETERS, VOCABULARY))
+    """Small packs, whole: criteria, logic, blockers, policies; some with maximum ages of their own."""
+    ages = draw(st.sampled_from(AGES))
+    kinds = {name: replace(kind, max_age=ages.get(name, kind.max_age)) for name, kind in VOCABULARY.kinds.items()}
+    vocabulary = replace(VOCABULARY, kinds=kinds)
+    return replace(draw(packs(tests, PARAMETERS, vocabulary)), max_age=ages)
 
 
 @st.composite

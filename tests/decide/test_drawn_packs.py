@@ -30,6 +30,7 @@ def test_a_drawn_pack_loads_to_its_rules(pack: StandardsPack) -> None:
         "authority": "A",
         "text": {"document": "A", "version": "1", "published": "2025", "status": "working assumption"},
         "rules": {"status": "working assumption", "note": "A"},
+        "max_age": {kind: f"${name}" for kind, name in pack.max_age.items()},
         "standards": [
             {"id": s.id, "title": "A", "statement": "A", "key_questions": [q.id for q in s.key_questions]}
             for s in pack.standards
@@ -49,6 +50,7 @@ def test_a_drawn_pack_loads_to_its_rules(pack: StandardsPack) -> None:
     loaded = load_pack(shared, texts, VOCABULARY)
     assert isinstance(loaded, StandardsPack)
     assert _rules(loaded) == _rules(pack)
+    assert (loaded.max_age, loaded.vocabulary) == (pack.max_age, pack.vocabulary)
 
 
 def _rules(pack: StandardsPack) -> dict[str, list[tuple[str, Rule | None]]]:
