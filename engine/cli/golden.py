@@ -15,11 +15,11 @@ from engine.report.wording.layout import counted
 from engine.service.golden import Difference, Replayed, accept, place_of, replay
 
 
-def run_golden(golden: Path, rules: Path | None, form: str, *, accepting: bool) -> int:
-    """Replays every golden case and tells what came out otherwise; or writes what came out as expected."""
+def run_golden(golden: Path, rules: Path | None, part: str | None, form: str, *, accepting: bool) -> int:
+    """Replays every golden case, or those of one part, and tells what came out otherwise; or writes it as expected."""
     if accepting:
-        return _accept(golden, rules)
-    replayed = list(replay(golden, rules))
+        return _accept(golden, rules, part)
+    replayed = list(replay(golden, rules, None, part))
     different = [each for each in replayed if each.differences]
     here = Path.cwd().as_posix()
     match form:
@@ -36,8 +36,8 @@ def run_golden(golden: Path, rules: Path | None, form: str, *, accepting: bool) 
     return DIFFERENT if different else 0
 
 
-def _accept(golden: Path, rules: Path | None) -> int:
-    accepted = list(accept(golden, rules))
+def _accept(golden: Path, rules: Path | None, part: str | None) -> int:
+    accepted = list(accept(golden, rules, part))
     changed = [path for each in accepted for path in each.anew]
     for path in changed:
         say(f"wrote {path.as_posix()}")

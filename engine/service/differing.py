@@ -13,13 +13,12 @@ from engine.diagnostics import Diagnostic, Refused
 from engine.ir.expectations import Expectation
 from engine.service.admit import faults_of
 from engine.service.deciding import read_plan
+from engine.service.golden import OF
 from engine.service.outcome import lines_of
 from engine.workspace.cases import Case, read_cases
 from engine.workspace.packs import pack_folders
 from engine.workspace.sides import Side, side
 from engine.workspace.text import yaml_files
-
-OF = re.compile(r"^of: *(\S+)", re.MULTILINE)
 
 
 def diff(old: str, new: str, cases: Path | None = None) -> Comparison:

@@ -4,6 +4,7 @@ Beside each file of cases stands an expected file, written by `accept` and revie
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,8 @@ Expected = dict[str, dict[str, str]]
 Plans = Callable[[Inspection], AnyPlan]
 """Gives the plan that decides an inspection. It raises Refused."""
 
+OF = re.compile(r"^of: *(\S+)", re.MULTILINE)
+"""What a file of cases is of."""
 HEADER = "# Written by `ragstone golden --accept`: review what changed, do not edit.\n"
 
 
@@ -62,17 +65,19 @@ class Accepted:
     unmeant: tuple[Difference, ...]
 
 
-def replay(golden: Path, rules: Path | None = None, only: str | None = None) -> Iterator[Replayed]:
-    """Replays every golden file, or those of one pack.
+def replay(
+    golden: Path, rules: Path | None = None, only: str | None = None, part: str | None = None
+) -> Iterator[Replayed]:
+    """Replays every golden file, or those of one pack; or of one part, such as a prompt or the key question above it.
 
     Raises Refused when a pack or a golden file cannot be read, or when there is no golden file at all.
     """
-    for file, plans in _files(golden, rules, only):
+    for file, plans in _files(golden, rules, only, part):
         cases = read_cases(file)
         found = {case.name: outcome(plans(case.inspection), case) for case in cases}
         expected = _expected(file)
         yield Replayed(file, len(cases), tuple(_differences(cases, expected, found)), tuple(cases))
-    for path in _orphans(golden, rules, only):
+    for path in _orphans(golden, rules, only) if part is None else ():
         gone = Difference(
             path.stem, "what is expected, with no file of cases beside it", "the cases, or no such file", None
         )
@@ -87,9 +92,9 @@ def _orphans(golden: Path, rules: Path | None, only: str | None) -> Iterator[Pat
         yield from (file for file in files if file.name.endswith(".expected.yaml") and file not in cases)
 
 
-def accept(golden: Path, rules: Path | None = None) -> Iterator[Accepted]:
-    """Writes what each golden file gives today as what is expected."""
-    for file, plans in _files(golden, rules):
+def accept(golden: Path, rules: Path | None = None, part: str | None = None) -> Iterator[Accepted]:
+    """Writes what each golden file, or each of one part, gives today as what is expected."""
+    for file, plans in _files(golden, rules, None, part):
         yield _accept(file, plans)
 
 
@@ -134,20 +139,30 @@ def _packs(rules: Path, only: str | None) -> list[str]:
     return [framework for framework in pack_folders(rules) if only in (None, framework)]
 
 
-def _files(golden: Path, rules: Path | None, only: str | None = None) -> Iterator[tuple[Path, Plans]]:
+def _files(
+    golden: Path, rules: Path | None, only: str | None = None, part: str | None = None
+) -> Iterator[tuple[Path, Plans]]:
     """Every file of cases, those of earlier editions too. A case is decided by the edition in force on its date."""
     folder = rules_folder(rules)
     plans = plans_in_force(folder)
     found = 0
     for framework in _packs(folder, only):
         for file in yaml_files(golden / framework, earlier=True):
-            if not file.name.endswith(".expected.yaml"):
+            if not file.name.endswith(".expected.yaml") and (part is None or _is_of(file, part)):
                 found += 1
                 yield file, plans
+    if not found and part is not None:
+        message = f"no golden case is of `{part}`, or of a part of it"
+        raise Refused([Diagnostic("no-golden", message, None, "give a prompt, a key question, or an indicator")])
     if not found:
         message = f"no golden case was replayed: {golden.as_posix()} holds none for the packs in {folder.as_posix()}"
         advice = "give the folder that holds a folder for each pack, named as the pack is"
         raise Refused([Diagnostic("no-golden", message, None, advice)])
+
+
+def _is_of(file: Path, part: str) -> bool:
+    of = OF.search(read_text(file))
+    return of is not None and f"{of.group(1)}.".startswith(f"{part}.")
 
 
 def _expected_path(file: Path) -> Path:

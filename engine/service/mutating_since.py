@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from engine.analysis.difference import changed_rules, policy_changes
 from engine.analysis.mutate import Unit, units
 from engine.ir.pack import Pack
-from engine.service.differing import OF
+from engine.service.golden import OF
 from engine.service.mutating import Target
 from engine.workspace.packs import pack_folders, read_pack
 from engine.workspace.sides import side

@@ -43,3 +43,13 @@ def test_golden_alone_replays_as_does_a_folder_by_its_name(run: Run) -> None:
     alone = run("golden")
     assert alone.returncode == 1
     assert run("golden", "golden").stdout == run("golden", "replay").stdout == alone.stdout
+
+
+@pytest.mark.usefixtures("moved")
+def test_of_one_part_its_cases_alone_are_replayed(run: Run) -> None:
+    for part in ("N.1.1.a", "N.1.1", "N.1"):
+        found = run("golden", "--of", part)
+        assert (found.returncode, FILE in found.stdout) == (1, True)
+    other = run("golden", "--of", "N.1.1.b")
+    assert (other.returncode, other.stdout) == (2, "")
+    assert "no golden case is of `N.1.1.b`" in other.stderr

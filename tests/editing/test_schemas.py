@@ -47,6 +47,8 @@ def test_every_reference_in_a_schema_leads_somewhere() -> None:
 
 def test_every_rule_file_and_golden_file_is_for_one_schema_alone() -> None:
     for file in shipped():
+        if file.name == "digests.yaml":  # which a command writes
+            continue
         matching = [each.name for each in FILES if any(_matches(file, glob) for glob in each.globs)]
         assert len(matching) == 1, (str(file), matching)
 

@@ -8,6 +8,7 @@ import yaml
 
 from engine.analysis.lints import lint
 from engine.workspace.packs import pack_folders, read_pack
+from engine.workspace.text import yaml_files
 from engine.workspace.vocabulary_file import vocabulary_of
 from tests.lints.examples import ROOT, edited, example, linted
 
@@ -51,9 +52,7 @@ def test_a_variant_is_told_nothing_of_what_its_base_is_told() -> None:
 
 def test_the_shipped_packs_are_told_nothing_but_what_they_allow() -> None:
     texts = {
-        path.as_posix(): path.read_text(encoding="utf-8")
-        for path in sorted(RULES.rglob("*.yaml"))
-        if "editions" not in path.parts
+        path.as_posix(): path.read_text(encoding="utf-8") for path in yaml_files(RULES) if "editions" not in path.parts
     }
     packs = [read_pack(RULES, name) for name in pack_folders(RULES)]
     found = lint(packs, texts, vocabulary_of(RULES), style=False)

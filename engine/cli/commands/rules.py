@@ -97,6 +97,12 @@ def check(
 @golden.command("replay")
 def golden_replay(
     folder: Annotated[Path, typer.Argument(help="The folder of golden cases.")] = Path("golden"),
+    part: Annotated[
+        str | None,
+        typer.Option(
+            "--of", metavar="ID", help="Only cases of a prompt or an indicator, or of those in what is named."
+        ),
+    ] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Write what comes out as expected, for a review.")] = False,
     rules: Rules = None,
     form: Annotated[GoldenFormats, typer.Option("--format", help="For people, or for a build server.")] = (
@@ -107,7 +113,7 @@ def golden_replay(
     """Replay the golden cases, and tell what came out otherwise than expected: what `golden` alone does."""
     from engine.cli.golden import run_golden  # noqa: PLC0415 - heavy
 
-    raise typer.Exit(run_golden(folder, rules, "json" if json else form.value, accepting=accept))
+    raise typer.Exit(run_golden(folder, rules, part, "json" if json else form.value, accepting=accept))
 
 
 @golden.command("mutate")

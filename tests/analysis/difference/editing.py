@@ -7,8 +7,12 @@ RULES = Path(__file__).parents[3] / "rules"
 
 
 def copied(to: Path) -> Path:
-    """The rules in a folder of their own. Their charters, which name what an edit may take out, stay behind."""
-    copytree(RULES, to)
+    """The first edition in a folder of its own, which no later one moves.
+
+    Its charters, which name what an edit may take out, stay behind.
+    """
+    copytree(RULES / "national" / "editions" / "1", to)
+    copytree(RULES / "prisons" / "editions" / "1" / "prisons", to / "prisons")
     for charter in to.rglob("charter.yaml"):
         charter.unlink()
     return to
