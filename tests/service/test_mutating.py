@@ -80,6 +80,7 @@ def test_the_command_tells_each_survivor_and_ends_with_1(run: Run) -> None:  # n
     assert found.returncode == 1
     data = json.loads(found.stdout)
     assert data["mutants"] == data["killed"] + data["equivalent"] + len(data["survived"]) + len(data["undecided"])
+    assert data["equivalent"] == len(data["proved_equivalent"])
     first = next(each for each in data["survived"] if each["says"] == "`level: national` left out")
     assert (first["part"], first["node"], first["sort"]) == (PROMPT, "published", "condition")
     assert first["question"] == (

@@ -23,6 +23,7 @@ def mutants_page(pack: Pack, judged: Sequence[Judged], covered: Sequence[Covered
     lines += section("By what is read otherwise", columns(list(_by_sort(judged))))
     lines += section("Survivors", _survivors([each for each in judged if each.fate is Fate.SURVIVED]))
     lines += section("Undecided", _survivors([each for each in judged if each.fate is Fate.UNDECIDED]))
+    lines += section("Proved equivalent: no evidence tells them apart", _equivalent(judged))
     lines += section("What golden cases see of criteria and blockers", _coverage(covered))
     return "\n".join(lines)
 
@@ -66,6 +67,14 @@ def _survivors(judged: Sequence[Judged]) -> Iterator[str]:
         yield from (wrapped(fact, "      - ", "        ") for fact in facts)
     if len(judged) > LISTED:
         yield f"  and {len(judged) - LISTED} more: `--json` tells all, `--propose` writes cases that kill them"
+
+
+def _equivalent(judged: Sequence[Judged]) -> Iterator[str]:
+    """Readings that are no slip. Many of one test may show a condition that does nothing."""
+    same = [each for each in judged if each.fate is Fate.EQUIVALENT]
+    yield from (wrapped(str(each.misread), "  ") for each in same[:LISTED])
+    if len(same) > LISTED:
+        yield f"  and {len(same) - LISTED} more: `--json` tells all"
 
 
 def _turned(judged: Judged) -> str:
@@ -113,6 +122,12 @@ def mutants_data(found: Iterable[tuple[Pack, Sequence[Judged], Sequence[Covered]
         "equivalent": fates[Fate.EQUIVALENT],
         "survived": [_data(pack, each) for pack, judged, _ in packs for each in judged if each.fate is Fate.SURVIVED],
         "undecided": [_data(pack, each) for pack, judged, _ in packs for each in judged if each.fate is Fate.UNDECIDED],
+        "proved_equivalent": [
+            {"framework": pack.framework, **_misread(each.misread)}
+            for pack, judged, _ in packs
+            for each in judged
+            if each.fate is Fate.EQUIVALENT
+        ],
         "packs": {pack.framework: _pack(judged, covered) for pack, judged, covered in packs},
     }
 
