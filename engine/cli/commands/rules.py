@@ -266,7 +266,7 @@ def new_theme(
 
 @new.command("edition")
 def new_edition(
-    name: Annotated[str, typer.Argument(help="A folder of the rules folder: `national`, or `prisons` for all in it.")],
+    name: Annotated[str, typer.Argument(help="A folder of the rules folder, such as `national`: all packs in it.")],
     since: Annotated[str, typer.Option("--from", help="The first day of inspections that it decides: 2025-01-31.")],
     rules: NewRules = Path("rules"),
     golden: NewGolden = Path("golden"),
