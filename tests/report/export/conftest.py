@@ -43,8 +43,14 @@ def whole(request: pytest.FixtureRequest) -> Decided:
 
 @pytest.fixture
 def inadequate() -> Decided:
-    """The national inspection that is moderated most."""
+    """The national inspection that has most moderations."""
     return decided(WHOLE["inadequate"])
+
+
+@pytest.fixture
+def moderated() -> Decided:
+    """The same by the first edition, which a moderation still changes: what the second gives needs none."""
+    return decided(ROOT / "golden/national/editions/1/inspections/inadequate.yaml")
 
 
 @pytest.fixture

@@ -95,16 +95,16 @@ def _indicators(judgement: Judgement) -> list[str]:
     return [name for each in held for name in each.indicators]
 
 
-def test_standards_have_their_ratings_and_recommendations_their_level(inadequate: Decided) -> None:
-    text = made(inadequate, ReportFormat.HTML).decode()
-    assert isinstance(inadequate.decision, Decision)
+def test_standards_have_their_ratings_and_recommendations_their_level(moderated: Decided) -> None:
+    text = made(moderated, ReportFormat.HTML).decode()
+    assert isinstance(moderated.decision, Decision)
     for name, level in (("REC-1", "national"), ("REC-3", "region"), ("REC-4", "pdu")):
         heading = text.index(f'id="recommended.{level}"')
         assert text.index("<section", heading) > text.index(f"<b>{name}</b>") > heading
     assert "N.4 Infrastructure: Requires improvement" in text
     assert "working assumption" in text
     barriers = text[text.index('id="hindering"') : text.index('id="recommendations"')]
-    no = [name for name, p in inadequate.decision.prompts.items() if p.in_force is Answer.NO]
+    no = [name for name, p in moderated.decision.prompts.items() if p.in_force is Answer.NO]
     assert any(f"<b>{name}</b>" in barriers for name in no)
 
 
