@@ -27,8 +27,8 @@ def test_the_record_has_each_field_once_and_no_brace_is_left(whole: Decided) -> 
     assert whole.plan.digest in told
 
 
-def test_human_review_is_told_in_figures_of_the_inspection(inadequate: Decided, ravensholt: Decided) -> None:
-    rated = made(inadequate, ReportFormat.ATRS).decode()
+def test_human_review_is_told_in_figures_of_the_inspection(moderated: Decided, ravensholt: Decided) -> None:
+    rated = made(moderated, ReportFormat.ATRS).decode()
     assert "1 answer of 52 and 0 ratings of 4 are by judgement" not in rated
     assert "1 answer of 52 and 1 rating of 4 are by judgement, not by rule" in rated
     judged = made(ravensholt, ReportFormat.ATRS).decode()

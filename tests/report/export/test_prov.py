@@ -75,11 +75,11 @@ def test_each_answer_is_derived_from_the_facts_that_bear_on_it(inadequate: Decid
         }
 
 
-def test_a_moderation_in_force_is_attributed_to_both_its_people_on_its_day(inadequate: Decided) -> None:
-    found = graph(inadequate)
-    judged = RAGSTONE[f"judgement:{inadequate.inspection.id}:N.4.2.d"]
+def test_a_moderation_in_force_is_attributed_to_both_its_people_on_its_day(moderated: Decided) -> None:
+    found = graph(moderated)
+    judged = RAGSTONE[f"judgement:{moderated.inspection.id}:N.4.2.d"]
     people = {str(found.value(each, RDFS.label)) for each in found.objects(judged, PROV.wasAttributedTo)}
     assert people == {"FW (inspector, infrastructure)", "GS (lead inspector)"}
     assert found.value(judged, PROV.value) == Literal("no")
-    assert found.value(judged, DCTERMS.date) == Literal("2028-02-24", datatype=XSD.date)
-    assert (RAGSTONE[f"judgement:{inadequate.inspection.id}:N.3"], None, None) not in found
+    assert found.value(judged, DCTERMS.date) == Literal("2026-02-24", datatype=XSD.date)
+    assert (RAGSTONE[f"judgement:{moderated.inspection.id}:N.3"], None, None) not in found
