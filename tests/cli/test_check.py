@@ -74,7 +74,7 @@ def test_each_format_goes_to_standard_output_alone(run: Run, rules: Path) -> Non
     (result,) = log["results"]
     place = result["locations"][0]["physicalLocation"]
     assert (result["ruleId"], place["artifactLocation"]["uri"]) == ("no-level", "rules/small/E.1.yaml")
-    assert found["github"].stdout.startswith("::error file=rules/small/E.1.yaml,line=44,col=7,endColumn=9,title=")
+    assert found["github"].stdout.startswith("::error file=rules/small/E.1.yaml,line=49,col=7,endColumn=9,title=")
     assert ET.fromstring(found["junit"].stdout).get("failures") == "1"  # noqa: S314 - our own text
 
 
