@@ -174,7 +174,7 @@ def adopting(books: Books, edition: Edition) -> list[Draft]:
     return [Draft(Kind.ADOPTED, RAGSTONE.name, Role.SERVICE.value, None, about)]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def read_edition(rules: Path, framework: str, _: Stamp) -> Edition:
     """A pack of a folder, once for each state of the folder. Raises Refused."""
     texts = pack_texts(rules, framework)

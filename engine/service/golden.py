@@ -27,7 +27,7 @@ Expected = dict[str, dict[str, str]]
 Plans = Callable[[Inspection], AnyPlan]
 """Gives the plan that decides an inspection. It raises Refused."""
 
-OF = re.compile(r"^of: *(\S+)", re.MULTILINE)
+OF = re.compile(r"^of: *[\"']?([^\s\"']+)", re.MULTILINE)
 """What a file of cases is of."""
 HEADER = "# Written by `ragstone golden --accept`: review what changed, do not edit.\n"
 

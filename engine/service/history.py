@@ -56,6 +56,8 @@ def known(books: Books, actor: Actor, inspection: str, on: date) -> Known:
     if progress is None:
         raise not_now(f"nothing was recorded of inspection `{inspection}` by the end of {on.isoformat()}")
     adopted = adoptions(books, progress.framework, last)
+    if progress.decision is not None:  # several editions decide side by side, each the inspections of its time
+        adopted = [each for each in adopted if each.content("pack") == progress.decision.content("pack")] or adopted
     return Known(on, last, progress, adopted[-1] if adopted else None)
 
 

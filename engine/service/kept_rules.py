@@ -1,22 +1,51 @@
-"""Earlier editions in a rules folder: each must mean what it meant when it was kept."""
+"""Earlier editions in a rules folder: each must mean what it meant when it was kept, and decide what it decided."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import digest
 from engine.load.tree import Plain, locate, plain, read_tree
 from engine.source import Span
-from engine.workspace.packs import DIGESTS, edition_folders, read_pack
+from engine.workspace.packs import DECIDES_BEFORE, DIGESTS, EditionFolder, edition_folders, read_pack
 from engine.workspace.text import EDITIONS, read_text
 
 
 def moved_editions(rules: Path, frameworks: Iterable[str]) -> Iterator[Diagnostic]:
-    """A fault for each earlier edition of these packs that cannot be read, or is not what was kept."""
+    """A fault for each earlier edition of these packs that is gone, cannot be read, or is not what was kept.
+
+    Likewise where the one after it has come to decide inspections that were its own.
+    """
     for framework in frameworks:
-        for each in edition_folders(rules, framework):
+        editions = edition_folders(rules, framework)
+        newest = next(each for each in editions if each.rules == rules)
+        if len(editions) == 1 and newest.edition.isdecimal() and int(newest.edition) > 1:
+            message = f"edition {newest.edition} of `{framework}` stands without the one before it"
+            advice = f"put it back, into `{EDITIONS}` below the pack: it decides what began before {newest.since}"
+            yield Diagnostic("edition-moved", message, help=advice)
+        for each in editions:
             if each.rules.parent.name == EDITIONS:
                 yield from _moved(each.rules, framework, each.edition)
+        for one, following in pairwise(editions):
+            yield from _reaching_back(one, following, framework)
+
+
+def _reaching_back(one: EditionFolder, following: EditionFolder, framework: str) -> Iterator[Diagnostic]:
+    file = one.rules / DIGESTS
+    if not file.is_file():
+        return
+    root = read_tree(read_text(file), file.as_posix())
+    data = plain(root)
+    until = data.get(DECIDES_BEFORE) if isinstance(data, dict) else None
+    if until is not None and str(until) != following.since.isoformat():
+        message = (
+            f"edition {one.edition} of `{framework}` was kept to decide what began before {until}, and edition "
+            f"{following.edition} decides from {following.since}"
+        )
+        at = locate(root, (DECIDES_BEFORE,), file.as_posix())
+        advice = f"set `effective_from` back to {until}, or put back what is gone"
+        yield Diagnostic("edition-moved", message, at, advice)
 
 
 def _moved(rules: Path, framework: str, edition: str) -> Iterator[Diagnostic]:

@@ -4,10 +4,10 @@ An earlier edition is kept below its pack: `rules/national/editions/1` is a rule
 parameters of that time. It decides the inspections that began before the next edition came into force.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import evidence_schemas
@@ -15,15 +15,17 @@ from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
-from engine.load.tree import locate, read_tree
+from engine.load.tree import locate, plain, read_tree
 from engine.workspace.text import EDITIONS, read_text, unreadable, yaml_files
 from engine.workspace.vocabulary import read_vocabulary
 
+SHARED = "parameters.yaml"
+"""The shared parameters of a rules folder, of an edition that is kept too."""
 DIGESTS = "digests.yaml"
 """Beside the packs of an edition that is kept: the digest of each, by its framework, as it was."""
+DECIDES_BEFORE = "decides_before"
+"""There too: the day from which the next edition decides."""
 _OF_EDITION = "@"
-_SINCE = re.compile(r"^effective_from: *(\d{4}-\d\d-\d\d)", re.MULTILINE)
-_EDITION = re.compile(r"^edition: *[\"']?([^\"'\s#]+)", re.MULTILINE)
 
 
 def shipped(name: str) -> Path:
@@ -91,23 +93,44 @@ def in_force(rules: Path, framework: str, on: date) -> Path:
 
 def _rules_folders(rules: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
     yield rules, pack_folders(rules)
-    kept = {above for path in rules.glob(f"**/{EDITIONS}/*/parameters.yaml") for above in (path.parent,)}
+    files = yaml_files(rules, earlier=True)
+    kept = {_kept_in(rules, file) for file in files if EDITIONS in file.relative_to(rules).parts[:-2]}
     for folder in sorted(kept):
+        if not (folder / SHARED).is_file():
+            message = f"the edition kept in `{folder.as_posix()}` has no `{SHARED}`"
+            advice = "put its files back: it decides the inspections of its time"
+            raise Refused([Diagnostic("no-file", message, help=advice)])
         yield folder, pack_folders(folder)
 
 
+def _kept_in(rules: Path, file: Path) -> Path:
+    """The folder of the edition that a file below `editions` is of."""
+    parts = file.relative_to(rules).parts
+    return rules.joinpath(*parts[: parts.index(EDITIONS) + 2])
+
+
 def _edition(rules: Path, folder: Path) -> EditionFolder:
-    """Of a file that has no such lines, nothing is told here: reading the pack does so."""
-    text = read_text(folder / FRAMEWORK)
-    since, edition = _SINCE.search(text), _EDITION.search(text)
+    """Of a file that does not say so, nothing is told here: reading the pack does that."""
+    edition, since = _says(read_text(folder / FRAMEWORK))
+    return EditionFolder(edition, since, rules)
+
+
+@lru_cache(maxsize=64)
+def _says(text: str) -> tuple[str, date]:
+    """The edition that a framework file names, and from when it decides."""
     try:
-        day = date.fromisoformat(since.group(1)) if since else date.min
+        said = plain(read_tree(text, FRAMEWORK))
+    except Refused:
+        said = {}
+    found = said if isinstance(said, dict) else {}
+    try:
+        since = date.fromisoformat(str(found.get("effective_from")))
     except ValueError:
-        day = date.min
-    return EditionFolder(edition.group(1) if edition else "", day, rules)
+        since = date.min
+    return str(found.get("edition", "")), since
 
 
-def _named(rules: Path, name: str) -> tuple[Path, str]:
+def named_edition(rules: Path, name: str) -> tuple[Path, str]:
     """The rules folder and the framework that `national`, or `national@1`, names. Raises Refused for no such one."""
     framework, asked, edition = name.partition(_OF_EDITION)
     if not asked:
@@ -142,7 +165,7 @@ def read_pack(rules: Path, framework: str) -> Pack:
 
     Raises Refused with every fault of the stage that found one, or when there is no such pack or edition.
     """
-    return pack_of(pack_texts(*_named(rules, framework)))
+    return pack_of(pack_texts(*named_edition(rules, framework)))
 
 
 def pack_texts(rules: Path, framework: str) -> PackTexts:

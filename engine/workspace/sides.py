@@ -1,13 +1,16 @@
 """What may be laid side by side: a folder with packs, one pack, a file of a pack, or a git revision."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.load.files import FRAMEWORK
-from engine.workspace.packs import pack_folders
+from engine.workspace.packs import named_edition, pack_folders, rules_folder
 from engine.workspace.revisions import check_out
 
+EDITION = re.compile(r"[\w-]+@[\w.-]+")
+"""An edition of a pack of the rules folder here: `national@1`."""
 GOLDEN = "golden"
 RULES = "rules"
 PARAMETERS = "parameters.yaml"
@@ -32,6 +35,9 @@ def side(named: str, scratch: Path) -> Side:
     path = Path(named)
     if path.is_file():
         return _pack(named, path.resolve().parent, path.resolve())
+    if not path.is_dir() and EDITION.fullmatch(named):
+        rules, framework = named_edition(rules_folder(), named)
+        return Side(named, rules.resolve(), framework, golden=_golden(rules_folder().resolve().parent))
     if not path.is_dir():
         check_out(named, (RULES, GOLDEN), scratch)
         if not (scratch / RULES).is_dir():
@@ -61,7 +67,10 @@ def _pack(named: str, folder: Path, file: Path | None) -> Side:
     rules = folder
     while (rules.parent / PARAMETERS).is_file():
         rules = rules.parent
-    name = next(name for name, each in pack_folders(rules).items() if each == folder)
+    name = next((name for name, each in pack_folders(rules).items() if each == folder), None)
+    if name is None:
+        message = f"`{named}` is no pack of `{rules.as_posix()}`"
+        raise Refused([Diagnostic("no-packs", message, help="a pack does not stand in a folder called `editions`")])
     return Side(named, rules, name, file, _golden(rules.parent))
 
 

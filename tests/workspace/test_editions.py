@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 import pytest
 
@@ -89,3 +89,34 @@ def test_what_is_only_said_of_a_kept_edition_may_change(tmp_path: Path) -> None:
     file = tmp_path / "rules/national/editions/1/national/N.1.1.yaml"
     file.write_text(f"# kept\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
     assert check(tmp_path / "rules", style=False).faults == ()
+
+
+def test_an_edition_that_is_gone_is_a_fault(tmp_path: Path) -> None:
+    copytree(RULES, tmp_path / "rules")
+    rmtree(tmp_path / "rules/national/editions")
+    (fault,) = check(tmp_path / "rules", style=False).faults
+    assert (fault.code, fault.message) == ("edition-moved", "edition 2 of `national` stands without the one before it")
+    assert str(fault.help).endswith("it decides what began before 2027-01-01")
+
+
+def test_an_edition_that_reaches_back_is_a_fault(tmp_path: Path) -> None:
+    copytree(RULES, tmp_path / "rules")
+    file = tmp_path / "rules/national/framework.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("from: 2027-01-01", "from: 2026-01-01"), encoding="utf-8")
+    (fault,) = check(tmp_path / "rules", style=False).faults
+    kept = "edition 1 of `national` was kept to decide what began before 2027-01-01"
+    assert (fault.code, fault.message) == ("edition-moved", f"{kept}, and edition 2 decides from 2026-01-01")
+
+
+def test_a_day_in_quotes_is_a_day(tmp_path: Path) -> None:
+    copytree(RULES, tmp_path / "rules")
+    file = tmp_path / "rules/national/framework.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("from: 2027-01-01", 'from: "2027-01-01"'), "utf-8")
+    assert in_force(tmp_path / "rules", "national", date(2027, 1, 1)) == tmp_path / "rules"
+
+
+def test_an_edition_that_lost_its_shared_parameters_decides_nothing(tmp_path: Path) -> None:
+    copytree(RULES, tmp_path / "rules")
+    (tmp_path / "rules/national/editions/1/parameters.yaml").unlink()
+    with pytest.raises(Refused, match="no-file"):
+        in_force(tmp_path / "rules", "national", date(2025, 1, 1))

@@ -53,7 +53,11 @@ def within(narrow: Where, wide: Where, vocabulary: Vocabulary, heeds: tuple[Heed
     elif dated(narrow):
         if not _as_fresh(narrow, heeds[1].ages):
             return False
-    elif any(heeds[0].ages.get(kind, age) > age for kind, age in heeds[1].ages.items()):
+    elif any(
+        kind not in heeds[0].ages or heeds[0].ages[kind] > age
+        for kind, age in heeds[1].ages.items()
+        if not heeds[0].kinds or kind in heeds[0].kinds
+    ):
         return False
     return all(any(_implied(each, asked, vocabulary, heeds) for each in narrow) for asked in demands)
 

@@ -13,7 +13,7 @@ from engine.ir.canonical import digest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK
-from engine.workspace.packs import DIGESTS, pack_folders, read_pack
+from engine.workspace.packs import DECIDES_BEFORE, DIGESTS, pack_folders, read_pack
 from engine.workspace.text import EDITIONS, read_text, yaml_files
 
 _DAY = re.compile(r"\b(\d{4})-(\d\d-\d\d)\b")
@@ -28,6 +28,9 @@ def new_edition(rules: Path, golden: Path, name: str, since: date) -> dict[Path,
     that name, when one is in force on that day already, or when the edition is kept already.
     """
     packs = _packs(rules, name)
+    if rules.resolve().parent.name == EDITIONS:
+        message = f"`{rules.as_posix()}` is an edition that is kept, and stays as it is"
+        raise Refused([Diagnostic("not-later", message, help="name the rules folder that it is kept in")])
     late = [each for each in packs.values() if each.effective_from >= since]
     if late:
         message = (
@@ -35,6 +38,9 @@ def new_edition(rules: Path, golden: Path, name: str, since: date) -> dict[Path,
         )
         raise Refused([Diagnostic("not-later", message, help="give a later day with `--from`")])
     edition = max(each.edition for each in packs.values())
+    if not re.fullmatch(r"\w[\w.-]*", edition):
+        advice = "give it letters, digits, dots and hyphens alone, as `1`"
+        raise Refused([Diagnostic("not-a-name", f"no folder can be named for edition `{edition}`", help=advice)])
     kept = rules / name / EDITIONS / edition
     if kept.exists():
         raise Refused([Diagnostic("id-taken", f"there is a folder `{kept.as_posix()}` already")])
@@ -42,18 +48,22 @@ def new_edition(rules: Path, golden: Path, name: str, since: date) -> dict[Path,
     beside = [folder for framework, folder in folders.items() if framework not in packs]
     files = [file for file in yaml_files(rules / name) if not any(file.is_relative_to(folder) for folder in beside)]
     digests = "".join(f"{framework}: {digest(pack)}\n" for framework, pack in sorted(packs.items()))
-    return {
-        kept / DIGESTS: DIGESTS_SAY + digests,
+    kept_and_cases = {
+        kept / DIGESTS: f"{DIGESTS_SAY}{DECIDES_BEFORE}: {since.isoformat()}\n{digests}",
         kept / "parameters.yaml": read_text(rules / "parameters.yaml"),
         **{kept / file.relative_to(rules): read_text(file) for file in files},
-        **{folders[framework] / FRAMEWORK: _next(folders[framework], pack, since) for framework, pack in packs.items()},
         **{path: text for framework in packs for path, text in _cases(golden / framework, edition, since)},
     }
+    begun = {
+        folders[framework] / FRAMEWORK: _next(folders[framework], pack, since) for framework, pack in packs.items()
+    }
+    return {**kept_and_cases, **begun}
 
 
 def _packs(rules: Path, name: str) -> Mapping[str, Pack]:
     folders = pack_folders(rules)
-    within = [framework for framework, folder in folders.items() if folder.is_relative_to(rules / name)]
+    direct = Path(name).name == name and name not in ("", ".", "..")
+    within = [framework for framework, folder in folders.items() if direct and folder.is_relative_to(rules / name)]
     read = {framework: read_pack(rules, framework) for framework in within}
     held = {f: p for f, p in read.items() if not (isinstance(p, ExpectationsPack) and p.not_held is not None)}
     if not held:
@@ -73,11 +83,19 @@ def _next(folder: Path, pack: Pack, since: date) -> str:
 
 def _cases(golden: Path, edition: str, since: date) -> Iterator[tuple[Path, str]]:
     texts = {file: read_text(file) for file in yaml_files(golden)}
-    began = [date.fromisoformat(found) for text in texts.values() for found in _BEGAN.findall(text)]
+    began = [day for text in texts.values() for found in _BEGAN.findall(text) if (day := _day(found)) is not None]
     years = max((since.year - day.year + ((day.month, day.day) < (since.month, since.day)) for day in began), default=0)
     for file, text in texts.items():
         yield golden / EDITIONS / edition / file.relative_to(golden), text
         yield file, _DAY.sub(lambda found: _later(found, years), text)
+
+
+def _day(written: str) -> date | None:
+    """A day; None for what is none, which replaying tells."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _later(found: re.Match[str], years: int) -> str:
