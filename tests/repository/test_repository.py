@@ -19,7 +19,8 @@ FLOOR = """\
       value: 0.50
 """
 AT_HALF = """\
-      M1: {value: 0.5, numerator: 50, denominator: 100}
+      M1: {value: 0.5, numerator: 10}
+    either_side_of: $milestones_floor
     then: {answer: yes, basis: shown}
 """
 
@@ -43,11 +44,11 @@ def test_what_is_told_in_a_pull_request_is_asked_for_in_none_else(repository: Re
 
 def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(repository: Repository) -> None:
     repository.say("git", "switch", "--quiet", "--create", "floor")
-    repository.edit(PARAMETERS, FLOOR, FLOOR.replace("0.50", "0.60"))
+    repository.edit(PARAMETERS, FLOOR, FLOOR.replace("0.50", "0.55"))
     repository.edit(
         "rules/national/N.1.1.yaml",
         "says: Fewer than half the milestones",
-        "says: Fewer than 60 per cent of the milestones",
+        "says: Fewer than 55 per cent of the milestones",
     )
     repository.edit(
         "golden/national/N.1.1/N.1.1.b.yaml", AT_HALF, AT_HALF.replace("yes, basis: shown", "no, basis: blocked")
@@ -59,7 +60,7 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
     assert "`stalled`: `less_than: $milestones_floor` read as `at_most`" in slips.stdout
     assert slips.stdout.endswith(f"`{asked} --propose` writes cases that tell these apart, for you to review.\n")
     assert "wrote golden/national/N.1.1/N.1.1.b.yaml" in repository.say(*asked.split(), "--propose").stdout
-    committed = repository.say("git", "commit", "--all", "--message", "Six in ten, not half")
+    committed = repository.say("git", "commit", "--all", "--message", "Eleven in twenty, not half")
     assert committed.returncode == 0, committed.stdout
     assert committed.stdout.count("Passed") == 3
     steps = repository.workflow(PULL_REQUEST)
@@ -69,7 +70,7 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
     assert slip.said.splitlines()[1].endswith("killed by a golden case")
     comment = (repository.folder / "difference.md").read_text(encoding="utf-8")
     assert "1 prompt changed: 1 stricter." in comment
-    assert "`milestones_floor` of N.1 from 50 to 60 per cent, share of milestones due: 1 criterion, 1 prompt" in comment
+    assert "`milestones_floor` of N.1 from 50 to 55 per cent, share of milestones due: 1 criterion, 1 prompt" in comment
     assert (repository.folder / "summary.md").read_text(encoding="utf-8") == comment
     assert repository.comments() == ["pr comment 7 --edit-last --create-if-none --body-file difference.md"]
 
@@ -77,7 +78,7 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
 def test_a_slip_is_not_committed_and_fails_in_words(repository: Repository) -> None:
     repository.edit("rules/national/N.1.1.yaml", "theme: strategy, stance", "theme: stratgy, stance")
     committed = repository.say("git", "commit", "--all", "--message", "A slip")
-    told = "N.1.1.yaml:92:24: there is no theme `stratgy`"
+    told = "N.1.1.yaml:97:24: there is no theme `stratgy`"
     assert committed.returncode == 1
     assert told in committed.stdout
     assert "help: did you mean `strategy`?" in committed.stdout
@@ -86,7 +87,7 @@ def test_a_slip_is_not_committed_and_fails_in_words(repository: Repository) -> N
     assert [(step.name, step.code) for step in steps if step.code] == [(CHECK, 2)]
     assert [step for step in steps if step.name in (GOLDEN, PROMISES)] == []
     (check,) = (step for step in steps if step.name == CHECK)
-    assert check.said.startswith("::error file=rules/national/N.1.1.yaml,line=92,col=24")
+    assert check.said.startswith("::error file=rules/national/N.1.1.yaml,line=97,col=24")
     comment = (repository.folder / "difference.md").read_text(encoding="utf-8")
     assert comment.startswith("What this change means cannot be told before this is mended:\n```\n")
     assert told in comment

@@ -19,7 +19,7 @@ from engine.truth import Truth
 from tests.analysis.construct.reread import reread
 
 RULES = Path(__file__).parents[3] / "rules"
-FRAMEWORKS = ("national", "prisons-men", "prisons-separation-centres")
+FRAMEWORKS = ("national@1", "prisons-men", "prisons-separation-centres")
 
 
 @cache
@@ -66,7 +66,7 @@ def test_every_test_comes_to_each_outcome(framework: str) -> None:
 
 
 OUTCOMES: list[tuple[str, tuple[Outcome, ...]]] = [
-    ("national", (Answer.YES, Answer.NO)),
+    ("national@1", (Answer.YES, Answer.NO)),
     ("prisons-men", (Indication.SHOWN, Indication.NOT_SHOWN)),
     ("prisons-separation-centres", (Indication.SHOWN, Indication.NOT_SHOWN)),
 ]
@@ -83,7 +83,7 @@ def test_every_part_comes_to_each_outcome(framework: str, outcomes: tuple[Outcom
 
 
 def test_no_fact_of_an_example_can_be_left_out() -> None:
-    plan = plan_of("national")
+    plan = plan_of("national@1")
     found = turning_example(plan, "N.1.1.a", Answer.YES)
     assert found is not None
     assert len(found.facts) == 4
@@ -96,18 +96,18 @@ def test_no_fact_of_an_example_can_be_left_out() -> None:
 
 def test_one_fact_serves_several_tests_and_disturbs_none() -> None:
     wanted = {"published": Truth.MET, "purposes": Truth.MET, "reasoned": Truth.NOT_MET}
-    found = example(plan_of("national"), "N.1.1.a", wanted)
+    found = example(plan_of("national@1"), "N.1.1.a", wanted)
     assert found is not None
     assert [fact.values["covers"] for fact in found.facts] == [frozenset({"public_protection", "reducing_reoffending"})]
 
 
 def test_what_cannot_be_is_not_found() -> None:
     wanted = {"published": Truth.NOT_MET, "purposes": Truth.MET}
-    assert example(plan_of("national"), "N.1.1.a", wanted) is None
+    assert example(plan_of("national@1"), "N.1.1.a", wanted) is None
 
 
 def test_the_same_question_has_the_same_answer() -> None:
-    plan = read_plan(RULES, "national")
-    asked = [turning_example(each, "N.3.2.h", Answer.NO) for each in (plan_of("national"), plan)]
+    plan = read_plan(RULES, "national@1")
+    asked = [turning_example(each, "N.3.2.h", Answer.NO) for each in (plan_of("national@1"), plan)]
     assert asked[0] is not None
     assert asked[0] == asked[1]

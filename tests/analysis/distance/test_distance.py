@@ -18,6 +18,7 @@ from engine.ir.judgement import Indication
 from engine.ir.standards import StandardsPack
 from engine.service.deciding import read_plan
 from engine.workspace.cases import read_cases
+from engine.workspace.text import EDITIONS, yaml_files
 from tests.analysis.construct.reread import reread
 from tests.analysis.distance.brute import constructed, turning
 from tests.decide.rules import drawn_packs
@@ -38,7 +39,9 @@ def cases(framework: str) -> list[tuple[str, Inspection]]:
     """The golden cases of prompts and indicators: each a small inspection near to something."""
     parts = {part.part for part in plan_of(framework).parts}
     found = []
-    for file in sorted((ROOT / "golden" / framework).rglob("*.yaml")):
+    name, _, edition = framework.partition("@")
+    folder = ROOT / "golden" / name
+    for file in yaml_files(folder / EDITIONS / edition if edition else folder):
         if not file.name.endswith(".expected.yaml") and file.parent.name != "inspections":
             found += [
                 (each.part, replace(each.inspection, moderations=())) for each in read_cases(file) if each.part in parts
@@ -77,7 +80,7 @@ def test_no_fewer_changes_turn_a_drawn_prompt(pack: StandardsPack, inspection: I
     check(prepare(pack, "drawn"), inspection, part)
 
 
-@pytest.mark.parametrize("framework", ["national", "prisons-men"])
+@pytest.mark.parametrize("framework", ["national@1", "prisons-men"])
 @given(st.data())
 @settings(max_examples=settings().max_examples // 4)
 def test_no_fewer_changes_turn_a_golden_case(framework: str, data: st.DataObject) -> None:
@@ -87,7 +90,7 @@ def test_no_fewer_changes_turn_a_golden_case(framework: str, data: st.DataObject
     check(plan_of(framework), left, part)
 
 
-@pytest.mark.parametrize("framework", ["national", "prisons-men"])
+@pytest.mark.parametrize("framework", ["national@1", "prisons-men"])
 @given(st.data())
 @settings(max_examples=settings().max_examples // 4)
 def test_what_holds_a_golden_case_up_holds_it_and_no_fact_can_be_left_out(framework: str, data: st.DataObject) -> None:
@@ -118,11 +121,11 @@ def holds(plan: AnyPlan, inspection: Inspection, part: str) -> None:
 
 
 def test_a_blocked_no_is_held_up_by_what_blocks_it() -> None:
-    found = [(part, each) for part, each in cases("national") if held_up(plan_of("national"), each, part).facts]
+    found = [(part, each) for part, each in cases("national@1") if held_up(plan_of("national@1"), each, part).facts]
     blocked = [
-        (part, each) for part, each in found if alone(plan_of("national").pack, part).ask(each).outcome is Answer.NO
+        (part, each) for part, each in found if alone(plan_of("national@1").pack, part).ask(each).outcome is Answer.NO
     ]
     assert len(blocked) > 40
     for part, each in blocked:
-        rest = held_up(plan_of("national"), each, part)
+        rest = held_up(plan_of("national@1"), each, part)
         assert rest.fewest

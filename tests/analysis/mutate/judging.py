@@ -7,6 +7,7 @@ from engine.analysis.mutate.mutant import Mutant
 from engine.analysis.mutate.seen import Recorded
 from engine.analysis.mutate.units import Unit, mutants
 from engine.ir.pack import Pack
+from engine.workspace.text import EDITIONS
 from tests.golden.recorded import CASES, plan_of
 
 PARTS = {
@@ -24,7 +25,7 @@ def recorded(pack: Pack) -> list[Recorded]:
     return [
         Recorded(case.file.as_posix(), case.name, case.part, case.inspection)
         for case in CASES
-        if case.inspection.framework == pack.framework
+        if case.inspection.framework == pack.framework and EDITIONS not in case.file.parts
     ]
 
 

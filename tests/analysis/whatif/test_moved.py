@@ -76,7 +76,7 @@ def test_one_decision_twice_moves_nothing(plan: Plan[StandardsPack]) -> None:
 @pytest.mark.parametrize("file", [GOOD, PRISON], ids=["national", "prisons-men"])
 def test_every_parameter_set_to_what_it_is_leaves_the_pack_as_it_is(file: Path) -> None:
     inspection = read(file)
-    pack = read_plan(RULES, inspection.framework).pack
+    pack = read_plan(RULES, f"{inspection.framework}@1").pack
     day = inspection.context.inspection_date
     sets = [f"{key}={float(each.in_force(day) or 0)}" for key, each in pack.parameters.items()]
     found = what_if(file, None, supposed(*sets), RULES, Derivation.REFERENCE)
@@ -86,7 +86,7 @@ def test_every_parameter_set_to_what_it_is_leaves_the_pack_as_it_is(file: Path) 
 
 def test_a_value_that_is_set_is_the_one_in_force_and_no_other_changes(tmp_path: Path) -> None:
     shutil.copytree(RULES, tmp_path / "rules")
-    path = tmp_path / "rules/national/parameters.yaml"
+    path = tmp_path / "rules/national/editions/1/national/parameters.yaml"
     text = path.read_text(encoding="utf-8")
     begin, name, rest = text.partition("    milestones_ok:\n")
     path.write_text(begin + name + DATED + rest.partition("\n")[2], encoding="utf-8")
