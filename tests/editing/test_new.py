@@ -30,7 +30,9 @@ def folders(tmp_path: Path) -> Folders:
 def prisons(tmp_path: Path) -> Folders:
     """Rules of men's prisons and of a variant, and golden cases of one expectation."""
     shared = [f"prisons/{path.name}" for path in (ROOT / "rules" / "prisons").glob("*.yaml")]
-    return _some(tmp_path, ["parameters.yaml", *shared, "prisons/men", "prisons/children"], "prisons-men/M.2")
+    return _some(
+        tmp_path, ["parameters.yaml", *shared, "prisons/men", "prisons/children", "prisons/editions"], "prisons-men/M.2"
+    )
 
 
 def _some(folder: Path, rules: list[str], golden: str) -> Folders:
