@@ -44,11 +44,11 @@ def test_what_is_told_in_a_pull_request_is_asked_for_in_none_else(repository: Re
 
 def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(repository: Repository) -> None:
     repository.say("git", "switch", "--quiet", "--create", "floor")
-    repository.edit(PARAMETERS, FLOOR, FLOOR.replace("0.50", "0.55"))
+    repository.edit(PARAMETERS, FLOOR, FLOOR.replace("0.50", "0.54"))
     repository.edit(
         "rules/national/N.1.1.yaml",
         "says: Fewer than half the milestones",
-        "says: Fewer than 55 per cent of the milestones",
+        "says: Fewer than 54 per cent of the milestones",
     )
     repository.edit(
         "golden/national/N.1.1/N.1.1.b.yaml", AT_HALF, AT_HALF.replace("yes, basis: shown", "no, basis: blocked")
@@ -60,7 +60,7 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
     assert "`stalled`: `less_than: $milestones_floor` read as `at_most`" in slips.stdout
     assert slips.stdout.endswith(f"`{asked} --propose` writes cases that tell these apart, for you to review.\n")
     assert "wrote golden/national/N.1.1/N.1.1.b.yaml" in repository.say(*asked.split(), "--propose").stdout
-    committed = repository.say("git", "commit", "--all", "--message", "Eleven in twenty, not half")
+    committed = repository.say("git", "commit", "--all", "--message", "More than half")
     assert committed.returncode == 0, committed.stdout
     assert committed.stdout.count("Passed") == 3
     steps = repository.workflow(PULL_REQUEST)
@@ -70,7 +70,7 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
     assert slip.said.splitlines()[1].endswith("killed by a golden case")
     comment = (repository.folder / "difference.md").read_text(encoding="utf-8")
     assert "1 prompt changed: 1 stricter." in comment
-    assert "`milestones_floor` of N.1 from 50 to 55 per cent, share of milestones due: 1 criterion, 1 prompt" in comment
+    assert "`milestones_floor` of N.1 from 50 to 54 per cent, share of milestones due: 1 criterion, 1 prompt" in comment
     assert (repository.folder / "summary.md").read_text(encoding="utf-8") == comment
     assert repository.comments() == ["pr comment 7 --edit-last --create-if-none --body-file difference.md"]
 
