@@ -97,6 +97,6 @@ def test_of_editions_it_says_first_what_each_prompt_became_and_what_that_does_to
     assert glance < whole < prompts < cases
     for part in ("N.4.1.a", "N.4.1.b", "N.4.1.c"):
         assert part in page[glance:whole]
-    assert re.search(r"^  \w[\w-]*\n    overall: .* before, .* now$", page[whole:prompts], re.MULTILINE)
+    assert re.search(r"^  \w[\w-]*\n    N\.\d: .* before, .* now$", page[whole:prompts], re.MULTILINE)
     assert "nothing before" not in page
     assert "cases with the same outcome, of criteria that are new, or that are gone" in page

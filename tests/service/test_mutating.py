@@ -50,17 +50,17 @@ def test_a_weak_suite_has_survivors_and_what_is_proposed_kills_them(weak: Path) 
     assert f"{PROMPT} `rival_purposes`: never stands against it" in survived
     [target] = targets(PROMPT, weak / "rules", weak / "golden")
     path = weak / "golden" / FILE
-    written = path.read_text(encoding="utf-8")
+    written, few = path.read_text(encoding="utf-8"), len(read_cases(path))
     _, proposed = propose(target, quiet)
     assert [each.name for each in proposed.files] == [f"{PROMPT}.expected.yaml", f"{PROMPT}.yaml"]
     text = path.read_text(encoding="utf-8")
     assert text.startswith(written.rstrip("\n"))
     assert text == formatted(text, path.as_posix())
-    assert len(read_cases(path)) == 1 + proposed.cases
+    assert len(read_cases(path)) == few + proposed.cases
     assert [each.differences for each in replay(weak / "golden", weak / "rules")] == [()]
     after = of_prompt(weak)
     assert after.of(Fate.SURVIVED) == after.of(Fate.UNDECIDED) == ()
-    assert [str(each.misread) for each in after.of(Fate.EQUIVALENT)] == [f"{PROMPT}: `published` taken as met"]
+    assert after.of(Fate.EQUIVALENT) == ()
     unseen = {each.node: each.unseen for each in after.covered if each.unseen}
     assert unseen == {"recognised": (Truth.UNKNOWN,)}  # of no region at all
     assert propose(target, quiet)[1].cases == 0
@@ -90,7 +90,7 @@ def test_the_command_tells_each_survivor_and_ends_with_1(run: Run) -> None:  # n
     assert first["example"]["facts"][0]["doc_type"] == "vision_strategy"
     page = run("golden", "mutate", PROMPT).stdout
     assert "  N.1.1.a `published`: `level: national` left out\n" in page
-    assert "`rival_purposes` was never seen met\n" in page
+    assert "`rival_purposes` was never seen met" in page
     told = run("golden", "mutate", PROMPT, "--propose")
     assert "wrote golden/national/N.1.1/N.1.1.a.yaml\n" in told.stdout
     clean = run("golden", "mutate", PROMPT)

@@ -42,6 +42,8 @@ class SchemaFile:
     forms: Mapping[str, type[Form]]
 
 
+KEPT_SHARED = "rules/*/editions/*/parameters.yaml"
+"""The shared parameters of editions that are kept."""
 FILES = (
     SchemaFile("rules", ("rules/**/*.*.yaml",), {"expectation": ExpectationFile, "": KeyQuestionFile}),
     SchemaFile(
@@ -49,8 +51,8 @@ FILES = (
         ("rules/**/framework.yaml",),
         {"base": VariantFile, "expectations": ExpectationsFile, "": FrameworkFile},
     ),
-    SchemaFile("shared-parameters", ("rules/parameters.yaml",), {"": SharedParametersFile}),
-    SchemaFile("parameters", ("rules/*/**/parameters.yaml",), {"": PackParametersFile}),
+    SchemaFile("shared-parameters", ("rules/parameters.yaml", KEPT_SHARED), {"": SharedParametersFile}),
+    SchemaFile("parameters", ("rules/*/**/parameters.yaml", f"!{KEPT_SHARED}"), {"": PackParametersFile}),
     SchemaFile("ratings", ("rules/**/ratings.yaml",), {"": RatingsFile}),
     SchemaFile("statements", ("rules/**/statements.yaml",), {"": StatementsFile}),
     SchemaFile("self-assessment", ("rules/**/self_assessment.yaml",), {"": SelfAssessmentFile}),
