@@ -62,7 +62,8 @@ def test_a_weak_suite_has_survivors_and_what_is_proposed_kills_them(weak: Path) 
     assert after.of(Fate.SURVIVED) == after.of(Fate.UNDECIDED) == ()
     assert after.of(Fate.EQUIVALENT) == ()
     unseen = {each.node: each.unseen for each in after.covered if each.unseen}
-    assert unseen == {"recognised": (Truth.UNKNOWN,)}  # of no region at all
+    # Of no region at all; and of two demands, each told by itself.
+    assert unseen == {"recognised": (Truth.UNKNOWN,), "rival_purposes": (Truth.MET,)}
     assert propose(target, quiet)[1].cases == 0
 
 
