@@ -12,7 +12,7 @@ def calls() -> Iterator[Counter[str]]:
     made: Counter[str] = Counter()
     before = sys.getprofile()
 
-    def seen(frame: object, event: str, argument: object) -> None:
+    def seen(_frame: object, event: str, _argument: object) -> None:
         if event in ("call", "c_call"):
             made[event] += 1
 

@@ -14,9 +14,9 @@ from engine.ir.inspection import Inspection
 from engine.load.tree import Plain
 from engine.service.deciding import Decided, Derivation
 from engine.workspace.evidence import RefusedInspection, json_text
+from tests.workspace.calls import calls
 from tests.workspace.formats import json_text as as_json
 from tests.workspace.formats import whole, write_csv
-from tests.workspace.calls import calls
 from tests.workspace.told import facts_in, read, told
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from engine.workspace.evidence import sheets
-from tests.workspace.formats import write_workbook
 from tests.workspace.calls import calls
+from tests.workspace.formats import write_workbook
 from tests.workspace.told import facts_in, told
 
 
