@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
-from engine.service.recording import versions_in
 from tests.web.browser import faults, visiting
-from tests.web.service import ROOT, SAMPLES, Running
+from tests.web.service import SAMPLES, Running
 
 PAGES = (
     "/inspections",
@@ -87,24 +86,25 @@ def test_what_is_not_there_is_said_plainly(service: Running, browser: Browser) -
         assert "Did you mean" in said
 
 
-@pytest.fixture(scope="module")
-def judged(service: Running) -> str:
-    """An inspection by expectations, recorded."""
-    [version] = versions_in(ROOT / "golden" / "prisons-men" / "editions" / "1" / "inspections" / "ravensholt.yaml")
-    with service.client() as client:
-        assert client.post("/api/v1/decisions", content=version.kept).status_code == 201
-    return version.inspection.id
+def test_an_answer_says_at_once_why_on_which_page_and_what_would_change_it(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address) as visit:
+        visit.go("/inspections/NPI-2026-02/prompts/N.1.1.b")
+        answer = visit.page.locator(".app-answer")
+        said = answer.inner_text()
+        assert "Fewer than half the milestones due were met." in said
+        assert "21 of 50" in said
+        assert "MET-001 Delivery plan tracker; sheet Q3, cell F2" in said
+        assert "The shortest way to a yes:" in said
+        box = answer.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 900
+        answer.get_by_role("link", name="Fewer than half").click()
+        assert visit.page.url.endswith("#stalled")
 
 
-def test_an_inspection_that_is_not_scored_has_statements_and_no_mark(
-    service: Running, browser: Browser, judged: str
-) -> None:
-    for path in (f"/inspections/{judged}", f"/inspections/{judged}/prompts/M.1.1"):
-        assert faults(browser, service.address, path) == []
-        with visiting(browser, service.address) as visit:
-            visit.go(path)
-            said = visit.page.locator("main").inner_text()
-            assert "Inadequate" not in said
-            assert "Outstanding" not in said
-            visit.go("/inspections")
-            assert "not scored" in visit.page.locator("main").inner_text()
+def test_an_answer_names_what_nearly_counted_and_what_was_only_looked_at(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address) as visit:
+        visit.go("/inspections/NPI-2026-02/prompts/N.3.2.h")
+        said = visit.page.locator(".app-answer").inner_text()
+        assert "Two figures found, neither with numerator and denominator" in said
+        assert visit.page.locator(".app-because__source", has_text="MET-029").count() == 1

@@ -21,7 +21,7 @@ from engine.report.judgement.page import (
     indicator_told,
     settlement_told,
 )
-from engine.report.judgement.self_assessment import STANDINGS
+from engine.report.judgement.self_assessment import STANDINGS, answered
 from engine.report.trace.facts import Seen
 from engine.truth import Truth
 
@@ -162,7 +162,6 @@ def _self_assessment(of: Judged) -> tuple[Section, ...]:
     if policy is None or own is None:
         return ()
     titles = {each.id: each.title for each in of.pack.expectations}
-    replies = {each.question: each.answer for each in own.replies}
     head = f"Completed on {own.completed_on.isoformat()} by {own.completed_by}. {policy.why} ({policy.text_status})"
     parts = []
     for name, compared in compare_claims(policy, of.decided, own).items():
@@ -173,7 +172,7 @@ def _self_assessment(of: Judged) -> tuple[Section, ...]:
         ours = found.why if isinstance(found, NotHeld) else of.pack.statements.words[found.statement.value]
         rows.insert(len(rows) - 1, ("We found", ours))
         parts.append(Section(f"claim.{name}", f"{name} {titles[name]}", (Pairs(tuple(rows)),)))
-    answers = Pairs(tuple((asks, replies.get(question, "(not answered)")) for question, asks in policy.questions))
+    answers = Pairs(answered(policy, own))
     title = "What leaders said of themselves, beside what we found"
     return (Section("self_assessment", title, (Paragraph(head, "note"), answers), tuple(parts)),)
 

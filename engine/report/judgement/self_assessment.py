@@ -56,24 +56,33 @@ def self_assessment_data(pack: ExpectationsPack, inspection: Inspection, judgeme
     }
 
 
-def _replies(policy: SelfAssessmentPolicy, report: SelfAssessment) -> list[str]:
+def answered(policy: SelfAssessmentPolicy, report: SelfAssessment) -> tuple[tuple[str, str], ...]:
+    """Each question of a self-assessment with what leaders wrote to it, or that they did not."""
     replies = {each.question: each.answer for each in report.replies}
-    lines: list[str] = []
-    for question, asks in policy.questions:
-        paragraphs = replies.get(question, "(not answered)").splitlines()
-        lines += ["", wrapped(asks, "  "), *(wrapped(each, "    ") for each in paragraphs)]
-    return lines
+    return tuple((asks, replies.get(question, "(not answered)")) for question, asks in policy.questions)
 
 
-def _side_by_side(pack: ExpectationsPack, policy: SelfAssessmentPolicy, compared: Compared) -> list[str]:
+def sides(pack: ExpectationsPack, policy: SelfAssessmentPolicy, compared: Compared) -> tuple[str | None, str]:
+    """What leaders claim of an expectation, None if nothing, and what was found of it."""
     claim, found = compared.claim, compared.found
     if isinstance(found, NotHeld):
         ours = f"nothing, since its text is not held: {found.why}"
     else:
         status = "settled" if found.settled else "suggested by rule, not yet settled"
         ours = f"{pack.statements.words[found.statement.value]} ({status})"
-    sides = [f"We found: {ours}"]
-    if claim is not None:
-        says = dict(policy.claims)[claim.claim]
-        sides = [f"Leaders: {says} ({claim.claim}) \u201c{claim.because}\u201d", *sides]
-    return [wrapped(side, "    ", "      ") for side in sides]
+    if claim is None:
+        return None, ours
+    return f"{dict(policy.claims)[claim.claim]} ({claim.claim}) \u201c{claim.because}\u201d", ours
+
+
+def _replies(policy: SelfAssessmentPolicy, report: SelfAssessment) -> list[str]:
+    lines: list[str] = []
+    for asks, answer in answered(policy, report):
+        lines += ["", wrapped(asks, "  "), *(wrapped(each, "    ") for each in answer.splitlines())]
+    return lines
+
+
+def _side_by_side(pack: ExpectationsPack, policy: SelfAssessmentPolicy, compared: Compared) -> list[str]:
+    leaders, ours = sides(pack, policy, compared)
+    told = [*([] if leaders is None else [f"Leaders: {leaders}"]), f"We found: {ours}"]
+    return [wrapped(side, "    ", "      ") for side in told]

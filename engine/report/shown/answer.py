@@ -12,6 +12,7 @@ from engine.report.decision.data import NOT_YET
 from engine.report.decision.moderations import standing
 from engine.report.decision.overview import ANSWERS, BASES, SIGNS
 from engine.report.explain.prompt import MEANINGS
+from engine.report.shown.because import BecauseShown, because
 from engine.report.shown.deciding import deciding_prompt
 from engine.report.shown.fact import FactShown, fact_shown
 from engine.report.shown.rule import ParameterShown, guidance_shown, parameters_shown
@@ -74,6 +75,7 @@ class PromptShown:
     """One prompt in full. `against_first` is that something stands against it, which is then told first."""
 
     answer: AnswerShown
+    because: BecauseShown
     published: str
     moderations: tuple[ModerationShown, ...]
     applies: tuple[StepShown, ...]
@@ -123,6 +125,7 @@ def prompt_shown(
     look_in, expect_to_see = guidance_shown(prompt.guidance)
     return PromptShown(
         answer=answer_shown(prompt, decided),
+        because=because(seen, decisive),
         published=ANSWERS[decided.in_force] if published else NOT_YET,
         moderations=tuple(_moderations(inspection, decision, prompt)),
         applies=applies,

@@ -13,7 +13,7 @@ from engine.ir.pack import Pack
 from engine.ir.standards import Prompt, StandardsPack
 from engine.record import Body
 from engine.report.shown.answer import prompt_shown
-from engine.report.shown.judged import indicator_shown
+from engine.report.shown.indicator import indicator_shown
 from engine.service.agenda import agenda
 from engine.service.reading import note_read
 from engine.service.viewing import history, view
