@@ -12,7 +12,7 @@ from engine.analysis.construct.goal import Goal
 from engine.analysis.construct.possible import possible
 from engine.analysis.construct.search import ASKED, Search, inspection
 from engine.analysis.construct.sizes import sizes
-from engine.analysis.construct.truths import Assigning, Atom, Claim, OutOfWork, Related
+from engine.analysis.construct.truths import Assigning, Atom, Claim, OutOfWork, Related, Truths
 from engine.analysis.construct.ways import Way, ways_to
 from engine.decide import AnyPlan
 from engine.ir.inspection import Context, Inspection
@@ -128,11 +128,11 @@ def _found(
     idle, may = possible(plans, part)
     searches = [_truths(Assigning(way, idle, may, related)) for way in ways]
     for wanted in islice(_cheapest(searches, idle), TRIED):
-        goals = [Goal(i, node, tests[i, node], frozenset([truth])) for (i, node), truth in wanted.items()]
+        goals = [Goal(i, node, tests[i, node], truths) for (i, node), truths in wanted.items()]
         yield from _reaching(plans, part, goals, context, day)
 
 
-def _truths(search: Assigning) -> Iterator[dict[Atom, Truth]]:
+def _truths(search: Assigning) -> Iterator[dict[Atom, Truths]]:
     try:
         yield from search.found()
     except OutOfWork:
@@ -140,12 +140,12 @@ def _truths(search: Assigning) -> Iterator[dict[Atom, Truth]]:
 
 
 def _cheapest(
-    searches: Sequence[Iterator[dict[Atom, Truth]]], idle: Mapping[Atom, Truth]
-) -> Iterator[dict[Atom, Truth]]:
+    searches: Sequence[Iterator[dict[Atom, Truths]]], idle: Mapping[Atom, Truth]
+) -> Iterator[dict[Atom, Truths]]:
     """What several searches find, the fewest tests that are not idle first."""
     heads = {i: each for i, search in enumerate(searches) if (each := next(search, None)) is not None}
     while heads:
-        i = min(heads, key=lambda n: (sum(truth is not idle[atom] for atom, truth in heads[n].items()), n))
+        i = min(heads, key=lambda n: (sum(idle[atom] not in truths for atom, truths in heads[n].items()), n))
         yield heads[i]
         following = next(searches[i], None)
         if following is None:

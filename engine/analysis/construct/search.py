@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.analysis.construct.asked import Alone, Answers
+from engine.analysis.construct.filters import Role
 from engine.analysis.construct.goal import Bench, Goal, Order, Recipe
 from engine.analysis.construct.recipes import recipes
 from engine.analysis.construct.rows import Record
@@ -11,7 +12,7 @@ from engine.analysis.construct.sheet import Made
 from engine.decide.plan import NEWEST
 from engine.ir.decision import Measure, Tally
 from engine.ir.inspection import Fact, Inspection
-from engine.ir.operators import Absent, Count, Coverage, Exists, Share
+from engine.ir.operators import Absent, Comparator, Count, Coverage, Exists, Share
 from engine.ir.pack import Pack
 from engine.truth import Truth
 
@@ -121,7 +122,7 @@ class Search:
                 if kind not in each.kinds:
                     heeded += 1
                     continue
-                helps = other in missed and role not in ("given", "everyone") and Truth.MET in other.accepted
+                helps = other in missed and role not in ("given", "everyone") and _wants(other, role)
                 more_must, more_avoid = (must | each.mask, avoid) if helps else (must, [*avoid, each.mask])
                 better = sheet.make(more_must, more_avoid, order.pins)
                 if better is not None:
@@ -158,6 +159,18 @@ def _overtaking(bench: Bench, made: Sequence[Made], values: Sequence[tuple[str, 
             if not any(kind == each.kind and sheet.overtakes(each, other) for kind, other in (*values, *found)):
                 found.append((each.kind, sheet.later(each)))
     return found
+
+
+def _wants(goal: Goal, role: Role) -> bool:
+    """Whether facts that one of its filters selects bring a goal nearer: not such as are to be few, or none."""
+    match goal.test:
+        case Absent() if role == "where":
+            return Truth.NOT_MET in goal.accepted
+        case Count() | Share() | Coverage() if role in ("where", "everywhere"):
+            many = goal.test.comparison.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+            return (Truth.MET if many else Truth.NOT_MET) in goal.accepted
+        case _:
+            return Truth.MET in goal.accepted
 
 
 def _reached(goal: Goal, answers: Mapping[int, Answers]) -> bool:

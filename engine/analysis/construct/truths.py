@@ -91,20 +91,20 @@ class Assigning:
                 self.narrows[first].append((second, _table(pairs)))
                 self.narrows[second].append((first, _table(frozenset((b, a) for a, b in pairs))))
 
-    def found(self) -> Iterator[dict[Atom, Truth]]:
-        """Every way, each with only the tests that it needs; the fewest that are not idle first.
+    def found(self) -> Iterator[dict[Atom, Truths]]:
+        """Every way, each with only the tests that it needs and all the truths of each that will do together.
 
-        Raises OutOfWork where the limit comes before the end.
+        The fewest tests that are not idle come first. Raises OutOfWork where the limit comes before the end.
         """
         seen = set()
         names = list(self.atoms)
         for cost in range(len(names) + 1):
             for given in self._assign(self._start(), {}, cost):
-                needed = self._needed(given)
+                needed = self._widened(self._needed(given))
                 key = frozenset(needed.items())
                 if key not in seen:
                     seen.add(key)
-                    yield {names[i]: next(t for t, bit in BITS.items() if bit == truth) for i, truth in needed.items()}
+                    yield {names[i]: frozenset(t for t, b in BITS.items() if b & bits) for i, bits in needed.items()}
 
     def any(self) -> bool:
         """Whether there is a way at all. Raises OutOfWork."""
@@ -150,12 +150,12 @@ class Assigning:
         rest = {i: bit for i, bit in enumerate(bits) if i not in given and sets[i] & bit}
         return [rest.get(i, each) for i, each in enumerate(sets)], {**given, **rest}
 
-    def _narrowed(self, sets: Sets, atom: int, truth: int) -> Sets | None:
-        """The sets once one test has a truth; None where that leaves another none."""
+    def _narrowed(self, sets: Sets, atom: int, truths: int) -> Sets | None:
+        """The sets once one test has one of some truths; None where that leaves another none."""
         narrowed = list(sets)
-        narrowed[atom] = truth
+        narrowed[atom] = truths
         for other, table in self.narrows[atom]:
-            narrowed[other] &= table[truth]
+            narrowed[other] &= table[truths]
             if not narrowed[other]:
                 return None
         return narrowed
@@ -165,12 +165,32 @@ class Assigning:
         kept = dict(given)
         for atom in sorted(given, reverse=True):
             fewer = {each: truth for each, truth in kept.items() if each != atom}
-            sets: Sets | None = self._start()
-            for each, truth in fewer.items():
-                sets = None if sets is None else self._narrowed(sets, each, sets[each] & truth)
-            if sets is not None and all(not _may(of, sets) & ~accepted for of, accepted, _ in self.told):
+            if self._holding(fewer) is not None:
                 kept = fewer
         return kept
+
+    def _widened(self, given: dict[int, int]) -> dict[int, int]:
+        """The truths with others that the claims hold with too: evidence need not avoid what does no harm.
+
+        A truth that a test cannot have beside the others is none of them.
+        """
+        kept, possible = dict(given), self._start()
+        for atom in sorted(given):
+            for bit in BITS.values():
+                wider = {**kept, atom: kept[atom] | bit & possible[atom]}
+                left = self._holding(wider)
+                if left is not None and all(left[each] == truths for each, truths in wider.items()):
+                    kept = wider
+        return kept
+
+    def _holding(self, given: dict[int, int]) -> Sets | None:
+        """The sets wherever tests have one of these truths; None where the claims do not all hold there."""
+        sets: Sets | None = self._start()
+        for atom, truths in given.items():
+            sets = self._narrowed(sets, atom, sets[atom] & truths) if sets is not None and sets[atom] & truths else None
+        if sets is None or any(_may(of, sets) & ~accepted for of, accepted, _ in self.told):
+            return None
+        return sets
 
     def _same(self) -> dict[Atom, Atom]:
         """For each test that always agrees with one before it, that one."""
@@ -201,10 +221,12 @@ def _bits(truths: Truths) -> int:
 
 
 def _table(pairs: frozenset[tuple[Truth, Truth]]) -> dict[int, int]:
-    """By the truth of the first test, the truths that the second can have."""
-    table = {0: 0, 1: 0, 2: 0, 4: 0}
-    for one, other in pairs:
-        table[BITS[one]] |= BITS[other]
+    """By the truths of the first test, the truths that the second can have."""
+    table = dict.fromkeys(range(ALL + 1), 0)
+    for bits in table:
+        for one, other in pairs:
+            if bits & BITS[one]:
+                table[bits] |= BITS[other]
     return table
 
 
