@@ -9,8 +9,8 @@ import sys
 from io import TextIOWrapper
 
 DIFFERENT, REFUSED, OURS = 1, 2, 3
-COLLECT_AFTER = 200_000
-"""Objects made before Python looks for cycles among them: a pack alone makes as many, and none is a cycle."""
+COLLECT_AFTER = 500_000
+"""Objects made before Python looks for cycles among them: one decision makes half as many, and none is a cycle."""
 
 
 def main() -> None:
