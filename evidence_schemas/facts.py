@@ -239,7 +239,8 @@ class Appraisal(Recorded):
     evidence_cited: bool
     recommendation: Annotated[str, Words("recommendation_status")]
     status_as_of: Day | None = Field(
-        default=None, description="When the status of its recommendation was last confirmed, if after publication."
+        default=None,
+        description="When the status of its recommendation was last confirmed, if after publication and by the cutoff.",
     )
 
 
@@ -288,3 +289,5 @@ NEVER_BEFORE: dict[str, tuple[tuple[str, str], ...]] = {
     "appraisal": (("status_as_of", "date"),),
 }
 """By kind: a day that is never before another."""
+KNOWN_BY_CUTOFF: dict[str, tuple[str, ...]] = {"appraisal": ("status_as_of",)}
+"""By kind: a day on which something was known, of a fact dated by the cutoff never after the cutoff."""

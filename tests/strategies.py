@@ -149,7 +149,13 @@ def mended(record: Record) -> Record:
 
 
 def admitted(header: Record, facts: Sequence[Record]) -> Inspection:
-    """The inspection of these records, which stand in no order of id; each must be admitted."""
+    """The inspection of these records, which stand in no order of id; each must be admitted,
+    once what was known after the cutoff is known on its day.
+    """
+    last = str(header["evidence_cutoff"])
+    for record in facts:
+        if str(record["date"]) <= last < str(record.get("status_as_of", last)):
+            record["status_as_of"] = last
     numbered: list[Plain] = [{"id": f"F{len(facts) - i:02}", **record} for i, record in enumerate(facts)]
     found = check(Written({"inspection": header, "facts": numbered}, _nowhere, Span("drawn", 1)), VOCABULARY)
     assert isinstance(found, Inspection), found

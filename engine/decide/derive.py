@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.decide.months import add_months, months_between
-from engine.ir.inspection import Value
+from engine.ir.inspection import Context, Value
 from engine.ir.pack import Pack
 from engine.ir.vocabulary import Kind, SourceClass
 
@@ -35,8 +35,8 @@ def settings(pack: Pack, in_force: Mapping[str, Fraction]) -> dict[str, Fraction
     return found
 
 
-Deriving = Callable[[Values, date, Settings], Values]
-"""What gives the derived fields of a fact from its own fields, the inspection date and the settings in force.
+Deriving = Callable[[Values, Context, Settings], Values]
+"""What gives the derived fields of a fact from its own fields, the inspection's dates and the settings in force.
 
 Facts that come to the same may be given the same mapping: it is for reading only.
 """
@@ -50,7 +50,7 @@ def deriving(kind: Kind, directions: Mapping[str, str], *, ages: bool) -> Derivi
     by, by_word = how.by, {word: told[name] for word, name in how.classes.items()}
     overrides = [(field, word, told[name]) for field, word, name in how.overrides]
 
-    def alike(values: Values, _: date, __: Settings) -> Values:
+    def alike(values: Values, _: Context, __: Settings) -> Values:
         for field, word, override in overrides:
             if values.get(field) == word:
                 return override
@@ -60,13 +60,13 @@ def deriving(kind: Kind, directions: Mapping[str, str], *, ages: bool) -> Derivi
     if own is None and not ages:
         return alike
 
-    def each(values: Values, today: date, using: Settings) -> Values:
-        found = dict(alike(values, today, using))
+    def each(values: Values, context: Context, using: Settings) -> Values:
+        found = dict(alike(values, context, using))
         dated = values["date"]
         if ages and isinstance(dated, date):
-            found["age_months"] = months_between(dated, today)
+            found["age_months"] = months_between(dated, context.inspection_date)
         if own is not None:
-            own(values, found, today, using, directions)
+            own(values, found, context, using, directions)
         return found
 
     return each
@@ -77,8 +77,9 @@ def _source_classes(how: SourceClass) -> set[str]:
     return named if how.fixed is None else {*named, how.fixed}
 
 
-def _document(values: Values, found: dict[str, Value], today: date, using: Settings, _: Mapping[str, str]) -> None:
+def _document(values: Values, found: dict[str, Value], context: Context, using: Settings, _: Mapping[str, str]) -> None:
     issued, due, data = values["date"], values.get("review_due"), values.get("data_as_of")
+    today = context.inspection_date
     if isinstance(issued, date):
         last = due if isinstance(due, date) else add_months(issued, int(using["doc_max_age"]))
         found["current"] = values["status"] == "approved" and issued <= today <= last
@@ -86,7 +87,7 @@ def _document(values: Values, found: dict[str, Value], today: date, using: Setti
         found["data_age_months"] = months_between(data, today)
 
 
-def _survey(values: Values, found: dict[str, Value], _: date, using: Settings, __: Mapping[str, str]) -> None:
+def _survey(values: Values, found: dict[str, Value], _: Context, using: Settings, __: Mapping[str, str]) -> None:
     total, invited, positive_n = (_whole(values, name) for name in ("total", "invited", "positive_n"))
     if total:
         found["positive"] = positive = Fraction(positive_n, total)
@@ -102,22 +103,28 @@ def _survey(values: Values, found: dict[str, Value], _: date, using: Settings, _
         found["strength"] = 3 if _at_least(Fraction(total, invited), using["response_min"]) else 2
 
 
-def _metric(values: Values, found: dict[str, Value], _: date, __: Settings, directions: Mapping[str, str]) -> None:
+def _metric(values: Values, found: dict[str, Value], _: Context, __: Settings, directions: Mapping[str, str]) -> None:
     value, target = values["value"], values.get("target")
     if isinstance(value, int | Fraction) and isinstance(target, int | Fraction):
         higher = directions[str(values["code"])] == "higher"
         found["on_target"] = _at_least(value, target) if higher else _at_least(target, value)
 
 
-def _training(values: Values, found: dict[str, Value], _: date, __: Settings, ___: Mapping[str, str]) -> None:
+def _training(values: Values, found: dict[str, Value], _: Context, __: Settings, ___: Mapping[str, str]) -> None:
     eligible = _whole(values, "eligible")
     if eligible:
         found["completion"] = Fraction(_whole(values, "completed"), eligible)
 
 
-def _appraisal(values: Values, found: dict[str, Value], _: date, __: Settings, ___: Mapping[str, str]) -> None:
-    found["confirmed_on"] = values["status_as_of"] if "status_as_of" in values else values["date"]
+def _appraisal(values: Values, found: dict[str, Value], context: Context, _: Settings, __: Mapping[str, str]) -> None:
+    if "status_as_of" in values:
+        found["confirmed_on"] = values["status_as_of"]
+    else:
+        found["confirmed_on"] = context.evidence_cutoff if values["recommendation"] in STANDS else values["date"]
 
+
+STANDS = ("open", "overdue")
+"""What a recommendation is while nobody has said that it was carried out."""
 
 _OWN = {
     "document": _document,

@@ -29,7 +29,7 @@ def gather(
     today = context.inspection_date
     facts = sorted(inspection.facts, key=attrgetter("id"), reverse=True)
     values = [fact.values for fact in facts]
-    derived = [derive[fact.kind](fact.values, today, using) for fact in facts]
+    derived = [derive[fact.kind](fact.values, context, using) for fact in facts]
     if plan.subjects_of:
         mark_newest(plan.subjects_of, facts, derived, context.evidence_cutoff, standing)
     ids = [fact.id for fact in facts]

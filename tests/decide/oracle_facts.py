@@ -50,7 +50,9 @@ class Seen:
         if fact["kind"] == "training_record" and fact["eligible"]:
             fact["completion"] = Fraction(fact["completed"], fact["eligible"])
         if fact["kind"] == "appraisal":
-            fact["confirmed_on"] = fact.get("status_as_of", fact["date"])
+            stands = fact["recommendation"] in ("open", "overdue")
+            known = self.context["evidence_cutoff"] if stands else fact["date"]
+            fact["confirmed_on"] = fact.get("status_as_of", known)
         if fact["kind"] == "survey" and fact["invited"]:
             fact["response_rate"] = Fraction(fact["total"], fact["invited"])
         if fact["kind"] == "survey" and fact["total"]:

@@ -28,12 +28,14 @@ SOURCES: dict[tuple[str, str], tuple[str, ...]] = {
     ("survey", "strength"): ("total", "invited"),
     ("metric", "on_target"): ("code", "value", "target"),
     ("training_record", "completion"): ("completed", "eligible"),
-    ("appraisal", "confirmed_on"): ("status_as_of", "date"),
+    ("appraisal", "confirmed_on"): ("status_as_of", "date", "recommendation"),
 }
 """By kind and derived field: the recorded fields that it is worked out from."""
 ANSWERS = ("positive_n", "total", "invited")
 NEVER_BEFORE = (("date", STARTS), ("status_as_of", "date"))
 """Days that an evidence file refuses before others."""
+KNOWN_BY_CUTOFF = ("status_as_of",)
+"""Days that an evidence file refuses after the cutoff, of a fact dated by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,5 +183,11 @@ def admissible(kind: Kind, vocabulary: Vocabulary, context: Context, row: Values
         end, start = row.get(last), row.get(first)
         if isinstance(start, date) and isinstance(end, date) and start > end:
             return False
+    dated = row.get("date")
+    if isinstance(dated, date) and dated <= context.evidence_cutoff:
+        for name in KNOWN_BY_CUTOFF:
+            known = row.get(name)
+            if isinstance(known, date) and known > context.evidence_cutoff:
+                return False
     place, region = str(row.get("unit")), row.get("region")
     return region is None or context.parents.get(place, region) == region

@@ -65,7 +65,7 @@ class Cell:
 def figure_of(inspection: Inspection, fact: Fact, kind: Kind, directions: Mapping[str, str]) -> Figure:
     """What a metric says. `kind` is the metrics' own; `directions` says which way is better, by code."""
     values = fact.values
-    derived = deriving(kind, directions, ages=False)(values, inspection.context.inspection_date, {})
+    derived = deriving(kind, directions, ages=False)(values, inspection.context, {})
     part, whole, met = values.get("numerator"), values.get("denominator"), derived.get("on_target")
     return Figure(
         inspection.id,

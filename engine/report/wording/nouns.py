@@ -45,7 +45,7 @@ FIELDS = {
     "item": "checklist item",
     "name": "service line",
     "status_as_of": "status last confirmed",
-    "confirmed_on": "status last confirmed",
+    "confirmed_on": "status last known",
     "completion": "share who completed",
 }
 OF_SURVEYS = {"total": "answers", "invited": "people invited"}

@@ -8,7 +8,7 @@ from engine.diagnostics import Diagnostic
 from engine.ir.vocabulary import Field, Kind, Vocabulary
 from engine.load.tree import Plain
 from engine.workspace.evidence.written import Locate, Path
-from evidence_schemas.facts import NEVER_ABOVE, NEVER_BEFORE
+from evidence_schemas.facts import KNOWN_BY_CUTOFF, NEVER_ABOVE, NEVER_BEFORE
 
 
 def faults_of_fact(
@@ -19,8 +19,11 @@ def faults_of_fact(
     locate: Locate,
     vocabulary: Vocabulary,
     parents: Mapping[str, str],
+    cutoff: date | None,
 ) -> Iterator[Diagnostic]:
-    """Each fault between the fields of a fact as written; `parents` maps sampled units to their regions."""
+    """Each fault between the fields of a fact as written; `parents` maps sampled units to their regions, `cutoff` is
+    the inspection's where it is a day.
+    """
 
     def fault(code: str, message: str, name: str, advice: str) -> Diagnostic:
         return Diagnostic(code, message, locate((*path, name)), advice)
@@ -32,6 +35,12 @@ def faults_of_fact(
             yield fault("part-above-whole", message, part, "a part is never above its whole: see which is wrong")
     for end, start in NEVER_BEFORE.get(kind.name, ()):
         yield from faults_of_days(raw, of, end, start, path, locate)
+    for name in KNOWN_BY_CUTOFF.get(kind.name, ()):
+        dated, known = day(raw.get("date")), day(raw.get(name))
+        if cutoff and dated and known and dated <= cutoff < known:
+            message = f"`{name}` of {of} is {known}, after the evidence cutoff of {cutoff}"
+            advice = "write what was known by the cutoff, and the day on which it was known"
+            yield fault("known-after-cutoff", message, name, advice)
     for field in kind.fields.values():
         value = raw.get(field.name)
         if (

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -75,7 +76,7 @@ class _Check:
             if key not in PARTS:
                 self._fault("unknown-key", f"an inspection has no part `{key}`", (key,), nearest(key, PARTS), key=True)
         header = self._header(data)
-        facts = self._facts(data, _parents(data))
+        facts = self._facts(data, _parents(data), _cutoff(data))
         judgements = {part: self._judged(data, part) for part in SHAPES}
         own = self._self_assessment(data) if PART in data else None
         if self.faults or header is None:
@@ -157,7 +158,7 @@ class _Check:
                     self._fault("duplicate-member", f"`{member}` is in `{name}` twice", path, "keep one of them")
                 seen.add(str(member))
 
-    def _facts(self, data: Mapping[str, Plain], parents: Mapping[str, str]) -> list[Fact]:
+    def _facts(self, data: Mapping[str, Plain], parents: Mapping[str, str], cutoff: date | None) -> list[Fact]:
         if data.get("facts") is None:
             message = "`facts` is left blank" if "facts" in data else "the file has no `facts`"
             self._fault("missing-key", message, ("facts",), "write `facts: []` if there are none", key=True)
@@ -170,13 +171,15 @@ class _Check:
             id_ = raw.get("id")
             if isinstance(id_, str):
                 ids.append((id_, path))
-            fact = self._fact(raw, path, parents)
+            fact = self._fact(raw, path, parents, cutoff)
             if fact is not None:
                 found.append(fact)
         self._once("fact", ids)
         return found
 
-    def _fact(self, raw: Mapping[str, Plain], path: Path, parents: Mapping[str, str]) -> Fact | None:
+    def _fact(
+        self, raw: Mapping[str, Plain], path: Path, parents: Mapping[str, str], cutoff: date | None
+    ) -> Fact | None:
         of = f"fact `{raw['id']}`" if isinstance(raw.get("id"), str) else "the fact"
         name = raw.get("kind")
         if name is None:
@@ -194,7 +197,7 @@ class _Check:
         except ValidationError as error:
             self.faults += faults_of_shape(error, of, path, self.written.locate, kind.fields, self.vocabulary)
         before = len(self.faults)
-        self.faults += faults_of_fact(raw, of, kind, path, self.written.locate, self.vocabulary, parents)
+        self.faults += faults_of_fact(raw, of, kind, path, self.written.locate, self.vocabulary, parents, cutoff)
         if values is None or len(self.faults) > before:
             return None
         kept = {k: v for k, v in values.items() if v is not None and k not in ("id", "kind")}
@@ -260,6 +263,11 @@ def _parents(data: Mapping[str, Plain]) -> Mapping[str, str]:
     header = data.get("inspection")
     units = header.get("sampled_pdus") if isinstance(header, dict) else None
     return {u: r for u, r in units.items() if isinstance(r, str)} if isinstance(units, dict) else {}
+
+
+def _cutoff(data: Mapping[str, Plain]) -> date | None:
+    header = data.get("inspection")
+    return day(header.get("evidence_cutoff")) if isinstance(header, dict) else None
 
 
 def _id(data: Mapping[str, Plain]) -> str | None:
