@@ -29,7 +29,7 @@ postgresql:
 	  apt-get install --quiet=2 --yes --no-install-recommends postgresql >/dev/null; fi
 
 unit: postgresql pango $(STAMP) $(EDITING) $(BROWSING)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # The language server that editors run, for the tests of what an author sees (needs node and npm).
 editing: $(EDITING)
