@@ -88,3 +88,6 @@ lock:
 	  --no-header --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --universal --python-version 3.11 --group bench --generate-hashes --no-emit-index-url --quiet \
 	  --no-header --constraint requirements.lock --output-file requirements-bench.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --extra serve --extra postgresql --extra reports --extra telemetry --group image \
+	  --generate-hashes --no-emit-index-url --quiet --no-header --constraint requirements.lock --output-file requirements-image.lock \
+	  pyproject.toml
