@@ -34,7 +34,7 @@ def run_decide(files: list[Path], rules: Path | None, derivation: str, sar: Path
                 case Decided() if json:
                     say_line(line(decided_data(each.plan.pack, each.inspection, each.decision)))
                 case Decided():
-                    say(("" if first else "\n\n") + decided_page(each.plan.pack, each.inspection, each.decision))
+                    say(("" if first else "\n\n") + _page(each))
                 case RefusedInspection(name, faults):
                     code = REFUSED
                     if json:
@@ -44,6 +44,10 @@ def run_decide(files: list[Path], rules: Path | None, derivation: str, sar: Path
                     print_faults(faults)
             first = False
     return code
+
+
+def _page(of: Decided) -> str:
+    return decided_page(of.plan.pack, of.inspection, of.decision, of.term)
 
 
 def decide_files(

@@ -57,21 +57,22 @@ def run_explain(
 
 
 def _page(decided: Decided, name: str) -> str:
-    inspection = decided.inspection
+    inspection, term = decided.inspection, decided.term
     match decided.plan.pack, decided.decision:
         case StandardsPack() as pack, Decision() as decision:
             part = part_named(pack, inspection, name)
             if isinstance(part, Prompt):
-                return explain(pack, inspection, decision, part)
+                return explain(pack, inspection, decision, part, term)
             if not isinstance(part, Fact):
-                return explain_rating(pack, inspection, decision, part)
+                return explain_rating(pack, inspection, decision, part, term)
         case ExpectationsPack() as pack, Judgement() as judgement:
             judged = judged_named(pack, inspection, name)
             if not isinstance(judged, Fact):
-                return explain_judged(pack, inspection, judgement, judged)
+                return explain_judged(pack, inspection, judgement, judged, term)
         case _:
             raise TypeError(decided.plan.pack.framework)
-    return explain_fact(decided.plan, inspection, decided.decision, name, without_fact(decided, name))
+    without = without_fact(decided, name)
+    return explain_fact(decided.plan, inspection, decided.decision, name, without, term)
 
 
 def _no_inspection(name: str | None, seen: list[str]) -> Diagnostic:

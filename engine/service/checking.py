@@ -7,7 +7,7 @@ from pathlib import Path
 from engine.analysis.lints import Linting, lint
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.pack import Pack
-from engine.service.kept_rules import moved_editions
+from engine.service.kept_rules import faults_of_editions
 from engine.source import Span
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
 from engine.workspace.text import read_text, yaml_files
@@ -36,7 +36,7 @@ def check(path: Path | None, *, style: bool) -> Checking:
             read[name] = read_pack(rules, name)
         except Refused as refused:
             faults += [fault for fault in refused.faults if fault not in faults]
-    faults += moved_editions(rules, names)
+    faults += [fault for fault in faults_of_editions(rules, rules_folder(path)) if fault not in faults]
     if faults:
         return Checking(read, tuple(faults), Linting((), ()))
     texts = {path.as_posix(): read_text(path) for path in yaml_files(rules)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from functools import cache, partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from engine.decide import AnyPlan, decide, prepare
 from engine.diagnostics import Disagreement, Refused
 from engine.ir.canonical import digest
 from engine.ir.decision import Decision, Measures
+from engine.ir.edition import Term
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
@@ -20,7 +22,7 @@ from engine.service.admit import faults_of
 from engine.service.log import log_done
 from engine.service.self_assessment import read_joined
 from engine.workspace.evidence import RefusedInspection
-from engine.workspace.packs import in_force, read_pack, rules_folder
+from engine.workspace.packs import EditionFolder, edition_in_force, read_pack, rules_folder, rules_folders
 
 
 class Derivation(Enum):
@@ -32,12 +34,24 @@ class Derivation(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class InForce:
+    """The edition that decides an inspection, made ready, and its time; None where other editions are not at hand."""
+
+    plan: AnyPlan
+    term: Term | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
-    """An inspection with the pack that decided it and the decision."""
+    """An inspection with the pack that decided it and the decision.
+
+    `term` is the time of the edition that decided it; None where the rules folder that it came from is not at hand.
+    """
 
     inspection: Inspection
     plan: AnyPlan
     decision: Decision | Judgement
+    term: Term | None = None
 
 
 def decide_file(
@@ -48,19 +62,20 @@ def decide_file(
     With `sar`, the self-assessment of that file is joined to the one inspection. Raises Refused when a file or a pack
     cannot be read, Disagreement when the derivations differ.
     """
-    plans = plans_in_force(rules_folder(rules))
+    standing = editions_in_force(rules_folder(rules))
     for read in read_joined(path, sar):
-        yield read if isinstance(read, RefusedInspection) else decide_inspection(read, plans, derivation)
+        yield read if isinstance(read, RefusedInspection) else decide_inspection(read, standing, derivation)
 
 
 def decide_inspection(
-    inspection: Inspection, plans: Callable[[Inspection], AnyPlan], derivation: Derivation
+    inspection: Inspection, standing: Callable[[Inspection], InForce], derivation: Derivation
 ) -> Decided | RefusedInspection:
-    """Decides one inspection with the plan that `plans` gives for it."""
+    """Decides one inspection by the edition that `standing` gives for it."""
     try:
-        plan = plans(inspection)
+        by = standing(inspection)
     except Refused as refused:
         return RefusedInspection(inspection.id, refused.faults)
+    plan = by.plan
     faults = faults_of(plan.pack, inspection)
     if faults:
         return RefusedInspection(inspection.id, faults)
@@ -68,14 +83,29 @@ def decide_inspection(
     if derivation is not Derivation.REFERENCE:
         _derive_again(plan, decision, measures)
     log_done("decided", inspection=inspection.id, framework=inspection.framework, pack=plan.digest)
-    return Decided(inspection, plan, decision)
+    return Decided(inspection, plan, decision, by.term)
+
+
+def editions_in_force(rules: Path) -> Callable[[Inspection], InForce]:
+    """Gives the edition of a rules folder that is in force for an inspection, each read once. It raises Refused."""
+    read = cache(read_plan)
+    folders = cache(partial(rules_folders, rules))
+
+    @cache
+    def standing(framework: str, on: date) -> EditionFolder | None:
+        return edition_in_force(rules, framework, on, folders())
+
+    def in_force(of: Inspection) -> InForce:
+        found = standing(of.framework, of.context.inspection_date)
+        return InForce(read(found.rules if found else rules, of.framework), found.term if found else None)
+
+    return in_force
 
 
 def plans_in_force(rules: Path) -> Callable[[Inspection], AnyPlan]:
-    """Gives the plan of the edition that is in force for an inspection, each read once. It raises Refused."""
-    read = cache(read_plan)
-    folder = cache(partial(in_force, rules))
-    return lambda of: read(folder(of.framework, of.context.inspection_date), of.framework)
+    """Gives the plan of that edition alone. It raises Refused."""
+    in_force = editions_in_force(rules)
+    return lambda of: in_force(of).plan
 
 
 def read_plan(rules: Path, framework: str) -> AnyPlan:

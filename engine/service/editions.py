@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from engine.decide import AnyPlan
 from engine.ir.canonical import Json, digest
+from engine.ir.edition import Term
 from engine.ir.inspection import Inspection
 from engine.record import Draft, Entry, Kind, canonical_json, content, digest_of, entries
 from engine.service.actor import RAGSTONE, Role
@@ -70,13 +71,10 @@ def _standing(books: Books, framework: str, on: date | None) -> Edition:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An edition of the rules folder, and which inspections it decides: those that began on `since` or later, and
-    before `until`; None where there is no such bound.
-    """
+    """An edition of the rules folder, and which inspections it decides."""
 
     edition: Edition
-    since: date | None
-    until: date | None
+    term: Term
 
 
 def standing_editions(books: Books, framework: str) -> tuple[Standing, ...]:
@@ -87,14 +85,7 @@ def standing_editions(books: Books, framework: str) -> tuple[Standing, ...]:
 
     def read(stamp: Stamp) -> tuple[Standing, ...]:
         folders = edition_folders(books.rules, framework)
-        return tuple(
-            Standing(
-                read_edition(each.rules, framework, stamp),
-                each.since if place else None,
-                folders[place + 1].since if place + 1 < len(folders) else None,
-            )
-            for place, each in enumerate(folders)
-        )
+        return tuple(Standing(read_edition(each.rules, framework, stamp), each.term) for each in folders)
 
     return _all_of_one_time(books, read)
 

@@ -13,6 +13,7 @@ from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.report.explain.data import explained_data, explained_judged_data
 from engine.report.explain.fact import fact_data
 from engine.report.explain.rating import rating_data
+from engine.report.wording.edition import edition_data
 from engine.service.deciding import Decided
 from engine.service.leaving_out import without_fact
 
@@ -24,6 +25,12 @@ T = TypeVar("T")
 
 def explained(decided: Decided, name: str) -> dict[str, Json]:
     """What `ragstone explain --json` prints. Raises Refused where there is no such part or fact."""
+    term, began = decided.term, decided.inspection.context.inspection_date
+    by: dict[str, Json] = {} if term is None else {"edition": edition_data(term, began)}
+    return {**_explained(decided, name), **by}
+
+
+def _explained(decided: Decided, name: str) -> dict[str, Json]:
     inspection = decided.inspection
     match decided.plan.pack, decided.decision:
         case StandardsPack() as pack, Decision() as decision:

@@ -18,7 +18,7 @@ from engine.service.deciding import plans_in_force
 from engine.service.outcome import intended, lines_of
 from engine.source import Place, Span
 from engine.workspace.cases import Case, read_cases
-from engine.workspace.packs import pack_folders, rules_folder
+from engine.workspace.packs import rules_folder, rules_folders
 from engine.workspace.text import read_text, yaml_files
 
 Expected = dict[str, dict[str, str]]
@@ -136,7 +136,9 @@ def outcome(plan: AnyPlan, case: Case) -> dict[str, str]:
 
 
 def _packs(rules: Path, only: str | None) -> list[str]:
-    return [framework for framework in pack_folders(rules) if only in (None, framework)]
+    """The packs of a rules folder, those among them of which only earlier editions are left."""
+    found = dict.fromkeys(name for packs in rules_folders(rules).values() for name in packs)
+    return [framework for framework in found if only in (None, framework)]
 
 
 def _files(

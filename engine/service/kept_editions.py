@@ -78,7 +78,7 @@ def deciding_now(books: Books, inspection: Inspection) -> Standing | None:
         standing = standing_editions(books, inspection.framework)
     except Refused:
         return None
-    return next((each for each in standing if each.until is None or began < each.until), None)
+    return next((each for each in standing if each.term.until is None or began < each.term.until), None)
 
 
 def difference(books: Books, framework: str, old: str, new: str, wait: float = WAIT) -> Comparison | None:

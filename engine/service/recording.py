@@ -27,7 +27,7 @@ from engine.report.decision.data import line
 from engine.report.decision.decided import decided_data
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
-from engine.service.deciding import Decided, Derivation, decide_inspection
+from engine.service.deciding import Decided, Derivation, InForce, decide_inspection
 from engine.service.editions import Edition, adopting, edition_for
 from engine.service.progress import Progress, written
 from engine.service.refusing import not_now, not_there
@@ -224,7 +224,7 @@ def decided_bytes(
 ) -> bytes:
     """What `ragstone decide --json` prints of an inspection with moderations added. Raises Refused, Disagreement."""
     with_those = replace(inspection, moderations=(*inspection.moderations, *moderations))
-    match decide_inspection(with_those, lambda _: plan, derivation):
+    match decide_inspection(with_those, lambda _: InForce(plan), derivation):
         case RefusedInspection(faults=faults):
             raise Refused(faults)
         case Decided() as decided:

@@ -17,7 +17,7 @@ from engine.report.export.printable import printable
 from engine.report.export.pseudonyms import HIDDEN, Pseudonyms
 from engine.report.export.subject import Judged, Rated, Subject
 from engine.report.inspection import inspection_text
-from engine.service.deciding import Decided, Derivation, decide_inspection, plans_in_force
+from engine.service.deciding import Decided, Derivation, decide_inspection, editions_in_force
 from engine.service.whatif import one_inspection
 from engine.workspace.evidence import RefusedInspection
 from engine.workspace.packs import rules_folder
@@ -82,7 +82,7 @@ def report_file(
     """
     read = one_inspection(file, inspection, read_vocabulary())
     folder = rules_folder(rules)
-    decided = decide_inspection(read, plans_in_force(folder), Derivation.BOTH)
+    decided = decide_inspection(read, editions_in_force(folder), Derivation.BOTH)
     if isinstance(decided, RefusedInspection):
         raise Refused(decided.faults)
     return report_on(decided, form, marking, hiding)
@@ -148,9 +148,9 @@ def _subject(decided: Decided, marking: str | None, hiding: Hiding | None, publi
         hidden = HIDDEN[hiding.keep_text]
     match decided.plan.pack, decision:
         case StandardsPack() as pack, Decision():
-            return Rated(pack, inspection, decision, marked, hidden, published)
+            return Rated(pack, inspection, decision, marked, hidden, published, decided.term)
         case ExpectationsPack() as pack, Judgement():
-            return Judged(pack, inspection, decision, marked, hidden, published)
+            return Judged(pack, inspection, decision, marked, hidden, published, decided.term)
         case _:
             raise TypeError(decided.plan.pack.framework)
 

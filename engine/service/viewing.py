@@ -17,7 +17,7 @@ from engine.record import Entry, Kind, canonical_json, content, entries
 from engine.report.shown.inspection import recorded_in_brief
 from engine.service.actor import Actor
 from engine.service.books import Books
-from engine.service.deciding import Decided, Derivation, decide_inspection
+from engine.service.deciding import Decided, Derivation, InForce, decide_inspection
 from engine.service.derived import moderations_in
 from engine.service.editions import read_kept
 from engine.service.progress import Progress, progress_of
@@ -128,7 +128,7 @@ def _decide(books: Books, evidence: str, pack: str, moderations: bytes) -> Decid
     inspection = version_of(content(books.record, evidence)).inspection
     more = moderations_in(json.loads(moderations))
     moderated = replace(inspection, moderations=(*inspection.moderations, *more))
-    match decide_inspection(moderated, lambda _: plan, Derivation.REFERENCE):
+    match decide_inspection(moderated, lambda _: InForce(plan), Derivation.REFERENCE):
         case RefusedInspection(faults=faults):
             raise Refused(faults)
         case Decided() as decided:

@@ -22,7 +22,7 @@ from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import locate, plain, read_tree
 from engine.report.inspection import inspection_text
-from engine.service.deciding import Decided, Derivation, decide_inspection, plans_in_force, read_plan
+from engine.service.deciding import Decided, Derivation, InForce, decide_inspection, plans_in_force, read_plan
 from engine.source import Place, Span
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.evidence.check import check
@@ -141,7 +141,7 @@ def one_inspection(file: Path, name: str | None, vocabulary: Vocabulary) -> Insp
 
 def decided_side(inspection: Inspection, plan: AnyPlan, derivation: Derivation) -> Side:
     """Decides an inspection by a plan. Raises Refused when it cannot be, Disagreement when the derivations differ."""
-    match decide_inspection(inspection, lambda _: plan, derivation):
+    match decide_inspection(inspection, lambda _: InForce(plan), derivation):
         case Decided(inspection=of, plan=by, decision=decision):
             return Side(by, of, decision)
         case RefusedInspection(faults=faults):

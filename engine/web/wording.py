@@ -8,6 +8,8 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from engine.ir.edition import Term
+from engine.report.wording.edition import edition_told, when_told
 from engine.service.actor import Role
 
 NAME = re.compile(r"(\w(?:[\w./-]*\w)?)")
@@ -79,7 +81,19 @@ def backticks(text: str) -> Markup:
     )
 
 
+def decides(of: Term, began: date) -> str:
+    """Which inspections an edition decides, and so one that began on a day."""
+    return edition_told(of, began, day)
+
+
+def when(of: Term) -> str:
+    """When the inspections began that an edition decides."""
+    return when_told(of, day)
+
+
 FILTERS = {
+    "decides": decides,
+    "when": when,
     "role": role,
     "sentence": sentence,
     "day": day,

@@ -4,7 +4,7 @@ An earlier edition is kept below its pack: `rules/national/editions/1` is a rule
 parameters of that time. It decides the inspections that began before the next edition came into force.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,10 +12,11 @@ from pathlib import Path
 
 import evidence_schemas
 from engine.diagnostics import Diagnostic, Refused, nearest
+from engine.ir.edition import Term
 from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
-from engine.load.tree import locate, plain, read_tree
+from engine.load.tree import Plain, locate, plain, read_tree
 from engine.workspace.text import EDITIONS, read_text, unreadable, yaml_files
 from engine.workspace.vocabulary import read_vocabulary
 
@@ -58,61 +59,126 @@ def pack_folders(rules: Path) -> dict[str, Path]:
 
     Raises Refused when a folder cannot be read.
     """
-    folders = sorted(path.parent for path in yaml_files(rules) if path.name == FRAMEWORK)
+    return _packs_in(rules, yaml_files(rules))
+
+
+def _packs_in(rules: Path, files: Iterable[Path]) -> dict[str, Path]:
+    folders = sorted(path.parent for path in files if path.name == FRAMEWORK)
     return {"-".join(folder.relative_to(rules).parts): folder for folder in folders}
 
 
 @dataclass(frozen=True, slots=True)
 class EditionFolder:
-    """An edition of a pack: its name, the day from which it decides, and the rules folder that holds it."""
+    """An edition of a pack: its name, the day from which it says that it decides, the rules folder that holds it, and
+    which inspections it decides beside the others.
+    """
 
     edition: str
     since: date
     rules: Path
+    term: Term
 
 
-def edition_folders(rules: Path, framework: str) -> list[EditionFolder]:
+def rules_folders(rules: Path) -> dict[Path, dict[str, Path]]:
+    """The rules folder, and each edition that is kept in it, which is a rules folder too: the packs of each.
+
+    It is walked once. Raises Refused when a folder cannot be read, or an edition has lost its shared parameters.
+    """
+    kept: dict[Path, list[Path]] = {}
+    own: list[Path] = []
+    for file in yaml_files(rules, earlier=True):
+        within = file.relative_to(rules).parts[:-1]
+        if EDITIONS not in within:
+            own.append(file)
+        elif EDITIONS in within[:-1]:
+            place = within.index(EDITIONS) + 2
+            among = kept.setdefault(rules.joinpath(*within[:place]), [])
+            among += [file] if EDITIONS not in within[place:] else []
+    for folder in sorted(kept):
+        if not (folder / SHARED).is_file():
+            message = f"the edition kept in `{folder.as_posix()}` has no `{SHARED}`"
+            advice = "put its files back: it decides the inspections of its time"
+            raise Refused([Diagnostic("no-file", message, help=advice)])
+    return {rules: _packs_in(rules, own), **{each: _packs_in(each, kept[each]) for each in sorted(kept)}}
+
+
+def edition_folders(
+    rules: Path, framework: str, folders: Mapping[Path, Mapping[str, Path]] | None = None
+) -> list[EditionFolder]:
     """Every edition of a pack that the rules folder keeps, and the one that stands in it: oldest first.
 
-    Raises Refused when a folder cannot be read.
+    `folders` are those of the rules folder, where they are known already. Raises Refused when one cannot be read.
     """
-    found = [_edition(each, packs[framework]) for each, packs in _rules_folders(rules) if framework in packs]
-    return sorted(found, key=lambda each: (each.since, each.rules == rules))
+    walked = rules_folders(rules) if folders is None else folders
+    found = [
+        (each, *_says(read_text(packs[framework] / FRAMEWORK))) for each, packs in walked.items() if framework in packs
+    ]
+    found.sort(key=lambda each: (each[2], each[0] == rules))
+    return [
+        EditionFolder(
+            edition,
+            since,
+            folder,
+            Term(
+                edition,
+                since if place else None,
+                found[place + 1][2] if place + 1 < len(found) else None if folder == rules else _ended(folder),
+            ),
+        )
+        for place, (folder, edition, since) in enumerate(found)
+    ]
 
 
 def in_force(rules: Path, framework: str, on: date) -> Path:
     """The rules folder whose edition of a pack decides an inspection that began on a day.
 
     That is the newest edition in force by then; on a day before all of them, the first. It is `rules` where there is no
-    such pack. Raises Refused when a folder cannot be read.
+    such pack. Raises Refused when a folder cannot be read, or the last edition of the pack decides no more by then.
     """
-    editions = edition_folders(rules, framework)
+    found = edition_in_force(rules, framework, on)
+    return rules if found is None else found.rules
+
+
+def edition_in_force(
+    rules: Path, framework: str, on: date, folders: Mapping[Path, Mapping[str, Path]] | None = None
+) -> EditionFolder | None:
+    """The edition of a pack that decides an inspection that began on a day; None where there is no such pack.
+
+    `folders` as for `edition_folders`. Raises as `in_force` does.
+    """
+    editions = edition_folders(rules, framework, folders)
     begun = [each for each in editions if each.since <= on]
-    return begun[-1].rules if begun else editions[0].rules if editions else rules
+    found = begun[-1] if begun else editions[0] if editions else None
+    if found is not None and found.term.until is not None and found.term.until <= on:
+        message = (
+            f"`{framework}` decides no inspection that began on {on}: its last edition decided until {found.term.until}"
+        )
+        advice = "put its next edition into the rules folder, or see that the date of the inspection is right"
+        raise Refused([Diagnostic("pack-retired", message, help=advice)])
+    return found
 
 
-def _rules_folders(rules: Path) -> Iterator[tuple[Path, dict[str, Path]]]:
-    yield rules, pack_folders(rules)
-    files = yaml_files(rules, earlier=True)
-    kept = {_kept_in(rules, file) for file in files if EDITIONS in file.relative_to(rules).parts[:-2]}
-    for folder in sorted(kept):
-        if not (folder / SHARED).is_file():
-            message = f"the edition kept in `{folder.as_posix()}` has no `{SHARED}`"
-            advice = "put its files back: it decides the inspections of its time"
-            raise Refused([Diagnostic("no-file", message, help=advice)])
-        yield folder, pack_folders(folder)
+def kept_until(folder: Path) -> Plain:
+    """What the file of digests of a kept edition says: each pack's digest, and until when it decides; None if nothing.
+
+    Raises Refused when it cannot be read.
+    """
+    file = folder / DIGESTS
+    return plain(read_tree(read_text(file), file.as_posix())) if file.is_file() else None
 
 
-def _kept_in(rules: Path, file: Path) -> Path:
-    """The folder of the edition that a file below `editions` is of."""
-    parts = file.relative_to(rules).parts
-    return rules.joinpath(*parts[: parts.index(EDITIONS) + 2])
+def _ended(folder: Path) -> date | None:
+    """The day from which an edition decides no more that no other edition follows."""
+    said = kept_until(folder)
+    try:
+        return date.fromisoformat(str(said.get(DECIDES_BEFORE))) if isinstance(said, dict) else None
+    except ValueError:
+        return None
 
 
-def _edition(rules: Path, folder: Path) -> EditionFolder:
-    """Of a file that does not say so, nothing is told here: reading the pack does that."""
-    edition, since = _says(read_text(folder / FRAMEWORK))
-    return EditionFolder(edition, since, rules)
+def in_order(edition: str) -> tuple[int, str]:
+    """What editions are put in order by: `10` comes after `9`, and what is no number before both."""
+    return int(edition) if edition.isdecimal() else 0, edition
 
 
 @lru_cache(maxsize=64)
@@ -142,6 +208,15 @@ def named_edition(rules: Path, name: str) -> tuple[Path, str]:
             [Diagnostic("no-edition", f"`{framework}` has no edition `{edition}`", help=f"there is: {known}")]
         )
     return editions.get(edition, rules), framework
+
+
+def term_of(rules: Path, name: str) -> Term | None:
+    """Which inspections the edition decides that `national`, or `national@1`, names; None where there is no such pack.
+
+    Raises Refused when a folder cannot be read, or for no such edition.
+    """
+    folder, framework = named_edition(rules, name)
+    return next((each.term for each in edition_folders(rules, framework) if each.rules == folder), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,26 @@ def test_explain_tells_how_a_rating_is_reached(run: Run, evidence: Path, part: s
     assert " ".join(data["policy"]["says"].split()) in " ".join(page.split())
 
 
+@pytest.mark.parametrize("command", [("decide",), ("explain", "N.1.1.a"), ("explain", "overall"), ("explain", "D1")])
+def test_every_page_of_an_inspection_says_which_edition_decides_and_why(
+    run: Run, evidence: Path, command: tuple[str, ...]
+) -> None:
+    name, *part = command
+    page = run(name, str(evidence), *part, "--derivation", "reference").stdout
+    said = "Edition 1 decides inspections that began before 2027-01-01; this one began on 2025-06-02."
+    assert page.count(said) == 1
+
+
+def test_explain_as_data_says_which_edition_decides_and_why(run: Run, evidence: Path) -> None:
+    data = json.loads(run("explain", str(evidence), "N.1", "--derivation", "reference", "--json").stdout)
+    assert data["edition"] == {
+        "edition": "1",
+        "decides_from": None,
+        "decides_before": "2027-01-01",
+        "inspection_date": "2025-06-02",
+    }
+
+
 def test_an_inspection_that_is_not_there_is_refused(run: Run, evidence: Path) -> None:
     done = run("explain", str(evidence), "N.1.1.a", "--inspection", "trail", "--derivation", "reference")
     assert (done.returncode, done.stdout) == (2, "")
@@ -140,11 +160,13 @@ def test_where_an_inspection_is_not_found_what_could_not_be_read_is_told_too(run
 def test_show_tells_a_prompt_with_the_values_of_its_parameters(run: Run) -> None:
     done = run("show", "national", "N.1.1.a")
     assert done.returncode == 0
+    assert "Edition 2 decides inspections that began on or after 2027-01-01.\n" in done.stdout
     assert "at least 50 per cent\n      ($half)" in done.stdout or "at least 50 per cent ($half)" in done.stdout
 
 
 def test_show_as_json_holds_every_standard_and_prompt(run: Run) -> None:
     data = json.loads(run("show", "national", "--json").stdout)
+    assert (data["decides_from"], data["decides_before"]) == ("2027-01-01", None)
     entries = {name: len(standard["entries"]) for name, standard in data["standards"].items()}
     assert entries == {"N.1": 18, "N.2": 11, "N.3": 14, "N.4": 9}
 

@@ -69,7 +69,7 @@ def test_editions_are_kept_and_what_differs_is_told(changed: Running, browser: B
         rows = visit.page.locator("tbody tr").all_inner_texts()
         assert ["stands now" in row for row in rows] == [False, True, True]
         assert ["before 1 January 2027" in row for row in rows] == [False, True, False]
-        assert ["from 1 January 2027" in row for row in rows] == [False, False, True]
+        assert ["on or after 1 January 2027" in row for row in rows] == [False, False, True]
         before = visit.page.locator("#old option").first.get_attribute("value")
         visit.page.get_by_label("Before", exact=True).select_option(before)
         visit.page.get_by_role("button", name="Compare").click()
@@ -91,11 +91,10 @@ def test_an_inspection_says_which_edition_decided_it_and_why(changed: Running, b
         for name in ("NPI-2026-01", "NEW-1", "NEW-2"):
             visit.go(f"/inspections/{name}")
             said[name] = visit.page.locator("main").inner_text()
-        assert (
-            "Edition 1 decides it, for it decides inspections that began before 1 January 2027" in said["NPI-2026-01"]
-        )
+        decides = "Edition 1 decides inspections that began before 1 January 2027; this one began on 2 February 2026."
+        assert decides in said["NPI-2026-01"]
         assert "this one began on 1 February 2027" in said["NEW-2"]
-        assert "The rules changed since it was decided: edition 2" in said["NEW-1"]
+        assert "The rules changed since it was decided, and are pack" in said["NEW-1"]
 
 
 def test_golden_cases_are_replayed_by_the_rules_as_they_stand(changed: Running, browser: Browser) -> None:

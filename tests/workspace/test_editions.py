@@ -9,10 +9,14 @@ from shutil import copytree, rmtree
 import pytest
 
 from engine.diagnostics import Refused
+from engine.ir.canonical import digest
 from engine.service.checking import check
 from engine.service.deciding import plans_in_force
+from engine.service.golden import replay
+from engine.service.kept_rules import faults_of_editions
 from engine.workspace.cases import read_cases
 from engine.workspace.packs import edition_folders, in_force, pack_folders, read_pack
+from engine.workspace.text import read_text
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
@@ -79,7 +83,7 @@ def test_an_edition_that_is_not_what_was_kept_is_a_fault(tmp_path: Path, file: s
     assert check(tmp_path / "rules", style=False).faults == ()
     move(tmp_path / "rules/national/editions/1" / file)
     (fault,) = check(tmp_path / "rules", style=False).faults
-    assert fault.code == "edition-moved"
+    assert fault.code == "edition-altered"
     assert fault.message.startswith(message)
     assert re.search("put its files back|write `national: [0-9a-f]{64}` in", fault.help or "")
 
@@ -95,7 +99,7 @@ def test_an_edition_that_is_gone_is_a_fault(tmp_path: Path) -> None:
     copytree(RULES, tmp_path / "rules")
     rmtree(tmp_path / "rules/national/editions")
     (fault,) = check(tmp_path / "rules", style=False).faults
-    assert (fault.code, fault.message) == ("edition-moved", "edition 2 of `national` stands without the one before it")
+    assert (fault.code, fault.message) == ("edition-gone", "edition 2 of `national` stands without edition 1")
     assert str(fault.help).endswith("it decides what began before 2027-01-01")
 
 
@@ -105,7 +109,41 @@ def test_an_edition_that_reaches_back_is_a_fault(tmp_path: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8").replace("from: 2027-01-01", "from: 2026-01-01"), encoding="utf-8")
     (fault,) = check(tmp_path / "rules", style=False).faults
     kept = "edition 1 of `national` was kept to decide what began before 2027-01-01"
-    assert (fault.code, fault.message) == ("edition-moved", f"{kept}, and edition 2 decides from 2026-01-01")
+    assert (fault.code, fault.message) == ("edition-reaches-back", f"{kept}, and edition 2 decides from 2026-01-01")
+
+
+def _kept(rules: Path, edition: str, since: str, folder: str) -> None:
+    """Another edition of `national` is kept, as the first is but for its number and its day."""
+    copy = rules / "national" / "editions" / folder
+    copytree(rules / "national/editions/1", copy)
+    file = copy / "national/framework.yaml"
+    text = re.sub(r"(?m)^edition: .*$", f'edition: "{edition}"', file.read_text(encoding="utf-8"))
+    file.write_text(re.sub(r"(?m)^effective_from: .*$", f"effective_from: {since}", text), encoding="utf-8")
+    (copy / "digests.yaml").write_text(f"national: {digest(read_pack(copy, 'national'))}\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("edition", "since", "folder", "code", "message"),
+    [
+        ("2", "2026-01-01", "2", "edition-twice", "two editions of `national` have the number 2"),
+        ("1", "2026-01-01", "one", "edition-twice", "two editions of `national` have the number 1"),
+        (
+            "1.5",
+            "2025-01-01",
+            "1.5",
+            "editions-same-day",
+            "editions 1 and 1.5 of `national` both decide from 2025-01-01",
+        ),
+        ("1.5", "2026-01-01", "first", "edition-misnamed", "edition 1.5 is kept in `"),
+    ],
+)
+def test_editions_that_cannot_be_told_apart_are_faults(
+    tmp_path: Path, edition: str, since: str, folder: str, code: str, message: str
+) -> None:
+    copytree(RULES, tmp_path / "rules")
+    _kept(tmp_path / "rules", edition, since, folder)
+    (fault,) = (each for each in check(tmp_path / "rules", style=False).faults if each.code == code)
+    assert fault.message.startswith(message)
 
 
 def test_a_day_in_quotes_is_a_day(tmp_path: Path) -> None:
@@ -120,3 +158,32 @@ def test_an_edition_that_lost_its_shared_parameters_decides_nothing(tmp_path: Pa
     (tmp_path / "rules/national/editions/1/parameters.yaml").unlink()
     with pytest.raises(Refused, match="no-file"):
         in_force(tmp_path / "rules", "national", date(2025, 1, 1))
+
+
+def test_a_pack_that_is_retired_is_checked_replayed_and_decides_what_began_in_its_time(tmp_path: Path) -> None:
+    rules, golden = tmp_path / "rules", tmp_path / "golden"
+    copytree(RULES, rules)
+    copytree(ROOT / "golden/national/editions/1/N.1.1", golden / "national/editions/1/N.1.1")
+    for file in (rules / "national").glob("*.yaml"):
+        file.unlink()
+    assert check(rules, style=False).faults == ()
+    assert [each.differences for each in replay(golden, rules, "national")] == [()] * 4
+    assert in_force(rules, "national", date(2026, 12, 31)) == rules / "national/editions/1"
+    with pytest.raises(Refused, match="its last edition decided until 2027-01-01"):
+        in_force(rules, "national", date(2027, 1, 1))
+    edited(rules / "national/editions/1/national/parameters.yaml")
+    assert [fault.code for fault in check(rules, style=False).faults] == ["edition-altered"]
+
+
+def test_the_digests_of_a_kept_folder_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copytree(RULES, tmp_path / "rules")
+    read: list[Path] = []
+
+    def noting(path: Path) -> str:
+        read.append(path)
+        return read_text(path)
+
+    monkeypatch.setattr("engine.service.kept_rules.read_text", noting)
+    assert list(faults_of_editions(tmp_path / "rules", tmp_path / "rules")) == []
+    digests = [path.parent.parent.parent.name for path in read if path.name == "digests.yaml"]
+    assert sorted(digests) == ["national", "prisons"]

@@ -2,6 +2,7 @@
 
 from engine.ir.canonical import Json
 from engine.ir.decision import Decision
+from engine.ir.edition import Term
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
@@ -13,13 +14,13 @@ from engine.report.judgement.data import judgement_data
 from engine.report.judgement.page import judgement_page
 
 
-def decided_page(pack: Pack, inspection: Inspection, decided: Decision | Judgement) -> str:
-    """The page that `ragstone decide` prints. The pack is the one that decided."""
+def decided_page(pack: Pack, inspection: Inspection, decided: Decision | Judgement, term: Term | None = None) -> str:
+    """The page that `ragstone decide` prints. The pack is the one that decided, and `term` its time."""
     match pack, decided:
         case StandardsPack(), Decision():
-            return overview(pack, inspection, decided)
+            return overview(pack, inspection, decided, term)
         case ExpectationsPack(), Judgement():
-            return judgement_page(pack, inspection, decided)
+            return judgement_page(pack, inspection, decided, term)
         case _:
             raise _of_another_kind(pack)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from engine.decide import prepare
 from engine.ir.decision import Answer, Basis, Decision
+from engine.ir.edition import Term
 from engine.ir.inspection import Inspection
 from engine.ir.standards import KeyQuestion, StandardsPack
 from engine.report.decision.casework import casework, enablers_and_barriers
@@ -13,6 +14,7 @@ from engine.report.decision.moderations import moderations
 from engine.report.decision.narrative import narrative
 from engine.report.decision.ratings import ratings_told, sensitivity
 from engine.report.trace.facts import see
+from engine.report.wording.edition import edition_lines
 from engine.report.wording.layout import columns, counted, section, wrapped
 
 __all__ = ["left_out_told", "overview"]
@@ -34,7 +36,7 @@ BASES = {
 ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "not applicable"}
 
 
-def overview(pack: StandardsPack, inspection: Inspection, decision: Decision) -> str:
+def overview(pack: StandardsPack, inspection: Inspection, decision: Decision, term: Term | None = None) -> str:
     """Ratings, narrative, key questions and prompts, casework, sensitivity, and what to look at first."""
     seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     context = inspection.context
@@ -46,6 +48,7 @@ def overview(pack: StandardsPack, inspection: Inspection, decision: Decision) ->
             f" {decision.pack[:12]}.",
             "  ",
         ),
+        *edition_lines(term, inspection),
     ]
     return "\n".join(
         [

@@ -7,6 +7,7 @@ from engine.analysis.whatif import Result
 from engine.decide import AnyPlan
 from engine.ir.canonical import Json
 from engine.ir.decision import Decision
+from engine.ir.edition import Term
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import ExpectationDecision, Judgement, NotHeld
@@ -35,7 +36,12 @@ NOT_USED = "  No test used it, and none missed it narrowly."
 
 
 def explain_fact(
-    plan: AnyPlan, inspection: Inspection, decided: Decision | Judgement, fact: str, without: Sequence[Result]
+    plan: AnyPlan,
+    inspection: Inspection,
+    decided: Decision | Judgement,
+    fact: str,
+    without: Sequence[Result],
+    term: Term | None = None,
 ) -> str:
     """The page of a fact. `without` are the results of leaving it out, those that stay as they are among them."""
     seen = see(plan, inspection, decided.in_force)
@@ -45,7 +51,7 @@ def explain_fact(
     return "\n".join(
         [
             wrapped(about(seen, fact), "", "  "),
-            *_of(pack, inspection, decided),
+            *_of(pack, inspection, decided, term),
             *([wrapped(recorded(seen, fact), "  ")] if recorded(seen, fact) else []),
             *section("When it is seen", [wrapped(seen_by_date(seen, decided, fact), "  ")]),
             *section("What it bears on", [*used[1:], *_unused(seen, decided, fact)] or [NOT_USED]),
@@ -90,12 +96,12 @@ def fact_data(
     }
 
 
-def _of(pack: Pack, inspection: Inspection, decided: Decision | Judgement) -> list[str]:
+def _of(pack: Pack, inspection: Inspection, decided: Decision | Judgement, term: Term | None) -> list[str]:
     match pack, decided:
         case StandardsPack(), Decision():
-            return about_framework(pack, inspection)
+            return about_framework(pack, inspection, term)
         case ExpectationsPack(), Judgement():
-            return about_judgement(pack, inspection, decided)
+            return about_judgement(pack, inspection, decided, term)
         case _:
             raise TypeError(pack.framework)
 

@@ -2,6 +2,7 @@
 
 from engine.decide import prepare
 from engine.ir.decision import Step
+from engine.ir.edition import Term
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Indication, IndicatorDecision, Judgement, NotHeld
@@ -10,10 +11,11 @@ from engine.report.judgement.expectations import edit_told
 from engine.report.judgement.page import expectation_told
 from engine.report.text_status import text_status
 from engine.report.trace.changes import changes_of_step
-from engine.report.trace.facts import see
+from engine.report.trace.facts import Seen, see
 from engine.report.trace.in_full import in_full
 from engine.report.trace.tree import Side, tree
 from engine.report.wording import nouns
+from engine.report.wording.edition import edition_lines
 from engine.report.wording.layout import columns, section, wrapped
 from engine.report.wording.parameters import parameters_told
 from engine.truth import Truth
@@ -27,22 +29,29 @@ NOT_LOOKED_INTO = "not looked into: nothing that was found bears on it"
 
 
 def explain_judged(
-    pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, part: Expectation | Indicator
+    pack: ExpectationsPack,
+    inspection: Inspection,
+    judgement: Judgement,
+    part: Expectation | Indicator,
+    term: Term | None = None,
 ) -> str:
     """Why an expectation has its statement, or an indicator comes to what it does, and what each rests on."""
+    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
+    about = about_judgement(pack, inspection, judgement, term)
     if isinstance(part, Expectation):
-        return _expectation(pack, inspection, judgement, part)
+        return _expectation(pack, seen, judgement, part, about)
     expectation = next(each for each in pack.expectations if part in each.indicators)
     decided = judgement.expectations[expectation.id]
     if isinstance(decided, NotHeld):
-        return _expectation(pack, inspection, judgement, expectation)
-    return _indicator(pack, inspection, judgement, expectation, part, decided.indicators[part.id])
+        return _expectation(pack, seen, judgement, expectation, about)
+    return _indicator(seen, expectation, part, decided.indicators[part.id], about)
 
 
-def _expectation(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, expectation: Expectation) -> str:
+def _expectation(
+    pack: ExpectationsPack, seen: Seen, judgement: Judgement, expectation: Expectation, about: list[str]
+) -> str:
     decided = judgement.expectations[expectation.id]
-    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
-    lines = [*expectation_told(pack, seen, expectation, decided), "", *about_judgement(pack, inspection, judgement)]
+    lines = [*expectation_told(pack, seen, expectation, decided), "", *about]
     if isinstance(decided, NotHeld):
         return "\n".join(lines)
     policy = pack.statements
@@ -57,14 +66,8 @@ def _expectation(pack: ExpectationsPack, inspection: Inspection, judgement: Judg
 
 
 def _indicator(
-    pack: ExpectationsPack,
-    inspection: Inspection,
-    judgement: Judgement,
-    expectation: Expectation,
-    indicator: Indicator,
-    decided: IndicatorDecision,
+    seen: Seen, expectation: Expectation, indicator: Indicator, decided: IndicatorDecision, about: list[str]
 ) -> str:
-    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
     steps = [*decided.criteria.values()]
     tests: list[str] = []
     for step in steps:
@@ -77,7 +80,7 @@ def _indicator(
             wrapped(indicator.text, f"{indicator.id} "),
             wrapped(f"An indicator of {expectation.id} {expectation.title}: {expectation.text}", "  "),
             *edit,
-            *about_judgement(pack, inspection, judgement),
+            *about,
             "",
             wrapped(f"By rule: {MEANINGS[decided.outcome] if decided.bearing else NOT_LOOKED_INTO}", "  "),
             *section("What would change it", changes_of_step(seen, decided.shown_when)),
@@ -93,9 +96,12 @@ def _in_short(decided: IndicatorDecision) -> str:
     return decided.outcome.value.replace("_", " ") if decided.bearing else "not looked into"
 
 
-def about_judgement(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement) -> list[str]:
-    """Which inspection and which framework, whether it is a pilot, and what is known of text and rules."""
+def about_judgement(
+    pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, term: Term | None
+) -> list[str]:
+    """Which inspection and framework, why that edition, whether it is a pilot, and what is known of text and rules."""
     lines = [wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  ")]
+    lines += edition_lines(term, inspection)
     lines += [f"  Pilot: {NOT_FOR_PUBLICATION}."] if judgement.pilot else []
     return [*lines, wrapped(text_status(pack, document=True), "  ")]
 

@@ -2,6 +2,7 @@
 
 from engine.decide import prepare
 from engine.ir.decision import Basis, Decision, ModerationDecision, PromptDecision, Step
+from engine.ir.edition import Term
 from engine.ir.inspection import Inspection
 from engine.ir.operators import Test
 from engine.ir.standards import Prompt, StandardsPack
@@ -15,6 +16,7 @@ from engine.report.trace.in_full import in_full
 from engine.report.trace.tree import Side, tree
 from engine.report.trace.uses import tests_of
 from engine.report.wording import nouns
+from engine.report.wording.edition import edition_lines
 from engine.report.wording.layout import columns, section, wrapped
 from engine.report.wording.parameters import parameters_told
 from engine.report.wording.reasons import found
@@ -29,7 +31,9 @@ MEANINGS = {
 }
 
 
-def explain(pack: StandardsPack, inspection: Inspection, decision: Decision, prompt: Prompt) -> str:
+def explain(
+    pack: StandardsPack, inspection: Inspection, decision: Decision, prompt: Prompt, term: Term | None = None
+) -> str:
     """Why the answer is what it is, what would change it, and what it rests on."""
     seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     decided = decision.prompts[prompt.id]
@@ -46,7 +50,7 @@ def explain(pack: StandardsPack, inspection: Inspection, decision: Decision, pro
     return "\n".join(
         [
             wrapped(prompt.asks, f"{prompt.id} "),
-            *about_decision(pack, inspection),
+            *about_decision(pack, inspection, term),
             "",
             *_three_lines(inspection, decision, decided),
             *section("Applies", applies),
@@ -59,23 +63,24 @@ def explain(pack: StandardsPack, inspection: Inspection, decision: Decision, pro
     )
 
 
-def about_decision(pack: StandardsPack, inspection: Inspection) -> list[str]:
-    """Which inspection and which framework; of one question, what was published and what is a working assumption."""
+def about_decision(pack: StandardsPack, inspection: Inspection, term: Term | None) -> list[str]:
+    """Which inspection and framework, and why that edition; of one question, what is published and what is assumed."""
     provenance = pack.provenance
     status = (
         f"The question: {provenance.text_status} ({provenance.document}, {provenance.version}). The rule that answers"
         f" it, with its guidance and thresholds: {provenance.rules_status}."
     )
-    return [_inspected(pack, inspection), wrapped(status, "  ")]
+    return [*_inspected(pack, inspection, term), wrapped(status, "  ")]
 
 
-def about_framework(pack: StandardsPack, inspection: Inspection) -> list[str]:
+def about_framework(pack: StandardsPack, inspection: Inspection, term: Term | None) -> list[str]:
     """The same of more than one question: of a rating, or of what a fact bears on."""
-    return [_inspected(pack, inspection), wrapped(text_status(pack, document=True), "  ")]
+    return [*_inspected(pack, inspection, term), wrapped(text_status(pack, document=True), "  ")]
 
 
-def _inspected(pack: StandardsPack, inspection: Inspection) -> str:
-    return wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  ")
+def _inspected(pack: StandardsPack, inspection: Inspection, term: Term | None) -> list[str]:
+    named = wrapped(f"Inspection {inspection.id}, {pack.title}, edition {pack.edition}", "  ")
+    return [named, *edition_lines(term, inspection)]
 
 
 def _three_lines(inspection: Inspection, decision: Decision, decided: PromptDecision) -> list[str]:

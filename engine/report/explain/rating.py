@@ -2,6 +2,7 @@
 
 from engine.ir.canonical import Json
 from engine.ir.decision import Decision, KeyQuestionDecision, StandardDecision
+from engine.ir.edition import Term
 from engine.ir.inspection import Inspection
 from engine.ir.policies import KeyQuestionPolicy, OverallPolicy, StandardPolicy
 from engine.ir.standards import KeyQuestion, Standard, StandardsPack
@@ -16,15 +17,20 @@ Rated = KeyQuestion | Standard | None
 """A part of the framework that answers are added up to; None is the whole."""
 
 
-def explain_rating(pack: StandardsPack, inspection: Inspection, decision: Decision, part: Rated) -> str:
+def explain_rating(
+    pack: StandardsPack, inspection: Inspection, decision: Decision, part: Rated, term: Term | None = None
+) -> str:
     """What the part came to, by rule, moderated and published; the policy that says so; and what was added up."""
     match part:
         case KeyQuestion():
-            lines = _key_question(pack, inspection, decision, part)
+            about = about_decision(pack, inspection, term)
+            lines = _key_question(pack, inspection, decision, part, about)
         case Standard():
-            lines = _standard(pack, inspection, decision, part)
+            about = about_framework(pack, inspection, term)
+            lines = _standard(pack, inspection, decision, part, about)
         case None:
-            lines = _overall(pack, inspection, decision)
+            about = about_framework(pack, inspection, term)
+            lines = _overall(pack, inspection, decision, about)
     return "\n".join(lines)
 
 
@@ -79,11 +85,13 @@ def _policy_data(policy: KeyQuestionPolicy | StandardPolicy | OverallPolicy) -> 
     return {"says": policy.says, "why": policy.why, "text_status": policy.text_status}
 
 
-def _key_question(pack: StandardsPack, inspection: Inspection, decision: Decision, part: KeyQuestion) -> list[str]:
+def _key_question(
+    pack: StandardsPack, inspection: Inspection, decision: Decision, part: KeyQuestion, about: list[str]
+) -> list[str]:
     decided = decision.key_questions[part.id]
     return [
         wrapped(part.asks, f"{part.id} "),
-        *about_decision(pack, inspection),
+        *about,
         "",
         *columns(
             [
@@ -102,13 +110,15 @@ def _counted(decided: KeyQuestionDecision) -> str:
     return f"{ANSWERS[decided.answer]}: {decided.yes} of {decided.of} prompts that apply are yes"
 
 
-def _standard(pack: StandardsPack, inspection: Inspection, decision: Decision, part: Standard) -> list[str]:
+def _standard(
+    pack: StandardsPack, inspection: Inspection, decision: Decision, part: Standard, about: list[str]
+) -> list[str]:
     decided = decision.standards[part.id]
     targets = {part.id, *(prompt.id for question in part.key_questions for prompt in question.prompts)}
     return [
         wrapped(part.title, f"{part.id} "),
         wrapped(part.statement, "  "),
-        *about_framework(pack, inspection),
+        *about,
         "",
         *columns(
             [
@@ -131,10 +141,10 @@ def _share(decided: StandardDecision) -> list[str]:
     ]
 
 
-def _overall(pack: StandardsPack, inspection: Inspection, decision: Decision) -> list[str]:
+def _overall(pack: StandardsPack, inspection: Inspection, decision: Decision, about: list[str]) -> list[str]:
     return [
         f"Overall rating: {outcome_told(decision.overall.outcome)}",
-        *about_framework(pack, inspection),
+        *about,
         *section("How it is reached", _policy(pack.ratings.overall)),
         *section("Ratings", ratings_told(pack, decision)),
         *section("Sensitivity: what other unpublished policies would give", sensitivity(pack, decision)),

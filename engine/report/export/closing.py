@@ -7,6 +7,7 @@ from engine.report.export.subject import Judged, Rated, Subject
 from engine.report.judgement.data import NOT_FOR_PUBLICATION
 from engine.report.trace.facts import Seen
 from engine.report.wording.about import headed, source
+from engine.report.wording.edition import edition_told
 from engine.report.wording.fell import too_old
 from engine.report.wording.layout import counted
 from engine.report.wording.units import parameter_told
@@ -21,6 +22,7 @@ def inspection_rows(of: Subject) -> tuple[tuple[str, str], ...]:
     dates = f"from {context.inspection_date.isoformat()}; evidence to {context.evidence_cutoff.isoformat()}"
     return (
         ("Framework", f"{pack.title}, edition {pack.edition}"),
+        *((("Why that edition", edition_told(of.term, context.inspection_date)),) if of.term else ()),
         ("Fieldwork", dates),
         ("Evidence", counted(len(of.inspection.facts), "fact")),
         ("Published", published(of)),

@@ -10,6 +10,7 @@ from engine.report.decision.decided import decided_data
 from engine.report.explain.data import explained_data, explained_judged_data
 from engine.report.export.closing import attribution, published
 from engine.report.export.subject import Judged, Rated, Subject
+from engine.report.wording.edition import term_data
 from engine.report.wording.told import told
 
 FORM = "ragstone report 1"
@@ -33,6 +34,7 @@ def report_data(of: Subject) -> dict[str, Json]:
             "id": pack.framework,
             "title": pack.title,
             "edition": pack.edition,
+            **({} if of.term is None else term_data(of.term)),
             "text_status": pack.provenance.text_status,
             "rules_status": pack.provenance.rules_status,
         },

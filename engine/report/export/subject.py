@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engine.ir.decision import Decision
+from engine.ir.edition import Term
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
@@ -14,7 +15,7 @@ class Rated:
     """An inspection by a framework of standards. The pack is the one that decided.
 
     `marking` is the protective marking that the whole bears. `hidden` says what is made up or withheld, if anything is;
-    `published` when the decision was published, if it was.
+    `published` when the decision was published, if it was; `term` which inspections its edition decides, where known.
     """
 
     pack: StandardsPack
@@ -23,6 +24,7 @@ class Rated:
     marking: str
     hidden: str = ""
     published: str = ""
+    term: Term | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Judged:
     marking: str
     hidden: str = ""
     published: str = ""
+    term: Term | None = None
 
 
 Subject = Rated | Judged

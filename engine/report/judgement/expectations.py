@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from engine.ir.edition import Term
 from engine.ir.expectations import Edit, Expectation, ExpectationsPack, Indicator
 from engine.report.pack.page import criteria_told, elements_told, head, parameters_told
 from engine.report.wording.asked import logic_told
@@ -10,9 +11,9 @@ from engine.report.wording.layout import columns, section, wrapped
 EDITS = {"replace": "another text for", "split": "one part of", "add": "added"}
 
 
-def show_expectations(pack: ExpectationsPack) -> str:
+def show_expectations(pack: ExpectationsPack, term: Term | None = None) -> str:
     """The contents of a pack: expectations, indicators, how a statement is suggested, parameters."""
-    lines = head(pack)
+    lines = head(pack, term)
     if pack.base is not None:
         lines.append(wrapped(f"A variant of {pack.base}.", "  "))
     if pack.pilot:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from engine.decide import prepare
 from engine.ir.decision import Step
+from engine.ir.edition import Term
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator, Statement
 from engine.ir.inspection import Concern, Inspection, PositivePractice
 from engine.ir.judgement import (
@@ -22,6 +23,7 @@ from engine.report.judgement.expectations import edit_told
 from engine.report.judgement.self_assessment import self_assessment_told
 from engine.report.trace.facts import Seen, see
 from engine.report.wording.about import about
+from engine.report.wording.edition import edition_lines
 from engine.report.wording.layout import counted, section, words, wrapped
 from engine.report.wording.reasons import found
 from engine.truth import Truth
@@ -51,7 +53,9 @@ NAMED = 4
 """How many facts are named for one sentence."""
 
 
-def judgement_page(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement) -> str:
+def judgement_page(
+    pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, term: Term | None = None
+) -> str:
     """The leadership section of a report, with what it rests on."""
     context = inspection.context
     lines = [
@@ -62,6 +66,7 @@ def judgement_page(pack: ExpectationsPack, inspection: Inspection, judgement: Ju
             f" {judgement.pack[:12]}.",
             "  ",
         ),
+        *edition_lines(term, inspection),
     ]
     if judgement.pilot:
         lines.append(f"  Pilot: {NOT_FOR_PUBLICATION}.")

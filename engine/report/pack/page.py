@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.ir.criteria import Criterion, Element
+from engine.ir.edition import Term
 from engine.ir.operators import Test
 from engine.ir.pack import Pack
 from engine.ir.parameters import Parameter
@@ -12,13 +13,14 @@ from engine.ir.policies import KeyQuestionPolicy, StandardPolicy
 from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.report.wording import nouns
 from engine.report.wording.asked import asked, logic_told
+from engine.report.wording.edition import edition_of
 from engine.report.wording.layout import columns, section, words, wrapped
 from engine.report.wording.units import parameter_told
 
 
-def show_pack(pack: StandardsPack) -> str:
+def show_pack(pack: StandardsPack, term: Term | None = None) -> str:
     """The contents of a pack: standards, key questions, prompts, policies, and the pack's own parameters."""
-    lines = head(pack)
+    lines = head(pack, term)
     for standard in pack.standards:
         lines += ["", wrapped(f"{standard.id} {standard.title}"), wrapped(standard.statement, "  ")]
         for question in standard.key_questions:
@@ -29,13 +31,13 @@ def show_pack(pack: StandardsPack) -> str:
     return "\n".join(lines)
 
 
-def head(pack: Pack) -> list[str]:
-    """Which framework, whose text, and what is said of the rules."""
+def head(pack: Pack, term: Term | None) -> list[str]:
+    """Which framework, what its edition decides, whose text, and what is said of the rules."""
     provenance = pack.provenance
     note = f" {provenance.text_note}" if provenance.text_note else ""
     text = f"{provenance.document}, {provenance.version}, {provenance.published} ({provenance.text_status}).{note}"
     return [
-        wrapped(f"{pack.title} ({pack.framework}), edition {pack.edition}"),
+        *edition_of(pack, term),
         wrapped(f"In force from {pack.effective_from.isoformat()}. {provenance.authority}.", "  "),
         wrapped(f"Text: {text}", "  ", "    "),
         wrapped(f"Rules and guidance: {provenance.rules_status}. {provenance.rules_note}", "  ", "    "),

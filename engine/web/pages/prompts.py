@@ -15,6 +15,7 @@ from engine.record import Body
 from engine.report.shown.answer import prompt_shown
 from engine.report.shown.indicator import indicator_shown
 from engine.service.agenda import agenda
+from engine.service.kept_editions import deciding_now
 from engine.service.reading import note_read
 from engine.service.viewing import history, view
 from engine.web.acts import offered
@@ -37,6 +38,7 @@ def prompt(request: Request, inspection: str, part: str, person: SignedIn) -> Re
         "viewed": viewed,
         "address": f"/inspections/{quote(inspection)}",
         "part": part,
+        "deciding": deciding_now(books, viewed.inspection),
         "offers": offered(agenda(books, person, inspection), part),
         "beside": _beside(viewed.pack, part),
         "history": [each for each in history(books, person, inspection) if _about(each.body, part)],

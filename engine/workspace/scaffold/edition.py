@@ -13,7 +13,7 @@ from engine.ir.canonical import digest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK
-from engine.workspace.packs import DECIDES_BEFORE, DIGESTS, pack_folders, read_pack
+from engine.workspace.packs import DECIDES_BEFORE, DIGESTS, in_order, pack_folders, read_pack
 from engine.workspace.text import EDITIONS, read_text, yaml_files
 
 _DAY = re.compile(r"\b(\d{4})-(\d\d-\d\d)\b")
@@ -28,7 +28,7 @@ def new_edition(rules: Path, golden: Path, name: str, since: date) -> dict[Path,
     that name, when one is in force on that day already, or when the edition is kept already.
     """
     packs = _packs(rules, name)
-    if rules.resolve().parent.name == EDITIONS:
+    if (rules / DIGESTS).is_file():
         message = f"`{rules.as_posix()}` is an edition that is kept, and stays as it is"
         raise Refused([Diagnostic("not-later", message, help="name the rules folder that it is kept in")])
     late = [each for each in packs.values() if each.effective_from >= since]
@@ -37,7 +37,7 @@ def new_edition(rules: Path, golden: Path, name: str, since: date) -> dict[Path,
             f"edition {late[0].edition} of `{late[0].framework}` is in force from {late[0].effective_from} already"
         )
         raise Refused([Diagnostic("not-later", message, help="give a later day with `--from`")])
-    edition = max(each.edition for each in packs.values())
+    edition = max((each.edition for each in packs.values()), key=in_order)
     if not re.fullmatch(r"\w[\w.-]*", edition):
         advice = "give it letters, digits, dots and hyphens alone, as `1`"
         raise Refused([Diagnostic("not-a-name", f"no folder can be named for edition `{edition}`", help=advice)])
