@@ -7,11 +7,9 @@ from engine.cli import DIFFERENT
 from engine.cli.terminal import say
 from engine.diagnostics import Diagnostic, Refused
 from engine.load.files import FRAMEWORK
-from engine.report.wording.layout import counted
+from engine.report.wording.layout import counted, wrapped
 from engine.service.new import add_edition, add_pack, add_part, add_repository, add_theme
 from engine.service.trying import Added
-from engine.workspace.packs import DIGESTS
-from engine.workspace.text import EDITIONS
 
 NEXT = "Look for `Fill in:` in what was written. `ragstone check` and `ragstone golden` say whether it still passes."
 
@@ -47,27 +45,41 @@ def run_new_theme(name: str, part: str, rules: Path, golden: Path) -> None:
 
 def run_new_edition(name: str, since: str, rules: Path, golden: Path) -> None:
     """Begins the next edition of the packs of a folder, and tells where the present one is kept."""
-    written = add_edition(name, _day(since), rules, golden)
-    kept = next(path.parent for path in written if path.name == DIGESTS)
-    say(f"kept {kept.as_posix()}: the edition as it stands, which goes on deciding what began before {since}")
-    for path in written:
-        if path.name == FRAMEWORK and not path.is_relative_to(kept):
-            say(f"wrote {path.as_posix()}: the next edition, in force from {since}")
-    cases = [path for path in written if path.is_relative_to(golden) and EDITIONS not in path.parts]
-    if cases:
-        say(
-            f"wrote {counted(len(cases), 'file')} of golden cases, dated in its time; those of the edition that is kept"
+    day = _day(since)
+    begun = add_edition(name, day, rules, golden)
+    say(f"kept {begun.kept.as_posix()}: the edition as it stands, which goes on deciding what began before {day}")
+    for path in begun.texts:
+        if path.name == FRAMEWORK and not path.is_relative_to(begun.kept):
+            say(f"wrote {path.as_posix()}: the next edition, in force from {day}")
+    if begun.cases:
+        many = counted(len(begun.cases), "file")
+        say(f"wrote {many} of golden cases, dated in its time; those of the edition that is kept are kept with it")
+    if begun.named:
+        path, number, line = begun.named[0]
+        files = len({path for path, _, _ in begun.named})
+        said = (
+            f"In {counted(len(begun.named), 'line')} of {counted(files, 'file')} words and ids still name a year of"
+            " before, since papers keep their names. No answer rests on them: change what reads oddly, such as"
         )
-        say("  are kept with it. Years that stand in their words alone are as they were.")
+        say(wrapped(said, "  "))
+        say(wrapped(line, f"  {path.as_posix()}:{number}: ", "    "))
+    for framework in begun.uncased:
+        say(f"no golden case of {framework} stands in {golden.as_posix()}: none is kept with it")
     say("`ragstone golden` says whether they come out as before; `ragstone diff` what the next edition changes.")
 
 
 def _day(written: str) -> date:
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError as error:
-        fault = Diagnostic("not-a-day", f"`{written}` is no day", help="write it as 2025-01-31")
-        raise Refused([fault]) from error
+        raise _no_day(written, "2025-01-31") from error
+    if day.isoformat() != written:
+        raise _no_day(written, day.isoformat())
+    return day
+
+
+def _no_day(written: str, as_: str) -> Refused:
+    return Refused([Diagnostic("not-a-day", f"`{written}` is no day", help=f"write it as {as_}")])
 
 
 def run_new_repository(folder: Path) -> None:

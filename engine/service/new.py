@@ -1,5 +1,6 @@
 """New prompts, indicators, packs, themes, editions and repositories."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -7,15 +8,18 @@ from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.pack import Pack
 from engine.ir.standards import StandardsPack
+from engine.service.kept_rules import faults_of_editions
 from engine.service.schema import write_schemas
 from engine.service.trying import Added, add
-from engine.workspace.output import write_into
+from engine.source import Span
+from engine.workspace.output import write_all, write_into
 from engine.workspace.packs import pack_folders, read_pack, shipped
-from engine.workspace.scaffold import new_edition, new_pack, new_part, new_repository, with_theme
+from engine.workspace.scaffold import NextEdition, new_edition, new_pack, new_part, new_repository, with_theme
 from engine.workspace.vocabulary import read_vocabulary
 from engine.workspace.vocabulary_file import vocabulary_of
 
@@ -74,15 +78,40 @@ def add_theme(name: str, part: str, rules: Path, golden: Path) -> tuple[Path, st
     return path, done.stdout
 
 
-def add_edition(name: str, since: date, rules: Path, golden: Path) -> tuple[Path, ...]:
-    """Keeps the packs of a folder of the rules folder as they stand, and begins their next edition: the files written.
+def add_edition(name: str, since: date, rules: Path, golden: Path) -> NextEdition:
+    """Keeps the packs of a folder of the rules folder as they stand, and begins their next edition: what was written.
 
-    Raises Refused, with nothing written, as `new_edition` does.
+    It is checked in a copy first. Raises Refused, with nothing written, as `new_edition` does, or where anything would
+    be wrong with an edition then; or where a file cannot be written.
     """
-    texts = new_edition(_there(rules), golden, name, since)
-    for path, text in texts.items():
-        write_into(path.parent, path.name, text)
-    return tuple(texts)
+    begun = new_edition(_there(rules), golden, name, since)
+    faults = _faults_then(begun, rules, name)
+    if faults:
+        raise Refused(faults)
+    write_all(begun.texts)
+    return begun
+
+
+def _faults_then(begun: NextEdition, rules: Path, name: str) -> list[Diagnostic]:
+    """What would be wrong with the editions of a folder once the texts are written, at the places where they stand."""
+    with TemporaryDirectory() as scratch:
+        copy = Path(scratch) / rules.name
+        shutil.copytree(rules, copy)
+        for path, text in begun.texts.items():
+            if path.is_relative_to(rules):
+                write_into(copy, path.relative_to(rules), text)
+        faults = list(faults_of_editions(copy, copy / name))
+        return [_moved_back(fault, copy.as_posix(), rules.as_posix()) for fault in faults]
+
+
+def _moved_back(fault: Diagnostic, copy: str, rules: str) -> Diagnostic:
+    at = fault.at
+    return replace(
+        fault,
+        message=fault.message.replace(copy, rules),
+        at=replace(at, file=at.file.replace(copy, rules)) if isinstance(at, Span) else at,
+        help=fault.help and fault.help.replace(copy, rules),
+    )
 
 
 def add_repository(folder: Path) -> tuple[Path, ...]:

@@ -24,7 +24,8 @@ EDITIONS = "editions"
 
 
 def yaml_files(folder: Path, *, earlier: bool = False) -> list[Path]:
-    """All that is named as a YAML file in a folder, at any depth; with `earlier` those of earlier editions too.
+    """All that is named as a YAML file in a folder, at any depth but for hidden folders; with `earlier`, those of
+    earlier editions too.
 
     Raises Refused when a folder cannot be read.
     """
@@ -36,7 +37,7 @@ def yaml_files(folder: Path, *, earlier: bool = False) -> list[Path]:
     found: list[Path] = []
     for at, folders, files in os.walk(folder, onerror=refuse):
         found += [Path(at) / name for name in (*folders, *files) if name.endswith(".yaml")]
-        folders[:] = [name for name in folders if earlier or name != EDITIONS]
+        folders[:] = [name for name in folders if (earlier or name != EDITIONS) and not name.startswith(".")]
     return sorted(found)
 
 

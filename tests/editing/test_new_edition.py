@@ -2,7 +2,9 @@
 
 import re
 import shutil
+from collections.abc import Mapping
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,10 @@ from engine.diagnostics import Refused
 from engine.service.checking import check
 from engine.service.golden import replay
 from engine.service.new import add_edition
+from engine.source import Span
+from engine.workspace.output import write_all
 from engine.workspace.packs import edition_folders, in_force, read_pack
+from engine.workspace.scaffold import new_edition
 
 ROOT = Path(__file__).parents[2]
 SINCE = date(2029, 3, 1)
@@ -49,7 +54,8 @@ def test_what_decides_is_kept_and_nothing_comes_out_otherwise(here: Path, name: 
 
 def test_packs_without_text_stay_as_they_are(here: Path) -> None:
     written = add_edition("prisons", SINCE, here / "rules", here / "golden")
-    assert not [path for path in written if "women" in path.parts]
+    assert not [path for path in written.texts if "women" in path.parts]
+    assert written.uncased == ("prisons-children", "prisons-separation-centres")
     assert read_pack(here / "rules", "prisons-women").edition == "1"
 
 
@@ -67,3 +73,89 @@ def test_what_cannot_begin_is_refused_and_nothing_is_written(here: Path, name: s
         add_edition(name, since, here / "rules", here / "golden")
     assert [fault.code for fault in refused.value.faults] == [code]
     assert {path: path.read_bytes() for path in here.rglob("*.yaml")} == before
+
+
+def _files(here: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+
+
+def test_golden_cases_that_are_kept_already_are_refused_before_anything_is_written(here: Path) -> None:
+    taken = here / "golden/national/editions/2"
+    taken.mkdir()
+    before = _files(here)
+    with pytest.raises(Refused) as refused:
+        add_edition("national", SINCE, here / "rules", here / "golden")
+    assert [each.message for each in refused.value.faults] == [f"there is a folder `{taken.as_posix()}` already"]
+    assert _files(here) == before
+
+
+def test_a_folder_of_golden_cases_that_is_not_there_is_told(here: Path) -> None:
+    with pytest.raises(Refused, match="no-golden-folder"):
+        add_edition("national", SINCE, here / "rules", here / "nowhere")
+
+
+def test_an_edition_that_would_be_faulty_is_not_begun(here: Path) -> None:
+    digests = here / "rules/national/editions/1/digests.yaml"
+    digests.unlink()
+    before = _files(here)
+    with pytest.raises(Refused) as refused:
+        add_edition("national", SINCE, here / "rules", here / "golden")
+    (fault,) = refused.value.faults
+    assert fault.code == "edition-altered"
+    assert f"in {digests.as_posix()}, if" in str(fault.help)
+    assert isinstance(fault.at, Span)
+    assert fault.at.file == digests.as_posix()
+    assert _files(here) == before
+
+
+class Stopped(BaseException):
+    """As when somebody presses Ctrl-C."""
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 5])
+def test_a_run_that_is_interrupted_leaves_nothing_half(here: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, moved = _files(here), count()
+    really = Path.replace
+
+    def replace(path: Path, place: Path) -> Path:
+        if path.name.endswith(".part") and next(moved) == after:
+            raise Stopped
+        return really(path, place)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(Stopped):
+        add_edition("national", SINCE, here / "rules", here / "golden")
+    assert _files(here) == before
+    assert not list(here.rglob(".*"))
+
+
+@pytest.mark.parametrize("after", [1, 2, 4])
+def test_where_the_machine_stops_all_is_decided_as_before_or_after(here: Path, after: int) -> None:
+    rules, golden = here / "rules", here / "golden"
+    begun = new_edition(rules, golden, "national", SINCE)
+    done = dict(list(begun.texts.items())[: _within(begun.texts, after)])
+    write_all(done)
+    replayed = list(replay(golden, rules, "national"))
+    assert [each.file for each in replayed if each.differences] == []
+
+
+def _within(texts: Mapping[Path, str], moves: int) -> int:
+    """How many texts are in place after so many moves: a new folder is moved as a whole."""
+    tops = [next((path for path in reversed(each.parents) if not path.exists()), each) for each in texts]
+    return next((n for n in range(len(tops)) if len(set(tops[: n + 1])) > moves), len(tops))
+
+
+def test_hidden_folders_hold_no_rules(here: Path) -> None:
+    shutil.copytree(here / "rules/national/editions/1", here / "rules/national/editions/.3.part")
+    assert [each.edition for each in edition_folders(here / "rules", "national")] == ["1", "2"]
+
+
+def test_lines_that_still_name_a_year_of_before_are_told(here: Path) -> None:
+    file = here / "golden/national/N.1.1/N.1.1.a.yaml"
+    text = file.read_text(encoding="utf-8")
+    year = re.findall(r"inspection_date: (\d{4})", text)[0]
+    file.write_text(f"# The plan of {year}-{int(year) - 1999}, of case 20271\n{text}", encoding="utf-8")
+    begun = new_edition(here / "rules", here / "golden", "national", SINCE)
+    assert (file, 1, f"# The plan of {year}-{int(year) - 1999}, of case 20271") in begun.named
+    assert begun.cases
+    assert not [line for _, _, line in begun.named if re.fullmatch(r".*date: \d{4}-\d\d-\d\d", line)]

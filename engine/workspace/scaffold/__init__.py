@@ -5,10 +5,10 @@ And a new repository, that holds packs and checks each change of them.
 The texts stand in `templates/`, with `<<so>>` for what differs. What is to be filled in says so in a comment.
 """
 
-from engine.workspace.scaffold.edition import new_edition
+from engine.workspace.scaffold.edition import NextEdition, new_edition
 from engine.workspace.scaffold.pack import new_pack
 from engine.workspace.scaffold.part import new_part
 from engine.workspace.scaffold.repository import new_repository
 from engine.workspace.scaffold.theme import with_theme
 
-__all__ = ["new_edition", "new_pack", "new_part", "new_repository", "with_theme"]
+__all__ = ["NextEdition", "new_edition", "new_pack", "new_part", "new_repository", "with_theme"]

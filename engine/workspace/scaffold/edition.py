@@ -5,6 +5,7 @@ Golden cases are kept with it. Those that stay are dated whole years later, so t
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,19 +14,39 @@ from engine.ir.canonical import digest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK
-from engine.workspace.packs import DECIDES_BEFORE, DIGESTS, in_order, pack_folders, read_pack
+from engine.workspace.packs import DECIDES_BEFORE, DIGESTS, SHARED, in_order, pack_folders, read_pack
 from engine.workspace.text import EDITIONS, read_text, yaml_files
 
 _DAY = re.compile(r"\b(\d{4})-(\d\d-\d\d)\b")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _BEGAN = re.compile(r"\binspection_date: *[\"']?(\d{4}-\d\d-\d\d)")
+EXPECTED = ".expected.yaml"
+"""How the name of a file ends that holds what golden cases gave."""
 DIGESTS_SAY = "# What this edition was when it was kept: `ragstone check` tells where it no longer is.\n"
 
 
-def new_edition(rules: Path, golden: Path, name: str, since: date) -> dict[Path, str]:
-    """The texts of the files that keep the packs of a folder as they stand, and begin their next edition on a day.
+@dataclass(frozen=True, slots=True)
+class NextEdition:
+    """The texts that keep the packs of a folder as they stand and begin the next edition, in the order of writing.
+
+    At any place in it, each inspection is decided as before or as after. `kept` is the rules folder of what is kept;
+    `cases` are the files of golden cases that are dated anew, `named` the lines in them that still name a year of
+    before; `uncased` are packs without a golden case.
+    """
+
+    kept: Path
+    texts: Mapping[Path, str]
+    cases: tuple[Path, ...]
+    named: tuple[tuple[Path, int, str], ...]
+    uncased: tuple[str, ...]
+
+
+def new_edition(rules: Path, golden: Path, name: str, since: date) -> NextEdition:
+    """Keeps the packs of a folder as they stand, and begins their next edition on a day: nothing is written yet.
 
     Packs whose text is not held decide nothing, and stay as they are. Raises Refused when no pack stands in a folder of
-    that name, when one is in force on that day already, or when the edition is kept already.
+    that name, when one is in force on that day already, when there is no folder of golden cases, or when the edition or
+    golden cases of it are kept already.
     """
     packs = _packs(rules, name)
     if (rules / DIGESTS).is_file():
@@ -41,23 +62,45 @@ def new_edition(rules: Path, golden: Path, name: str, since: date) -> dict[Path,
     if not re.fullmatch(r"\w[\w.-]*", edition):
         advice = "give it letters, digits, dots and hyphens alone, as `1`"
         raise Refused([Diagnostic("not-a-name", f"no folder can be named for edition `{edition}`", help=advice)])
+    if not golden.is_dir():
+        message = f"there is no folder `{golden.as_posix()}`, and golden cases are kept with an edition"
+        raise Refused([Diagnostic("no-golden-folder", message, help="name the folder that holds them with `--golden`")])
     kept = rules / name / EDITIONS / edition
-    if kept.exists():
-        raise Refused([Diagnostic("id-taken", f"there is a folder `{kept.as_posix()}` already")])
+    places = [kept, *(golden / framework / EDITIONS / edition for framework in packs)]
+    taken = [
+        Diagnostic("id-taken", f"there is a folder `{each.as_posix()}` already") for each in places if each.exists()
+    ]
+    if taken:
+        raise Refused(taken)
     folders = pack_folders(rules)
     beside = [folder for framework, folder in folders.items() if framework not in packs]
     files = [file for file in yaml_files(rules / name) if not any(file.is_relative_to(folder) for folder in beside)]
     digests = "".join(f"{framework}: {digest(pack)}\n" for framework, pack in sorted(packs.items()))
-    kept_and_cases = {
-        kept / DIGESTS: f"{DIGESTS_SAY}{DECIDES_BEFORE}: {since.isoformat()}\n{digests}",
-        kept / "parameters.yaml": read_text(rules / "parameters.yaml"),
-        **{kept / file.relative_to(rules): read_text(file) for file in files},
-        **{path: text for framework in packs for path, text in _cases(golden / framework, edition, since)},
-    }
-    begun = {
-        folders[framework] / FRAMEWORK: _next(folders[framework], pack, since) for framework, pack in packs.items()
-    }
-    return {**kept_and_cases, **begun}
+    cases = {framework: {file: read_text(file) for file in yaml_files(golden / framework)} for framework in packs}
+    moved = [
+        _Moved(file, text, years) for of in cases.values() for years in [_years(of, since)] for file, text in of.items()
+    ]
+    return NextEdition(
+        kept,
+        {
+            **{
+                golden / framework / EDITIONS / edition / file.relative_to(golden / framework): text
+                for framework, of in cases.items()
+                for file, text in of.items()
+            },
+            kept / SHARED: read_text(rules / SHARED),
+            kept / DIGESTS: f"{DIGESTS_SAY}{DECIDES_BEFORE}: {since.isoformat()}\n{digests}",
+            **{kept / file.relative_to(rules): read_text(file) for file in files},
+            **{
+                folders[framework] / FRAMEWORK: _next(folders[framework], pack, since)
+                for framework, pack in packs.items()
+            },
+            **{each.file: each.later for each in moved},
+        },
+        tuple(each.file for each in moved),
+        tuple(named for each in moved for named in each.named()),
+        tuple(framework for framework, of in cases.items() if not of),
+    )
 
 
 def _packs(rules: Path, name: str) -> Mapping[str, Pack]:
@@ -81,13 +124,30 @@ def _next(folder: Path, pack: Pack, since: date) -> str:
     return re.sub(r"(?m)^effective_from: .*$", f"effective_from: {since.isoformat()}", text, count=1)
 
 
-def _cases(golden: Path, edition: str, since: date) -> Iterator[tuple[Path, str]]:
-    texts = {file: read_text(file) for file in yaml_files(golden)}
+def _years(texts: Mapping[Path, str], since: date) -> int:
+    """How many years later golden cases are to be dated, so that the earliest begins in the next edition's time."""
     began = [day for text in texts.values() for found in _BEGAN.findall(text) if (day := _day(found)) is not None]
-    years = max((since.year - day.year + ((day.month, day.day) < (since.month, since.day)) for day in began), default=0)
-    for file, text in texts.items():
-        yield golden / EDITIONS / edition / file.relative_to(golden), text
-        yield file, _DAY.sub(lambda found: _later(found, years), text)
+    return max((since.year - day.year + ((day.month, day.day) < (since.month, since.day)) for day in began), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """A file of golden cases that is dated some years later."""
+
+    file: Path
+    text: str
+    years: int
+
+    @property
+    def later(self) -> str:
+        return _DAY.sub(lambda found: _later(found, self.years), self.text)
+
+    def named(self) -> Iterator[tuple[Path, int, str]]:
+        """The lines that name a year of the dates that were moved, outside a date: papers keep their names."""
+        years = {found[1] for found in _DAY.finditer(self.text)} if self.years else set()
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if years & set(_YEAR.findall(_DAY.sub("", line))) and not self.file.name.endswith(EXPECTED):
+                yield self.file, number, line.strip()
 
 
 def _day(written: str) -> date | None:
