@@ -35,6 +35,10 @@ class Refused(Exception):  # noqa: N818 - it is an outcome that users meet, and 
         super().__init__("\n".join(map(str, faults)))
         self.faults = tuple(faults)
 
+    def __reduce__(self) -> tuple[type["Refused"], tuple[tuple[Diagnostic, ...]]]:
+        """From a process to another with its faults, not with their text alone."""
+        return Refused, (self.faults,)
+
 
 class Disagreement(Exception):  # noqa: N818 - it is what happened
     """The two derivations differ, so nothing is decided. The fault is ours, never the user's."""

@@ -1,17 +1,16 @@
 """`ragstone golden mutate`."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from engine.analysis.mutate import Fate
 from engine.cli import DIFFERENT
+from engine.cli.progress import progress
 from engine.cli.terminal import say, say_line
 from engine.report.check.mutants import mutants_data, mutants_page
 from engine.report.pack.draft import draft_line
 from engine.report.wording.layout import counted
-from engine.service.mutating import Advance, Mutated, mutate, targets
+from engine.service.mutating import Mutated, mutate, targets
 from engine.service.mutating_since import since
 from engine.service.proposing import propose
 
@@ -26,7 +25,8 @@ def run_mutate(
     if not meant and not json:
         say(f"no rule and no golden case has changed since `{before}`: there is nothing to read otherwise")
     for target in meant:
-        with _progress(target.pack.framework) as advance:
+        with progress(quiet=json) as told:
+            advance = partial(told, target.pack.framework)
             if proposing:
                 mutated, proposed = propose(target, advance)
             else:
@@ -50,17 +50,3 @@ def run_mutate(
 def _propose(asked: str | None, before: str | None) -> str:
     given = [*([asked] if asked else []), *(["--since", before] if before else [])]
     return " ".join(["ragstone golden mutate", *given, "--propose"])
-
-
-@contextmanager
-def _progress(framework: str) -> Iterator[Advance]:
-    """A bar on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda _done, _of: None
-        return
-    from rich.console import Console  # noqa: PLC0415 - heavy, and only for a terminal
-    from rich.progress import Progress  # noqa: PLC0415 - as above
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(framework, total=None)
-        yield lambda done, of: progress.update(task, completed=done, total=of)

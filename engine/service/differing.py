@@ -1,18 +1,27 @@
 """Two editions of packs compared: what changed, what that does, and which recorded cases come out otherwise."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.analysis.construct.asked import alone
-from engine.analysis.difference import Compared, Comparison, Moved, PackChange, Turned, compare_packs
-from engine.decide import AnyPlan, decide
-from engine.diagnostics import Diagnostic, Refused
+from engine.analysis.difference import (
+    Compared,
+    Comparison,
+    Moved,
+    PackChange,
+    Turned,
+    Verdict,
+    compare_packs,
+    judge_change,
+)
+from engine.decide import decide
+from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.expectations import Expectation
 from engine.service.admit import faults_of
-from engine.service.deciding import read_plan
+from engine.service.differing_work import Advance, Plans, Workers, silent
 from engine.service.golden import OF
 from engine.service.outcome import lines_of
 from engine.workspace.cases import Case, read_cases
@@ -21,18 +30,37 @@ from engine.workspace.sides import Side, side
 from engine.workspace.text import yaml_files
 
 
-def diff(old: str, new: str, cases: Path | None = None) -> Comparison:
+def diff(
+    old: str,
+    new: str,
+    cases: Path | None = None,
+    *,
+    only: str | None = None,
+    advance: Advance = silent,
+    processes: int | None = None,
+) -> Comparison:
     """Compares two sides, each a folder, a pack, a file of a pack or a git revision. Raises Refused.
 
-    `cases` is where golden cases stand that came with neither.
+    `cases` is where golden cases stand that came with neither. `only` is a prompt, or what stands above some: they
+    alone are compared, and the cases about them replayed. `processes` are as many as there are processors, unless
+    fewer are to be had.
     """
     with TemporaryDirectory() as scratch:
         sides = [side(named, Path(scratch) / at) for named, at in ((old, "old"), (new, "new"))]
         before, after = sides
         pairs, added, removed = _pairs(before, after)
         golden = after.golden or before.golden or cases or Path("golden")
-        found = tuple(_diff(before, after, pair, golden) for pair in pairs)
-    return Comparison(old, new, found, added, removed)
+        found = []
+        known: list[str] = []
+        for one, other in pairs:
+            with Workers((before.rules, one), (after.rules, other), advance, processes) as workers:
+                parts = [*dict.fromkeys(name for plan in workers.plans for name in plan.pack.by_id())]
+                known += parts
+                if only is None or only in parts:
+                    found.append(_diff(before, after, workers, golden / other, only))
+    if only is not None and not found:
+        raise Refused([Diagnostic("unknown-part", f"there is no `{only}` to compare", help=nearest(only, known))])
+    return Comparison(old, new, tuple(found), added, removed, only)
 
 
 def _pairs(before: Side, after: Side) -> tuple[list[tuple[str, str]], tuple[str, ...], tuple[str, ...]]:
@@ -51,20 +79,52 @@ def _pairs(before: Side, after: Side) -> tuple[list[tuple[str, str]], tuple[str,
     return both, tuple(n for n in theirs if n not in ours), tuple(n for n in ours if n not in theirs)
 
 
-def _diff(before: Side, after: Side, names: tuple[str, str], golden: Path) -> Compared:
-    plans = read_plan(before.rules, names[0]), read_plan(after.rules, names[1])
-    change = compare_packs(*plans)
-    change = _of_file(change, before, after)
-    moved: list[Moved] = []
-    replayed = 0
-    for file in _touched(change, golden / names[1]):
-        for case in read_cases(file):
-            if not any(faults_of(plan.pack, case.inspection) for plan in plans):
-                replayed += 1
-                lines = tuple(_lines(plans, case))
-                if lines:
-                    moved.append(Moved(file.as_posix(), case.name, case.part, lines))
-    return Compared(names[1], change, tuple(moved), replayed)
+def _diff(before: Side, after: Side, workers: Workers, golden: Path, only: str | None) -> Compared:
+    def judge(parts: Sequence[str]) -> Iterator[Verdict]:
+        return workers.each("compared", _judged, parts)
+
+    change = _of_file(compare_packs(*workers.plans, judge, only), before, after)
+    replayed = [*workers.each("replayed", _replayed, [*_touched(change, golden, whole=only is None)])]
+    moved = tuple(each for found in replayed for each in found.moved)
+    return Compared(workers.after[1], change, moved, sum(each.cases for each in replayed))
+
+
+def _judged(plans: Plans, part: str) -> Verdict:
+    return judge_change(*plans, part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Replayed:
+    """The cases of a file that were run by both, and those that come out otherwise."""
+
+    cases: int
+    moved: tuple[Moved, ...]
+
+
+def _replayed(plans: Plans, file: Path) -> _Replayed:
+    """Runs the cases of a file, each of which both packs must be able to decide."""
+    lone: dict[str, Plans] = {}
+    count, moved = 0, []
+    for case in read_cases(file):
+        if not any(faults_of(plan.pack, case.inspection) for plan in plans):
+            count += 1
+            by = plans
+            if case.part is not None:
+                by = lone[case.part] if case.part in lone else _of_part(plans, case.part)
+                lone[case.part] = by
+            lines = tuple(_lines(by, case))
+            if lines:
+                moved.append(Moved(file.as_posix(), case.name, case.part, lines))
+    return _Replayed(count, tuple(moved))
+
+
+def _of_part(plans: Plans, part: str) -> Plans:
+    """Of a prompt or an indicator each plan by itself, for that is quick."""
+    one, other = (
+        plan if isinstance(plan.pack.by_id().get(part), Expectation | None) else alone(plan.pack, part).plan
+        for plan in plans
+    )
+    return one, other
 
 
 def _of_file(change: PackChange, *sides: Side) -> PackChange:
@@ -78,15 +138,15 @@ def _of_file(change: PackChange, *sides: Side) -> PackChange:
     )
 
 
-def _touched(change: PackChange, golden: Path) -> Iterator[Path]:
-    """The golden files that a change can move: those of parts whose rules changed, and whole inspections."""
+def _touched(change: PackChange, golden: Path, *, whole: bool) -> Iterator[Path]:
+    """The golden files that a change can move: those of parts whose rules changed and, with `whole`, inspections."""
     changed = {each.part for each in change.parts if not set(each.what) <= {"wording", "guidance"}}
     if not (changed or change.policies):
         return
     for file in yaml_files(golden):
         if not file.name.endswith(".expected.yaml"):
             of = OF.search(file.read_text(encoding="utf-8"))
-            if of is None or of.group(1) in changed or _above(of.group(1), changed):
+            if whole if of is None else of.group(1) in changed or _above(of.group(1), changed):
                 yield file
 
 
@@ -95,17 +155,8 @@ def _above(part: str, changed: set[str]) -> bool:
     return any(name.startswith(f"{part}.") for name in changed)
 
 
-def _lines(plans: tuple[AnyPlan, AnyPlan], case: Case) -> Iterator[Turned]:
-    found = [_outcome(plan, case) for plan in plans]
-    before, after = found
+def _lines(plans: Plans, case: Case) -> Iterator[Turned]:
+    before, after = (lines_of(decide(plan, case.inspection)[0], case.part) or {} for plan in plans)
     for line in dict.fromkeys((*after, *before)):
         if before.get(line) != after.get(line):
             yield Turned(line, before.get(line), after.get(line))
-
-
-def _outcome(plan: AnyPlan, case: Case) -> dict[str, str]:
-    """What a case gives: of a prompt or an indicator by itself, for that is quick."""
-    parts = plan.pack.by_id()
-    if case.part is not None and not isinstance(parts.get(case.part), Expectation | None):
-        plan = alone(plan.pack, case.part).plan
-    return lines_of(decide(plan, case.inspection)[0], case.part) or {}

@@ -123,7 +123,7 @@ def _compared(books: Books, old: str, new: str, framework: str) -> Comparison:
     with ExitStack() as laid:
         sides = [laid.enter_context(laid_out(_source(books, each, framework))) for each in (old, new)]
         before, after = (pack_folders(rules)[framework] for rules in sides)
-        return diff(str(before), str(after), golden_folder(books))
+        return diff(str(before), str(after), golden_folder(books), processes=1)
 
 
 def _source(books: Books, digest: str, framework: str) -> bytes:

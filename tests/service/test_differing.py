@@ -2,16 +2,20 @@
 
 import re
 import subprocess
+from copy import copy
 from pathlib import Path
 from shutil import rmtree
 
 import pytest
 
-from engine.diagnostics import Refused
+from engine.diagnostics import Diagnostic, Refused
+from engine.report.difference.briefly import in_lines
 from engine.report.difference.data import difference_data
 from engine.report.difference.page import difference_markdown, difference_page
+from engine.report.difference.told import sections
 from engine.report.wording.layout import WIDTH
 from engine.service.differing import diff
+from engine.source import Span
 from tests.analysis.difference.editing import copied, edit
 
 ROOT = Path(__file__).parents[2]
@@ -91,8 +95,11 @@ def test_the_data_hold_whole_inspections(repository: Path) -> None:
     assert repository.is_dir()
 
 
+EDITIONS = f"{ROOT}/rules/national/editions/1/national", f"{ROOT}/rules/national"
+
+
 def test_of_editions_it_says_first_what_each_prompt_became_and_what_that_does_to_whole_inspections() -> None:
-    page = difference_page(diff(f"{ROOT}/rules/national/editions/1/national/N.4.1.yaml", f"{ROOT}/rules/national"))
+    page = difference_page(diff(f"{EDITIONS[0]}/N.4.1.yaml", EDITIONS[1]))
     glance, whole, prompts, cases = map(page.index, ("At a glance", "Whole inspections", "Prompts", "Golden cases"))
     assert glance < whole < prompts < cases
     for part in ("N.4.1.a", "N.4.1.b", "N.4.1.c"):
@@ -100,3 +107,36 @@ def test_of_editions_it_says_first_what_each_prompt_became_and_what_that_does_to
     assert re.search(r"^  \w[\w-]*\n    N\.\d: .* before, .* now$", page[whole:prompts], re.MULTILINE)
     assert "nothing before" not in page
     assert "cases with the same outcome, of criteria that are new, or that are gone" in page
+
+
+def test_many_prompts_are_told_in_a_line_each_and_one_that_is_asked_for_with_its_facts() -> None:
+    told: list[tuple[str, int, int]] = []
+    few = diff(*EDITIONS, only="N.4.2", advance=lambda *how_far: told.append(how_far), processes=2)
+    assert told[:2] == [("compared", 0, 6), ("compared", 1, 6)]
+    (one,) = few.frameworks
+    assert [each.part for each in one.change.parts] == [f"N.4.2.{letter}" for letter in "abcdef"]
+    assert {each.part for each in one.moved} == {each.part for each in one.change.parts}
+    assert not one.change.policies
+    lines = [*in_lines(one)]
+    for change, line in zip(one.change.parts, lines, strict=True):
+        assert line.startswith(f"{change.part} {change.verdict.change.value}")
+        assert all(f"now {example.after.value} where " in line for example in change.verdict.examples)
+    for brief in (None, "ragstone diff old new --only N.4.2.a"):
+        said = {each.title: [item.says for item in each.items] for each in sections(one, brief=brief)}
+        assert (said["Prompts"][:-1] == lines) is (brief is not None)
+    (alone,) = diff(*EDITIONS, only="N.4.2.a").frameworks
+    assert alone.change.parts == one.change.parts[:1]
+    assert [each for each in one.moved if each.part == "N.4.2.a"] == [*alone.moved]
+
+
+def test_a_part_that_neither_side_has_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        diff(*EDITIONS, only="N.4.2.z")
+    assert [fault.code for fault in refused.value.faults] == ["unknown-part"]
+
+
+def test_what_is_refused_in_another_process_comes_with_its_faults() -> None:
+    refused = Refused([Diagnostic("not-golden", "it is no golden case", Span("a.yaml", 3), "write one")])
+    again = copy(refused)  # as a process gives it to another
+    assert again.faults == refused.faults
+    assert str(again) == str(refused)

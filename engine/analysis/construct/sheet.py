@@ -181,16 +181,16 @@ def sheets(
                 at[name] = kind, i, j
                 facts.append(Fact(name, kind, {**rest, **row}))
     meets = _asked(packs, context, demands, facts)
+    of_newest = [(d.condition, number) for d, number in demands.numbers.items() if d.condition and _of_newest(d)]
     found = {}
     for kind, groups in grouped.items():
         about = packs[0].vocabulary.kinds[kind]
         concerns = tuple(_concerns(about, group, demands) for group in groups)
         rows: list[list[Row]] = [[] for _ in groups]
-        for name, (of, i, _) in at.items():
+        for name, (of, i, j) in at.items():
             if of == kind:
-                group = groups[i]
-                values = group.rows[at[name][2]]
-                newest = _newest(about, values, demands)
+                values = groups[i].rows[j]
+                newest = _newest(about, values, of_newest)
                 rows[i].append(Row(values, (meets.get(name, 0) | newest) & concerns[i]))
         found[kind] = Sheet(about, context, tuple(g.fields for g in groups), tuple(map(tuple, rows)), concerns)
     return found
@@ -219,15 +219,15 @@ def _of_newest(demand: Demand) -> bool:
     return demand.condition is not None and demand.condition.field == NEWEST
 
 
-def _newest(kind: Kind, row: Record, demands: Demands) -> Mask:
+def _newest(kind: Kind, row: Record, asked: Sequence[tuple[Condition, int]]) -> Mask:
     """The demands on being the newest of its subject that a row meets: all are, but those marked as overtaken."""
     is_newest = None if NEWEST not in kind.fields else row.get(NEWEST, True)
     mask = 0
-    for demand, number in demands.numbers.items():
-        match demand.condition:
-            case Condition(field=name, predicate=Equals(value)) if name == NEWEST:
+    for condition, number in asked:
+        match condition.predicate:
+            case Equals(value):
                 mask |= (is_newest is value) << number
-            case Condition(field=name, predicate=IsSet(wanted)) if name == NEWEST:
+            case IsSet(wanted):
                 mask |= ((is_newest is not None) is wanted) << number
             case _:
                 pass

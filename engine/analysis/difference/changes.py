@@ -1,6 +1,6 @@
 """Two editions of one pack side by side: the parts that changed, with what each change means, and the parameters."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,18 +62,44 @@ class PackChange:
     policies: tuple[PolicyChange, ...]
 
 
-def compare_packs(before: AnyPlan, after: AnyPlan) -> PackChange:
-    """What differs between two editions of a pack, and what that does. Parts are followed by their ids."""
+Judging = Callable[[Sequence[str]], Iterable[Verdict]]
+"""What the changes of some parts mean, in their order."""
+
+
+def compare_packs(
+    before: AnyPlan, after: AnyPlan, judging: Judging | None = None, only: str | None = None
+) -> PackChange:
+    """What differs between two editions of a pack, and what that does. Parts are followed by their ids.
+
+    `judging` judges their changes; they are judged one after another unless it is given. With `only`, that part and
+    those below it are compared, and parameters that they turn on.
+    """
+
+    def one_by_one(parts: Sequence[str]) -> Iterator[Verdict]:
+        return (judge_change(before, after, part) for part in parts)
+
     old, new = parts_of(before.pack), parts_of(after.pack)
     return PackChange(
         before.pack,
         after.pack,
-        tuple(_changed(before, after, [name for name in new if name in old])),
-        tuple(name for name in new if name not in old),
-        tuple(name for name in old if name not in new),
-        tuple(_parameters(before.pack, after.pack)),
-        policy_changes(before.pack, after.pack),
+        tuple(
+            _changed(
+                before.pack,
+                after.pack,
+                [name for name in new if name in old and is_of(name, only)],
+                judging or one_by_one,
+            )
+        ),
+        tuple(name for name in new if name not in old and is_of(name, only)),
+        tuple(name for name in old if name not in new and is_of(name, only)),
+        tuple(_parameters(before.pack, after.pack, only)),
+        policy_changes(before.pack, after.pack) if only is None else (),
     )
+
+
+def is_of(part: str, above: str | None) -> bool:
+    """Whether a part is another, or stands below it: a prompt of a standard, say. All are, where there is none."""
+    return above is None or part == above or part.startswith(f"{above}.")
 
 
 def changed_rules(before: Pack, after: Pack) -> list[str]:
@@ -88,14 +114,16 @@ def _decides(before: Pack, after: Pack, name: str, *, same: bool) -> bool:
     return not (same and one == other) and not {"rule", "parameters"}.isdisjoint(_what(before, after, one, other))
 
 
-def _changed(before: AnyPlan, after: AnyPlan, names: Iterable[str]) -> Iterator[PartChange]:
-    same_values = _same_values(before.pack, after.pack)
+def _changed(before: Pack, after: Pack, names: Iterable[str], judging: Judging) -> Iterator[PartChange]:
+    same_values = _same_values(before, after)
+    changed: dict[str, tuple[Part, tuple[Changed, ...]]] = {}
     for name in names:
-        one, other = part_of(before.pack, name), part_of(after.pack, name)
-        what = tuple(_what(before.pack, after.pack, one, other)) if not same_values or one != other else ()
+        one, other = part_of(before, name), part_of(after, name)
+        what = tuple(_what(before, after, one, other)) if not same_values or one != other else ()
         if what:
-            means = judge_change(before, after, name)
-            yield PartChange(name, _asks(other), what, means)
+            changed[name] = other, what
+    for (name, (part, what)), verdict in zip(changed.items(), judging([*changed]), strict=True):
+        yield PartChange(name, _asks(part), what, verdict)
 
 
 def _same_values(before: Pack, after: Pack) -> bool:
@@ -160,7 +188,7 @@ def parts_of(pack: Pack) -> list[str]:
     return [name for each in held for name in (each.id, *(indicator.id for indicator in each.indicators))]
 
 
-def _parameters(old: Pack, new: Pack) -> Iterator[ParameterChange]:
+def _parameters(old: Pack, new: Pack, only: str | None) -> Iterator[ParameterChange]:
     """Parameters whose value changed: of one newly set, from the value that held in its place.
 
     A shared one that no rule of the pack turns on is left out.
@@ -170,10 +198,10 @@ def _parameters(old: Pack, new: Pack) -> Iterator[ParameterChange]:
         before, after = old.parameters.get(key), new.parameters.get(key)
         if before is not None and after is not None and before.values == after.values:
             continue
-        readers = read[after is None].get(key, [])
+        readers = [each for each in read[after is None].get(key, []) if is_of(each[0], only)]
         if before is None and after is not None:
             before = _outer(old, after)
-        if not readers and key.startswith("shared/"):
+        if not readers and (only is not None or key.startswith("shared/")):
             continue
         yield ParameterChange(before, after, len(readers), len({part for part, _ in readers}))
 

@@ -45,10 +45,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two sides as their user named them, by framework; and the frameworks that only one of them has."""
+    """Two sides as their user named them, by framework; and the frameworks that only one of them has.
+
+    `only` is the part that was asked for, None for all.
+    """
 
     old: str
     new: str
     frameworks: tuple[Compared, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    only: str | None = None

@@ -208,13 +208,22 @@ def prove(
 def diff(
     old: Annotated[str, typer.Argument(help="A folder, a pack, a file of a pack, or a git revision such as `main`.")],
     new: Annotated[str, typer.Argument(help="As before: what the first is compared with.")] = "rules",
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only",
+            metavar="ID",
+            help="One prompt, or those of a standard: the facts that show it.",
+            show_default=False,
+        ),
+    ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="Print a comment for a pull request.")] = False,
     json: Json = False,
 ) -> None:
     """Tell what a change of the rules means: for each prompt, stricter, laxer, both or equivalent, with an example."""
     from engine.cli.diff import run_diff  # noqa: PLC0415 - heavy
 
-    run_diff(old, new, markdown=markdown, json=json)
+    run_diff(old, new, only, markdown=markdown, json=json)
 
 
 NewRules = Annotated[Path, typer.Option("--rules", help="The folder that holds the packs.")]

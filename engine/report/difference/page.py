@@ -8,12 +8,14 @@ from engine.report.inspection import inspection_text
 from engine.report.wording.layout import words, wrapped
 
 SAME = "nothing differs"
+MANY = 6
+"""Parts past which each is told in a line, unless it was asked for."""
 COMMENT = 40_000
 """Letters of a comment, past which examples are told in words alone: a pull request takes some 65,000."""
 
 
 def difference_page(comparison: Comparison) -> str:
-    """The page: each framework that differs, then those that only one side has."""
+    """The page: each framework that differs, then those that only one side has. Many parts are told in a line each."""
     pages = [_page(comparison, each) for each in comparison.frameworks if _differs(each)]
     pages += [wrapped(said) for said in _only_one(comparison)]
     return "\n\n".join(pages) or f"{comparison.old} and {comparison.new}: {SAME}"
@@ -50,7 +52,10 @@ def _only_one(comparison: Comparison) -> Iterator[str]:
 def _page(comparison: Comparison, compared: Compared) -> str:
     title = compared.change.after.title
     lines = [wrapped(f"{title}: {comparison.old} before, {comparison.new} now"), wrapped(in_short(compared), "  ")]
-    for section in sections(compared):
+    parts = compared.change.parts
+    brief = len(parts) > MANY and comparison.only is None
+    rest = f"ragstone diff {comparison.old} {comparison.new} --only {parts[0].part}" if brief else None
+    for section in sections(compared, brief=rest):
         lines += ["", section.title]
         for item in section.items:
             lines += _told(item, "  ")

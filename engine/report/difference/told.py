@@ -19,6 +19,7 @@ from engine.analysis.difference import (
 from engine.ir.inspection import Fact, Inspection, Value
 from engine.ir.parameters import Parameter
 from engine.ir.standards import StandardsPack
+from engine.report.difference.briefly import in_lines
 from engine.report.wording import nouns
 from engine.report.wording.layout import counted, words
 from engine.report.wording.told import told
@@ -65,20 +66,27 @@ class Section:
     items: tuple[Item, ...]
 
 
-def sections(compared: Compared, listed: int | None = LISTED) -> list[Section]:
-    """All that is told of one framework; only sections that hold something. Cases beyond `listed` are counted."""
+def sections(compared: Compared, listed: int | None = LISTED, brief: str | None = None) -> list[Section]:
+    """All that is told of one framework; only sections that hold something. Cases beyond `listed` are counted.
+
+    With `brief`, the command that tells the rest, each part is told in a line, and of a case only what it came to.
+    """
     change = compared.change
     what = "Prompts" if isinstance(change.after, StandardsPack) else "Expectations and indicators"
     cases = [each for each in compared.moved if each.part is not None]
+    if brief is None:
+        parts = [*_parts(compared)]
+    else:
+        parts = [*map(Item, in_lines(compared)), Item(f"With facts that show it, one of them: `{brief}`")]
     found = (
         Section("At a glance", tuple(_at_a_glance(change))),
         Section("Whole inspections", tuple(_moved(compared.results(), listed))),
         Section("The same answers, added up otherwise", tuple(Item(each) for each in _policies(change.policies))),
         Section("Parameters", tuple(Item(parameter_changed(each, compared)) for each in change.parameters)),
-        Section(what, tuple(_parts(compared))),
+        Section(what, tuple(parts)),
         Section("New", tuple(Item(name) for name in change.added)),
         Section("Gone", tuple(Item(name) for name in change.removed)),
-        Section("Golden cases", tuple(_moved(cases, listed))),
+        Section("Golden cases", tuple(_moved(cases, listed, brief=brief is not None))),
     )
     return [section for section in found if section.items]
 
@@ -100,9 +108,10 @@ def in_short(compared: Compared) -> str:
     one = "prompt" if isinstance(change.after, StandardsPack) else "part"
     parts = [f"{n} {kind.value}" for n, kind in zip(kinds, Change, strict=True) if n]
     said = f"{counted(len(change.parts), one)} changed" + (f": {words(parts)}" if parts else "")
-    return (
-        f"{said}. {counted(compared.replayed, 'golden case')} replayed by both; {_or_none(len(compared.moved))} moved."
-    )
+    moved = [each for each in compared.moved if _shared(each)]
+    turned = sum(any(line.line in OUTCOMES or each.part is None for line in _shared(each)) for each in moved)
+    told = _or_none(len(moved)) + " moved" + (f", {turned} of them to another answer" if turned != len(moved) else "")
+    return f"{said}. {counted(compared.replayed, 'golden case')} replayed by both; {told}."
 
 
 def parameter_changed(change: ParameterChange, compared: Compared) -> str:
@@ -217,14 +226,20 @@ def _policies(changes: Iterable[PolicyChange]) -> Iterator[str]:
         yield f"{of}: {before} before, {after} now, with {words(numbers, 'or')} of {out_of}"
 
 
-def _moved(moved: Sequence[Moved], listed: int | None) -> Iterator[Item]:
+def _shared(moved: Moved) -> list[Turned]:
+    """The lines that both sides have: those of criteria that are new or gone say nothing of how a case moved."""
+    return [line for line in moved.turned if None not in (line.before, line.after)]
+
+
+def _moved(moved: Sequence[Moved], listed: int | None, *, brief: bool = False) -> Iterator[Item]:
     """Each that comes out otherwise in what both sides have, those with another outcome first. The rest are counted."""
-    told_of = [(each, [line for line in each.turned if None not in (line.before, line.after)]) for each in moved]
+    told_of = [(each, _shared(each)) for each in moved]
     shown = sorted(
         ((each, lines) for each, lines in told_of if lines),
         key=lambda one: one[0].part is not None and not any(line.line in OUTCOMES for line in one[1]),
     )
-    for each, lines in shown[:listed]:
+    for each, every in shown[:listed]:
+        lines = [line for line in every if line.line in OUTCOMES] if brief else every
         name = f"{each.part}, `{each.case}`" if each.part is not None else f"`{each.case}`"
         left = len(lines) - LISTED
         under = tuple(_turned(line) for line in lines[:LISTED])

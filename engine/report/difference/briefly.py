@@ -1,0 +1,70 @@
+"""What became of many parts, each in a line: its change, and what turns its answer in the examples that show it."""
+
+from collections.abc import Iterator
+
+from engine.analysis.construct import part_of, rules_of
+from engine.analysis.difference import Change, Compared, Example
+from engine.ir.standards import Prompt
+from engine.report.wording.layout import words
+from engine.truth import Truth
+
+NAMED = 2
+"""Criteria that a line names; of more, how many there are."""
+
+OTHER = {
+    (Change.STRICTER, True): ", never laxer",
+    (Change.LAXER, True): ", never stricter",
+    (Change.STRICTER, False): ", perhaps laxer too",
+    (Change.LAXER, False): ", perhaps stricter too",
+}
+"""What is said of the other direction: that it is ruled out, or that nothing is known of it."""
+
+
+def in_lines(compared: Compared) -> Iterator[str]:
+    """Each part that changed: stricter, laxer or both, and by which of its criteria and blockers."""
+    for each in compared.change.parts:
+        told = [reason(compared, each.part, example) for example in each.verdict.examples]
+        became = f"{each.part} {each.verdict.change.value}{OTHER.get((each.verdict.change, each.verdict.proved), '')}"
+        yield f"{became}: {'; '.join(told)}" if told else f"{became} ({words(each.what)})"
+
+
+def reason(compared: Compared, part: str, example: Example) -> str:
+    """What an example comes to now, and what of the part's criteria and blockers turned that way in it."""
+    change = compared.change
+    old, new = _blockers(compared, part, now=False), _blockers(compared, part, now=True)
+    criteria = {node for pack in (change.before, change.after) for node in rules_of(part_of(pack, part))} - old - new
+    worse = example.stricter
+    blocked = [node for node, was, now in example.turned if node in old | new and _turned(was, now, up=worse)]
+    both = [n for n, was, now in example.turned if n in criteria and was and now and _turned(was, now, up=not worse)]
+    one = [n for n, was, now in example.turned if n in criteria and None in (was, now) and _lacks(was, now, worse)]
+    said = [*_named(blocked, "blocks" if worse else "no longer blocks", "block" if worse else "no longer block")]
+    said += _named(both, *((("is no longer met", "are no longer met")) if worse else ("is met", "are met")))
+    if not said:
+        said += _named(
+            one, *(("is asked too", "are asked too") if worse else ("is asked no more", "are asked no more"))
+        )
+    outcome = str(example.after.value).replace("_", " ")
+    return f"now {outcome} where " + (" and ".join(said) or "the same criteria are asked for otherwise")
+
+
+def _blockers(compared: Compared, part: str, *, now: bool) -> set[str]:
+    found = part_of(compared.change.after if now else compared.change.before, part)
+    return {each.id for each in found.insufficient_if} if isinstance(found, Prompt) else set()
+
+
+def _turned(was: Truth | None, now: Truth | None, *, up: bool) -> bool:
+    """Whether what was not met now is; or, the other way, what was met no longer is. What is not there is not met."""
+    before, after = was is Truth.MET, now is Truth.MET
+    return after > before if up else before > after
+
+
+def _lacks(was: Truth | None, now: Truth | None, worse: bool) -> bool:
+    """Whether a criterion that is new, or gone, is one that the example does not meet."""
+    return (was is None and now is not Truth.MET) if worse else (now is None and was is not Truth.MET)
+
+
+def _named(nodes: list[str], one: str, several: str) -> Iterator[str]:
+    if nodes:
+        shown = [f"`{node}`" for node in nodes[:NAMED]]
+        more = len(nodes) - NAMED
+        yield f"{words([*shown, f'{more} more'] if more > 0 else shown)} {one if len(nodes) == 1 else several}"
