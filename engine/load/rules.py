@@ -142,7 +142,7 @@ def _compared(
             return Count(kinds, where, distinct, comparison)
         case ShareForm(base=base, min_n=min_n):
             resolved = resolve_where(scope, kinds, base, (*path, "base"))
-            return Share(kinds, resolved, where, scope.threshold(min_n, (*path, "min_n")), comparison)
+            return Share(kinds, resolved, where, _fewest(scope, min_n, path), comparison)
         case RatioForm(part=part, whole=whole):
             _numeric(scope, kinds, part, (*path, "part"))
             _numeric(scope, kinds, whole, (*path, "whole"))
@@ -152,7 +152,7 @@ def _compared(
             _numeric(scope, kinds, whole, (*path, "whole"))
             group = resolve_where(scope, kinds, form.group, (*path, "group"))
             versus = resolve_where(scope, kinds, form.versus, (*path, "versus"))
-            enough = scope.threshold(form.min_n, (*path, "min_n"))
+            enough = _fewest(scope, form.min_n, path)
             return Gap(kinds, where, part, whole, group, versus, enough, comparison)
         case MeanForm(field=field, weight=weight):
             _numeric(scope, kinds, field, (*path, "field"))
@@ -185,7 +185,18 @@ def _compared(
 
 
 def _min_n(scope: Scope, written: str | None, path: Path) -> Threshold | None:
-    return None if written is None else scope.threshold(written, (*path, "min_n"))
+    return None if written is None else _fewest(scope, written, path)
+
+
+def _fewest(scope: Scope, written: str, path: Path) -> Threshold:
+    """The fewest that tell anything: a whole number from 1."""
+    here = (*path, "min_n")
+    fewest = scope.threshold(written, here)
+    parameter = scope.parameters.get(fewest.key)
+    if parameter is not None and any(v.value.denominator != 1 or v.value < 1 for v in parameter.values):
+        advice = "name a parameter for how many are the fewest that tell anything: 1 or more"
+        scope.fault("not-a-count", f"`{written}` is no whole number from 1", here, advice)
+    return fewest
 
 
 def _everywhere(scope: Scope, form: CoverageForm, kinds: Kinds, path: Path) -> Where | None:
