@@ -5,10 +5,11 @@ Beside each file of cases stands an expected file, written by `accept` and revie
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.analysis.mutate.pinned import lone
 from engine.decide import AnyPlan, decide
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.inspection import Inspection
@@ -74,7 +75,7 @@ def replay(
     """
     for file, plans in _files(golden, rules, only, part):
         cases = read_cases(file)
-        found = {case.name: outcome(plans(case.inspection), case) for case in cases}
+        found = _found(cases, plans)
         expected = _expected(file)
         yield Replayed(file, len(cases), tuple(_differences(cases, expected, found)), tuple(cases))
     for path in _orphans(golden, rules, only) if part is None else ():
@@ -106,7 +107,7 @@ def accept_files(files: Iterable[Path], plan: AnyPlan) -> Iterator[Path]:
 
 def _accept(file: Path, plans: Plans) -> Accepted:
     cases = read_cases(file)
-    found = {case.name: outcome(plans(case.inspection), case) for case in cases}
+    found = _found(cases, plans)
     unmeant = tuple(_unmeant(cases, found))
     text = _written(found)
     path = _expected_path(file)
@@ -121,12 +122,24 @@ def place_of(file: Path, case: str) -> Place:
     return locate(read_tree(read_text(file), file.as_posix()), ("cases", case), file.as_posix(), key=True)
 
 
-def outcome(plan: AnyPlan, case: Case) -> dict[str, str]:
-    """What a case gives today, line by line."""
+def _found(cases: Sequence[Case], plans: Plans) -> dict[str, dict[str, str]]:
+    """By case: what it gives today. What a case is of is decided without its neighbours, on which nothing of it rests."""
+    parts: dict[tuple[str, str], AnyPlan] = {}
+    found = {}
+    for case in cases:
+        plan, part = plans(case.inspection), case.part
+        if part is not None and part in plan.pack.by_id() and (plan.digest, part) not in parts:
+            parts[plan.digest, part] = lone(plan.pack, part)
+        found[case.name] = outcome(plan, case, None if part is None else parts.get((plan.digest, part)))
+    return found
+
+
+def outcome(plan: AnyPlan, case: Case, part: AnyPlan | None = None) -> dict[str, str]:
+    """What a case gives today, line by line: by a plan of its part alone, where there is one."""
     faults = faults_of(plan.pack, case.inspection)
     if faults:
         raise Refused(faults)
-    decided, _ = decide(plan, case.inspection)
+    decided, _ = decide(part or plan, case.inspection)
     lines = lines_of(decided, case.part)
     if lines is None:
         message = f"the cases are of `{case.part}`, no part of {plan.pack.framework}"
