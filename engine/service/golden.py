@@ -123,7 +123,7 @@ def place_of(file: Path, case: str) -> Place:
 
 
 def _found(cases: Sequence[Case], plans: Plans) -> dict[str, dict[str, str]]:
-    """By case: what it gives today. What a case is of is decided without its neighbours, on which nothing of it rests."""
+    """By case: what it gives today. Its part is decided without neighbours, on which nothing of it rests."""
     parts: dict[tuple[str, str], AnyPlan] = {}
     found = {}
     for case in cases:
