@@ -17,7 +17,7 @@ from engine.service.verifying import audit_record, head_of, verify
 def run_audit(data: Path | None, database: str | None, expected: str | None) -> int:
     """Goes over the whole record. 1 where anything was altered, which is then named."""
     expecting = head_of(expected) if expected else None
-    with _books(data, database) as books:
+    with kept_books(data, database) as books:
         found = audit_record(books, RAGSTONE, expecting)
     say(audit_page(found))
     return DIFFERENT if found.findings else 0
@@ -25,14 +25,14 @@ def run_audit(data: Path | None, database: str | None, expected: str | None) -> 
 
 def run_verify(record: int, data: Path | None, database: str | None) -> int:
     """Derives a recorded decision again. 1 where it differs."""
-    with _books(data, database) as books:
+    with kept_books(data, database) as books:
         found = verify(books, record)
     say(verified_page(record, found.entry, found.differences))
     return DIFFERENT if found.differences else 0
 
 
 @contextmanager
-def _books(data: Path | None, database: str | None) -> Iterator[Books]:
+def kept_books(data: Path | None, database: str | None) -> Iterator[Books]:
     """The record of a folder, or that of a database, which must be there. Raises Refused where it cannot be read."""
     if (data is None) == (database is None):
         message = "one record is needed"

@@ -11,6 +11,7 @@ from engine.record import tables
 from engine.record.contents import AS_KEPT
 from engine.record.entry import Kind
 from engine.record.head import Head
+from engine.record.purged import when_and_why
 from engine.record.seal import GENESIS, as_bytes, sha256
 from engine.record.store import Record, reading
 
@@ -30,8 +31,8 @@ class Finding:
 class Audit:
     """What going over the record found. Nothing was altered where `findings` is empty.
 
-    `told` is what a reader should know and that is no alteration: where the clock went back. `contents` counts those
-    that were checked.
+    `told` is what a reader should know and that is no alteration: where the clock went back, and what was purged.
+    `contents` counts those that were checked.
     """
 
     head: Head
@@ -54,7 +55,7 @@ def audit(record: Record, expected: Head | None = None) -> Audit:
         rows = connection.execute(select(tables.entries).order_by(tables.entries.c.seq)).all()
         kept = _head(connection)
         findings = [*_chain(rows), *_end(rows, kept, expected)]
-        named = _named(rows)
+        named, purged = _named(rows), _purged(rows)
         held = set()
         for digest, sound in _contents(connection):
             held.add(digest)
@@ -68,10 +69,17 @@ def audit(record: Record, expected: Head | None = None) -> Audit:
                 findings += [
                     Finding(seq, f"{of}: the {name} is not what was recorded") for seq, of, name in named[digest]
                 ]
+            elif purged.get(digest, 0) > named[digest][-1][0]:
+                what = (
+                    f"entry {purged[digest]} purged the {named[digest][-1][2]} of {digest[:12]}, and it is there again"
+                )
+                findings.append(Finding(purged[digest], what))
         for digest, those in named.items():
             if digest not in held:
-                findings += [Finding(seq, f"{of}: the {name} is gone") for seq, of, name in those]
-    told = tuple(_clock(rows))
+                findings += [
+                    Finding(seq, f"{of}: the {name} is gone") for seq, of, name in those if seq > purged.get(digest, 0)
+                ]
+    told = (*_clock(rows), *_told_purged(rows))
     return Audit(kept, len(held), tuple(sorted(findings, key=lambda f: (f.entry is None, f.entry or 0))), told)
 
 
@@ -155,6 +163,24 @@ def _named(rows: Sequence[Row[Any]]) -> dict[str, list[tuple[int, str, str]]]:
         for name, digest in contents.items() if isinstance(contents, dict) else ():
             found.setdefault(str(digest), []).append((row.seq, _of(row), name))
     return found
+
+
+def _purged(rows: Sequence[Row[Any]]) -> dict[str, int]:
+    """By digest: the last entry that purged it."""
+    found: dict[str, int] = {}
+    for row in rows:
+        digests = _object(row.body).get("purged") if row.kind == Kind.PURGED.value else None
+        found |= dict.fromkeys(map(str, digests if isinstance(digests, list) else ()), row.seq)
+    return found
+
+
+def _told_purged(rows: Sequence[Row[Any]]) -> Iterator[str]:
+    for row in rows:
+        if row.kind == Kind.PURGED.value:
+            body = _object(row.body)
+            count = len(body.get("purged") or ())
+            were = "1 content was" if count == 1 else f"{count} contents were"
+            yield f"{_of(row)}: {were} purged {when_and_why(row.at, row.by, body)}"
 
 
 def _contents(connection: Connection) -> Iterator[tuple[str, bool]]:

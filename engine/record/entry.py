@@ -37,6 +37,7 @@ class Kind(Enum):
     GRANTED = "access granted"
     ENDED = "access ended"
     READ = "read"
+    PURGED = "purged"
     CLOCK_BACK = "clock went back"
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from engine.ir.canonical import Json
 from engine.record import tables
-from engine.record.contents import keep
+from engine.record.contents import keep, let_go
 from engine.record.entry import Draft, Entry, Kind
 from engine.record.head import head_in
 from engine.record.once import Once, remember
@@ -45,11 +45,14 @@ def append(
     contents: Collection[bytes] = (),
     position: Position | None = None,
     once: Once | None = None,
+    purging: Collection[str] = (),
 ) -> tuple[Entry, ...]:
     """Appends entries with the contents that they rest on: all of them, on disk when this returns, or none.
 
     The clock is read while nobody else can write. One that went back since the last entry is told in an entry of its
     own, before these, and is taken as it is. With `once`, the request is remembered beside the first of the entries.
+    With `purging`, the contents of those digests are deleted: the last entry must be of the kind that says so, and must
+    name them under `purged`.
 
     Raises Moved when the inspection is no longer at `position`, AlreadyDone for a request that was done, Unavailable.
     """
@@ -60,9 +63,10 @@ def append(
         if position is not None and last_in(connection, position.inspection) != position.seq:
             raise Moved(position.inspection)
         keep(connection, contents)
-        return tuple(_append(connection, draft, now) for draft in (*_gone_back(connection, now), *drafts))[
-            -len(drafts) :
-        ]
+        appended = tuple(_append(connection, draft, now) for draft in (*_gone_back(connection, now), *drafts))
+        if purging:
+            let_go(connection, purging)
+        return appended[-len(drafts) :]
 
 
 def entries(

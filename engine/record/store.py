@@ -13,6 +13,14 @@ WAIT = 30
 """Seconds that a writer waits for the one before it."""
 LOCK = 0x7261_6773
 """The number of PostgreSQL's advisory lock: `rags`."""
+PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # or a row that is replaced would be deleted past its trigger
+    "secure_delete = ON",  # what is deleted is written over
+)
+"""How SQLite is used."""
 SQLITE = b"SQLite format 3\0"
 """How a file of SQLite begins."""
 
@@ -129,7 +137,7 @@ def _settle(connection: Any, _: object) -> None:  # noqa: ANN401 - the driver's 
     """
     connection.isolation_level = None
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "recursive_triggers = ON"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -14,8 +14,8 @@ from engine.service.standing import seen_by
 from engine.service.targets import targets
 from engine.service.workflow import PERMITTED, Act, permit
 
-LOOKING = (Act.READ, Act.HISTORY, Act.AUDIT)
-"""What moves nothing."""
+ELSEWHERE = (Act.READ, Act.HISTORY, Act.AUDIT, Act.PURGE)
+"""What moves nothing, and what is done to the whole record."""
 OF_PROMPTS = (Act.MODERATE, Act.SAMPLE)
 """What there is to do only where prompts are answered."""
 
@@ -55,7 +55,7 @@ def agenda(books: Books, actor: Actor, inspection: str) -> Agenda:
 
 def _items(progress: Progress, actor: Actor, hidden: frozenset[str]) -> Iterator[Item]:
     for act, permission in PERMITTED.items():
-        if act in LOOKING or progress.stage not in permission.at or not _subject(progress, act):
+        if act in ELSEWHERE or progress.stage not in permission.at or not _subject(progress, act):
             continue
         roles = tuple(role for role in Role if role in permission.roles and role is not Role.SERVICE)
         why_not = _why_not(progress, actor, act, hidden)

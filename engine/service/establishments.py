@@ -27,6 +27,6 @@ def _recorded(books: Books, actor: Actor) -> Iterator[Inspection]:
     packs = (each.pack for each in packs_on_shelf(books))
     comparing = {pack.framework for pack in packs if isinstance(pack, ExpectationsPack) and pack.kpis is not None}
     for progress in inspections(books, actor):
-        if progress.framework in comparing:
+        if progress.framework in comparing and progress.purged is None:
             note_read(books, actor, progress.inspection, "figures")
             yield version_of(content(books.record, progress.evidence.content("evidence"))).inspection

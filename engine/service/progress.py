@@ -44,6 +44,7 @@ class Progress:
     """An inspection as it stands. `seq` is the last entry that moved it on.
 
     `evidence` is its newest version, `decision` the one in force; `published` stays what it is, whatever comes after.
+    `purged` is what says that its evidence was, where nothing was submitted since.
     """
 
     inspection: str
@@ -62,6 +63,7 @@ class Progress:
     recommendations: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     published: Entry | None = None
     flags: tuple[Entry, ...] = ()
+    purged: Entry | None = None
     access: frozenset[str] = frozenset()
 
     @property
@@ -108,7 +110,7 @@ def _submitted(before: Progress | None, entry: Entry) -> Progress:
         framework = str(entry.body["framework"])
         return Progress(str(entry.inspection), framework, Stage.DRAFT, entry.seq, entry, entry.by)
     stage = before.stage if before.stage is Stage.PUBLISHED else Stage.DRAFT
-    return replace(before, evidence=entry, framework=str(entry.body["framework"]), stage=stage)
+    return replace(before, evidence=entry, framework=str(entry.body["framework"]), stage=stage, purged=None)
 
 
 def _after(before: Progress, entry: Entry) -> Progress:
@@ -152,6 +154,8 @@ def _after(before: Progress, entry: Entry) -> Progress:
             return replace(before, stage=_to(Act.PUBLISH), published=entry)
         case Kind.FLAGGED:
             return replace(before, flags=(*before.flags, entry))
+        case Kind.PURGED:
+            return replace(before, purged=entry)
         case (
             Kind.OPENED
             | Kind.SUBMITTED

@@ -8,10 +8,11 @@ from functools import lru_cache
 from threading import Lock
 
 from engine.ir.inspection import Recommendation
-from engine.record import Entry, entry
+from engine.record import Entry, Purged, content, entry
 from engine.report.export.marking import highest, marking_of
 from engine.service.actor import Actor
 from engine.service.books import Books
+from engine.service.deciding import Decided
 from engine.service.progress import Progress
 from engine.service.reading import note_read
 from engine.service.recording import decision
@@ -51,12 +52,20 @@ class AskedReport:
 def report_recorded(books: Books, actor: Actor, record: int, asked: AskedReport) -> bytes:
     """The report on a recorded decision, with the recommendations made here, and whether it is published.
 
-    That it was read is recorded, with its form and its marking. Raises NotPermitted, NotThere, Hidden, and Refused for
+    Where its evidence was purged, the web page that was kept of it. That it was read is recorded, with its form and its
+    marking. Raises NotPermitted, NotThere, Hidden, and Refused for
     a marking that no page can bear, or where no PDF can be written.
     """
     found = decision(books, actor, record)
     progress = seen_by(books, actor, found.inspection)
-    inspection = decided_in(books, found.entry).inspection
+    try:
+        inspection = decided_in(books, found.entry).inspection
+    except Purged:
+        report = _kept(progress, record) if asked.form is ReportFormat.HTML else None
+        if report is None:
+            raise
+        note_read(books, actor, found.inspection, f"kept report of decision {record}")
+        return content(books.record, report)
     marking = asked.marking.strip() or highest(marking_of(inspection), asked.at_least)
     published, made = _published(progress, found.entry), _recommended(progress, record)
     with _one_at_a_time if asked.form is ReportFormat.PDF else nullcontext():
@@ -65,21 +74,51 @@ def report_recorded(books: Books, actor: Actor, record: int, asked: AskedReport)
     return data
 
 
+def report_to_keep(books: Books, progress: Progress) -> bytes:
+    """The report that is kept of a published judgement when its evidence is purged: a web page.
+
+    It is that of the published decision, with the recommendations made here, but for what the evidence itself named and
+    said. Raises Refused where it cannot be written any more.
+    """
+    if progress.published is None:
+        raise LookupError(progress.inspection)
+    record = int(str(progress.published.body["decision"]))
+    found = entry(books.record, record)
+    if found is None:
+        raise LookupError(record)
+    whole = _whole(decided_in(books, found), _recommended(progress, record))
+    return report_on(
+        whole, ReportFormat.HTML, hiding=Hiding(evidence_alone=True), published=_published(progress, found)
+    )
+
+
 @lru_cache(maxsize=8)
 def _written(books: Books, record: int, made: tuple[Recommendation, ...], published: str, asked: AskedReport) -> bytes:
     found = entry(books.record, record)
     if found is None:
         raise LookupError(record)
-    decided = decided_in(books, found)
-    inspection = replace(decided.inspection, recommendations=(*decided.inspection.recommendations, *made))
-    whole = replace(decided, inspection=inspection)
+    whole = _whole(decided_in(books, found), made)
     return report_on(whole, asked.form, asked.marking, HIDING[asked.names], published)
+
+
+def _whole(decided: Decided, made: tuple[Recommendation, ...]) -> Decided:
+    """A decision with the recommendations made here among those of its evidence."""
+    inspection = replace(decided.inspection, recommendations=(*decided.inspection.recommendations, *made))
+    return replace(decided, inspection=inspection)
 
 
 def _published(progress: Progress, found: Entry) -> str:
     published = progress.published
     is_it = published is not None and published.body["decision"] == found.seq
     return published.at.date().isoformat() if published is not None and is_it else ""
+
+
+def _kept(progress: Progress, record: int) -> str | None:
+    """The digest of the report that was kept of a published decision."""
+    published, purged = progress.published, progress.purged
+    if published is None or purged is None or published.body["decision"] != record:
+        return None
+    return purged.content("report") if "contents" in purged.body else None
 
 
 def _recommended(progress: Progress, record: int) -> tuple[Recommendation, ...]:

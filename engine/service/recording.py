@@ -254,7 +254,8 @@ def _submitting(books: Books, actor: Actor, version: Version) -> tuple[Progress 
     if not may_see(actor, progress):
         raise not_there(f"inspection `{name}` is not open to `{actor.name}`")
     permit_at(Act.SUBMIT, name, progress.stage)
-    return progress, [] if progress.evidence.content("evidence") == kept else [submitting], progress.position
+    same = progress.evidence.content("evidence") == kept and progress.purged is None
+    return progress, [] if same else [submitting], progress.position
 
 
 def _done(books: Books, once: Once | None) -> RecordedDecision | None:

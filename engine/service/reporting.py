@@ -14,7 +14,7 @@ from engine.ir.standards import StandardsPack
 from engine.report.export.document import document
 from engine.report.export.marking import marking_of
 from engine.report.export.printable import printable
-from engine.report.export.pseudonyms import HIDDEN, Pseudonyms
+from engine.report.export.pseudonyms import HIDDEN, WITHOUT_EVIDENCE, Pseudonyms, only_of_evidence
 from engine.report.export.subject import Judged, Rated, Subject
 from engine.report.inspection import inspection_text
 from engine.service.deciding import Decided, Derivation, decide_inspection, editions_in_force
@@ -62,10 +62,15 @@ MEDIA_TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class Hiding:
-    """That names are to be made up: by the key that a file holds, or by one of this evidence alone."""
+    """That names are to be made up: by the key that a file holds, or by one of this evidence alone.
+
+    With `evidence_alone`, what the evidence names and says is hidden, and the words of the judgement stand:
+    moderations, settlements, concerns, practice, recommendations.
+    """
 
     key: Path | None = None
     keep_text: bool = False
+    evidence_alone: bool = False
 
 
 def report_file(
@@ -143,9 +148,10 @@ def _subject(decided: Decided, marking: str | None, hiding: Hiding | None, publi
     marked = _marking(marking) if marking else marking_of(decided.inspection)
     inspection, decision, hidden = decided.inspection, decided.decision, ""
     if hiding is not None:
-        pseudonyms = Pseudonyms(read_vocabulary(), _key(decided, hiding.key), hiding.keep_text)
+        vocabulary = only_of_evidence(read_vocabulary()) if hiding.evidence_alone else read_vocabulary()
+        pseudonyms = Pseudonyms(vocabulary, _key(decided, hiding.key), hiding.keep_text)
         inspection, decision = pseudonyms.inspection(inspection), pseudonyms.decided(decision)
-        hidden = HIDDEN[hiding.keep_text]
+        hidden = WITHOUT_EVIDENCE if hiding.evidence_alone else HIDDEN[hiding.keep_text]
     match decided.plan.pack, decision:
         case StandardsPack() as pack, Decision():
             return Rated(pack, inspection, decision, marked, hidden, published, decided.term)

@@ -10,7 +10,19 @@ from tempfile import TemporaryDirectory
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import Json
-from engine.record import Audit, Entry, Head, Kind, audit, audit_entry, canonical_json, content, digest_of, entry
+from engine.record import (
+    Audit,
+    Entry,
+    Head,
+    Kind,
+    Purged,
+    audit,
+    audit_entry,
+    canonical_json,
+    content,
+    digest_of,
+    entry,
+)
 from engine.service.actor import Actor
 from engine.service.books import Books
 from engine.service.derived import derive_kept
@@ -55,7 +67,7 @@ def verify(books: Books, record: int) -> Verified:
 
     The files of the pack are read anew, and by the vocabulary that they were read with at the time. Nothing is derived
     from what was altered: not from an entry, nor from evidence or a pack whose digest is another. Raises NotThere when
-    there is no such decision.
+    there is no such decision, Purged where it cannot be derived again for that, and what is left of it is as it was.
     """
     altered = audit_entry(books.record, record)
     if altered:
@@ -65,15 +77,21 @@ def verify(books: Books, record: int) -> Verified:
         raise not_there(f"there is no decision `{record}`", "give the id that its recording gave")
     contents: dict[str, bytes] = {}
     lost: list[str] = []
+    purged: Purged | None = None
     for name in ("evidence", "pack", "decision"):
         try:
             contents[name] = content(books.record, found.content(name))
         except KeyError:
             lost.append(f"the {name} is gone")
             continue
+        except Purged as refused:
+            purged = refused
+            continue
         if digest_of(contents[name]) != found.content(name):
             lost.append(f"the {name} is not what was recorded: its digest is another")
     sound = {name for name, kept in contents.items() if digest_of(kept) == found.content(name)}
+    if purged is not None and not lost:
+        raise purged
     if {"evidence", "pack"} - sound or "decision" not in contents:
         return Verified(found, tuple(lost))
     try:

@@ -13,7 +13,7 @@ from engine.ir.decision import Decision
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
 from engine.ir.pack import Pack
-from engine.record import Entry, Kind, canonical_json, content, entries
+from engine.record import Entry, Kind, canonical_json, content, entries, has_content, must_hold
 from engine.report.shown.inspection import recorded_in_brief
 from engine.service.actor import Actor
 from engine.service.books import Books
@@ -95,7 +95,12 @@ def decided_in(books: Books, found: Entry) -> Decided:
 
 def brief(books: Books, progress: Progress) -> str:
     """What an inspection that somebody may see came to, in a line, as it was recorded."""
-    return "not decided yet" if progress.decision is None else _brief(books, progress.decision.content("decision"))
+    if progress.decision is None:
+        return "not decided yet"
+    decision = progress.decision.content("decision")
+    if progress.purged is not None and not has_content(books.record, decision):
+        return f"purged on {progress.purged.at.date().isoformat()}"
+    return _brief(books, decision)
 
 
 def brief_for(books: Books, actor: Actor, progress: Progress) -> str | None:
@@ -118,6 +123,7 @@ def history(books: Books, actor: Actor, inspection: str, kinds: Iterable[Kind] |
 
 def _decided(books: Books, found: Entry) -> Decided:
     written = canonical_json(found.body["moderations"])
+    must_hold(books.record, found.content("evidence"))  # purged meanwhile, it may still be remembered here
     return _decide(books, found.content("evidence"), found.content("pack"), written)
 
 

@@ -44,6 +44,7 @@ class Act(Enum):
     HISTORY = "read the history"
     GRANT = "give access to an inspection"
     AUDIT = "audit the record"
+    PURGE = "purge evidence whose time is over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ PERMITTED: Mapping[Act, Permission] = {
     Act.HISTORY: Permission(INSPECTOR | QA | METHODOLOGY | AUDITOR | SERVICE, ALL),
     Act.GRANT: Permission(QA | ADMINISTRATOR | SERVICE, ALL),
     Act.AUDIT: Permission(AUDITOR | ADMINISTRATOR | SERVICE, ALL),
+    Act.PURGE: Permission(ADMINISTRATOR, ALL),
 }
 """INVARIANT: a stage after a decision is reached from the one before it alone, or from further on; see `tests/service`.
 

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.diagnostics import Diagnostic, Disagreement, Refused
-from engine.record import Unavailable
+from engine.record import Purged, Unavailable
 from engine.report.decision.data import fault_data
 from engine.service.refusing import Hidden, NotNow, NotPermitted, NotThere
 from engine.targets.durable import DerivationFault
@@ -27,6 +27,7 @@ TITLES = {
     404: "There is no such page",
     405: "This cannot be done here",
     409: "This was done in the meantime",
+    410: "This is no longer kept",
     413: "This is too large",
     422: "There is a problem with what was sent",
     429: "Too many requests",
@@ -88,6 +89,10 @@ def tell_faults(app: FastAPI) -> None:
     @app.exception_handler(NotNow)
     def _not_now(request: Request, refused: Refused) -> Response:
         return answer(request, Fault(HTTPStatus.CONFLICT, refused.faults))
+
+    @app.exception_handler(Purged)
+    def _purged(request: Request, refused: Purged) -> Response:
+        return answer(request, Fault(HTTPStatus.GONE, refused.faults))
 
     @app.exception_handler(Hidden)
     def _hidden(request: Request, refused: Hidden) -> Response:

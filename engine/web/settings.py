@@ -53,6 +53,7 @@ class Settings:
     session_minutes: int = 480
     log: Log = "json"
     collector: str | None = None
+    retention_months: int | None = None
 
     @property
     def secure(self) -> bool:
@@ -69,6 +70,7 @@ KNOWN = {
     "SESSION_MINUTES": "how long a person who does nothing stays signed in",
     "LOG": "json, or text for a person at a terminal",
     "COLLECTOR": "the OpenTelemetry collector that traces are sent to, such as http://127.0.0.1:4318",
+    "RETENTION_MONTHS": "how many months evidence is kept after its inspection last moved on",
     "OIDC_ISSUER": "the identity provider, such as https://login.example.gov.uk/tenant",
     "OIDC_CLIENT": "the name that the provider knows the service by",
     "OIDC_SECRET": "the service's secret with the provider",
@@ -102,6 +104,7 @@ def read_settings(
         session_minutes=read.one("SESSION_MINUTES", Settings.session_minutes, _count),
         log=read.one("LOG", Settings.log, _log),
         collector=read.one("COLLECTOR", None, _address),
+        retention_months=read.one("RETENTION_MONTHS", None, _count),
     )
     if not read.faults and not settings.secure and not (local and is_loopback(_host(settings.address))):
         read.fault("ADDRESS", "people on other machines would reach the service without encryption", "give https://...")
@@ -114,6 +117,15 @@ def read_settings(
     if read.faults:
         raise Refused(read.faults)
     return settings
+
+
+def retention_months(environment: Mapping[str, str]) -> int | None:
+    """How many months evidence is kept; None where it is kept for ever. Raises Refused where the setting is wrong."""
+    read = _Reader({name: text for name, text in environment.items() if name == f"{PREFIX}RETENTION_MONTHS"})
+    months = read.one("RETENTION_MONTHS", None, _count)
+    if read.faults:
+        raise Refused(read.faults)
+    return months
 
 
 def is_loopback(host: str) -> bool:

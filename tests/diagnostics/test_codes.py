@@ -75,6 +75,7 @@ PAGES = {
     "docs/diagnostics/recording.md": (
         "engine/cli/audit.py",
         "engine/cli/extra.py",
+        "engine/cli/retention.py",
         "engine/record/",
         "engine/service/recording.py",
         "engine/service/refusing.py",

@@ -14,7 +14,7 @@ from engine.service.confirming import confirm
 from engine.service.flagging import flag
 from engine.service.moderating import Moderating, agree, moderate, withdraw
 from engine.service.publishing import answer, publish, send
-from engine.service.recording import decision, decision_in_force, submit
+from engine.service.recording import Version, decision, decision_in_force, submit
 from engine.service.refusing import NotNow, NotPermitted, NotThere
 from engine.service.reviewing import Review, review
 from engine.service.standing import standing
@@ -34,9 +34,9 @@ def stage(opened: Books) -> Stage:
     return progress.stage
 
 
-def published(opened: Books) -> int:
+def published(opened: Books, version: Version | None = None) -> int:
     """The small inspection, published; the decision's id."""
-    recorded = decided(opened)
+    recorded = decided(opened, version)
     confirm(opened, ANN, "trial")
     review(opened, QUY, "trial", Review.ACCEPTED, "It follows.")
     send(opened, QUY, "trial", "HMPPS")

@@ -16,6 +16,12 @@ audit = typer.Typer(help="The record of the service.", no_args_is_help=True, ric
 commands.add_typer(audit, name="audit")
 
 
+retention = typer.Typer(help="How long evidence is kept.", no_args_is_help=True, rich_markup_mode=None)
+
+
+commands.add_typer(retention, name="retention")
+
+
 @commands.command()
 def serve(
     data: Annotated[Path, typer.Option("--data", help="The folder that the record is kept in.")] = Path("data"),
@@ -75,3 +81,32 @@ def verify(
     from engine.cli.audit import run_verify  # noqa: PLC0415 - heavy
 
     raise typer.Exit(run_verify(record, data, database))
+
+
+@retention.command("show")
+def retention_show(data: Data = None, database: Database = None) -> None:
+    """Until when the evidence of each inspection is kept, by RAGSTONE_RETENTION_MONTHS. Nothing is changed."""
+    from engine.cli.extra import need  # noqa: PLC0415 - heavy
+
+    need("serve", "sqlalchemy", "alembic", "rfc8785")
+    from engine.cli.retention import run_show  # noqa: PLC0415 - heavy
+
+    run_show(data, database)
+
+
+@retention.command("purge")
+def retention_purge(
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who purges it: the record keeps the name.")],
+    data: Data = None,
+    database: Database = None,
+    confirm: Annotated[
+        str | None, typer.Option("--confirm", metavar="WORD", help="The word that the list was printed with.")
+    ] = None,
+) -> None:
+    """List the evidence whose time is over; with --confirm, delete it. The record's entries say so and stay whole."""
+    from engine.cli.extra import need  # noqa: PLC0415 - heavy
+
+    need("serve", "sqlalchemy", "alembic", "rfc8785")
+    from engine.cli.retention import run_purge  # noqa: PLC0415 - heavy
+
+    raise typer.Exit(run_purge(by, data, database, confirm))

@@ -41,6 +41,13 @@ HIDDEN = {
     " Free text stands without the names that were recorded, and may hold others.",
 }
 """What an export says of itself, by whether free text was kept."""
+WITHOUT_EVIDENCE = (
+    "What this rests on was purged, its time being over: the names of people, papers and the like in the evidence are"
+    " made up, the same for one wherever it stands here; its free text is withheld. The words of the judgement stand."
+)
+"""What an export says of itself in which the words of the judgement were kept, and no others."""
+OF_EVIDENCE = ("facts", "self_assessment", "answers", "claims")
+"""The parts of an inspection that are evidence, and not words of the judgement."""
 
 Record = (
     Moderation | Alternative | Settlement | Concern | PositivePractice | Recommendation | SelfAssessment | Reply | Claim
@@ -48,6 +55,15 @@ Record = (
 R = TypeVar(
     "R", Moderation, Alternative, Settlement, Concern, PositivePractice, Recommendation, SelfAssessment, Reply, Claim
 )
+
+
+def only_of_evidence(vocabulary: Vocabulary) -> Vocabulary:
+    """A vocabulary by which the words of the judgement stay as they are."""
+    personal = {
+        part: fields if part in OF_EVIDENCE else dict.fromkeys(fields, Personal.KEPT)
+        for part, fields in vocabulary.personal.items()
+    }
+    return replace(vocabulary, personal=personal)
 
 
 @dataclass(slots=True)

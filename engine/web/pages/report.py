@@ -8,9 +8,11 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request, Response
 
 from engine.diagnostics import Refused
+from engine.record import Purged
 from engine.report.export.marking import highest, marking_of
 from engine.service.actor import Actor
 from engine.service.recorded_report import AskedReport, Names, report_recorded
+from engine.service.recording import decision_in_force
 from engine.service.refusing import NotNow, NotPermitted, NotThere
 from engine.service.reporting import BAD_MARKING, MARKING_AT_MOST, ReportFormat
 from engine.service.viewing import view
@@ -57,12 +59,12 @@ def file(
         wrong = {"form": str(FIELDS[0].missing)}
         return _page(request, inspection, person, Filled(values, wrong, HTTPStatus.UNPROCESSABLE_ENTITY))
     books = request.app.state.books
-    record = view(books, person, inspection).entry.seq
+    record = decision_in_force(books, person, inspection).id
     try:
         data = report_recorded(
             books, person, record, AskedReport(form, marking, request.app.state.settings.marking, names)
         )
-    except (NotPermitted, NotThere, NotNow):
+    except (NotPermitted, NotThere, NotNow, Purged):
         raise
     except Refused as refused:
         return _page(request, inspection, person, refusal(FIELDS, values, refused))
