@@ -7,12 +7,14 @@ from enum import Enum
 from functools import lru_cache
 from threading import Lock
 
-from engine.ir.inspection import Recommendation
+from engine.ir.edition import Term
+from engine.ir.inspection import Inspection, Recommendation
 from engine.record import Entry, Purged, content, entry
 from engine.report.export.marking import highest, marking_of
 from engine.service.actor import Actor
 from engine.service.books import Books
 from engine.service.deciding import Decided
+from engine.service.kept_editions import deciding_now
 from engine.service.progress import Progress
 from engine.service.reading import note_read
 from engine.service.recording import decision
@@ -53,8 +55,8 @@ def report_recorded(books: Books, actor: Actor, record: int, asked: AskedReport)
     """The report on a recorded decision, with the recommendations made here, and whether it is published.
 
     Where its evidence was purged, the web page that was kept of it. That it was read is recorded, with its form and its
-    marking. Raises NotPermitted, NotThere, Hidden, and Refused for
-    a marking that no page can bear, or where no PDF can be written.
+    marking. Raises NotPermitted, NotThere, Hidden, Purged, and Refused for a marking that no page can bear, or where no
+    PDF can be written.
     """
     found = decision(books, actor, record)
     progress = seen_by(books, actor, found.inspection)
@@ -69,7 +71,8 @@ def report_recorded(books: Books, actor: Actor, record: int, asked: AskedReport)
     marking = asked.marking.strip() or highest(marking_of(inspection), asked.at_least)
     published, made = _published(progress, found.entry), _recommended(progress, record)
     with _one_at_a_time if asked.form is ReportFormat.PDF else nullcontext():
-        data = _written(books, record, made, published, replace(asked, marking=marking))
+        term = _term(books, found.entry, inspection)
+        data = _written(books, record, made, published, replace(asked, marking=marking), term)
     note_read(books, actor, found.inspection, f"report {asked.form.value} of decision {record}, {marking}")
     return data
 
@@ -86,25 +89,39 @@ def report_to_keep(books: Books, progress: Progress) -> bytes:
     found = entry(books.record, record)
     if found is None:
         raise LookupError(record)
-    whole = _whole(decided_in(books, found), _recommended(progress, record))
+    decided = decided_in(books, found)
+    whole = _whole(decided, _recommended(progress, record), _term(books, found, decided.inspection))
     return report_on(
         whole, ReportFormat.HTML, hiding=Hiding(evidence_alone=True), published=_published(progress, found)
     )
 
 
 @lru_cache(maxsize=8)
-def _written(books: Books, record: int, made: tuple[Recommendation, ...], published: str, asked: AskedReport) -> bytes:
+def _written(
+    books: Books,
+    record: int,
+    made: tuple[Recommendation, ...],
+    published: str,
+    asked: AskedReport,
+    term: Term | None,
+) -> bytes:
     found = entry(books.record, record)
     if found is None:
         raise LookupError(record)
-    whole = _whole(decided_in(books, found), made)
+    whole = _whole(decided_in(books, found), made, term)
     return report_on(whole, asked.form, asked.marking, HIDING[asked.names], published)
 
 
-def _whole(decided: Decided, made: tuple[Recommendation, ...]) -> Decided:
-    """A decision with the recommendations made here among those of its evidence."""
+def _term(books: Books, found: Entry, inspection: Inspection) -> Term | None:
+    """The time of the edition that decided, where it still stands in the rules folder as it did."""
+    stands = deciding_now(books, inspection)
+    return stands.term if stands is not None and stands.edition.kept_as == found.content("pack") else None
+
+
+def _whole(decided: Decided, made: tuple[Recommendation, ...], term: Term | None) -> Decided:
+    """A decision with the recommendations made here among those of its evidence, and its edition's time."""
     inspection = replace(decided.inspection, recommendations=(*decided.inspection.recommendations, *made))
-    return replace(decided, inspection=inspection)
+    return replace(decided, inspection=inspection, term=term)
 
 
 def _published(progress: Progress, found: Entry) -> str:
