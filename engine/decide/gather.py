@@ -1,7 +1,7 @@
 """From an inspection's facts to evidence: each fact looked at once, for all the tests there are."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache, reduce
 from operator import attrgetter, or_
@@ -10,18 +10,18 @@ from engine.decide.conditions import Meeting
 from engine.decide.derive import Deriving, Values, deriving, settings
 from engine.decide.evidence import Evidence, Facts, Names, Started
 from engine.decide.months import add_months
-from engine.decide.newest import mark_newest
+from engine.decide.newest import are_newest, mark_newest
 from engine.decide.plan import AnyPlan, LookedUp, Start, Subject
 from engine.ir.decision import InForce
 from engine.ir.inspection import Inspection, Value
 
 
 def gather(
-    plan: AnyPlan, inspection: Inspection, in_force: InForce, standing: Container[str] | None = None
+    plan: AnyPlan, inspection: Inspection, in_force: InForce, newest: Mapping[str, bool | None] | None = None
 ) -> Evidence:
     """Makes an inspection's facts ready for a pack's tests: derived fields, visibility, age.
 
-    `standing` are the facts, by id, that can make others not the newest of their subject; all unless given.
+    `newest` says of each fact, by id, whether it is the newest of its subject; that is worked out unless it is given.
     """
     vocabulary, context = plan.pack.vocabulary, inspection.context
     using = settings(plan.pack, in_force)
@@ -31,7 +31,8 @@ def gather(
     values = [fact.values for fact in facts]
     derived = [derive[fact.kind](fact.values, context, using) for fact in facts]
     if plan.subjects_of:
-        mark_newest(plan.subjects_of, facts, derived, context.evidence_cutoff, standing)
+        known = [newest[fact.id] for fact in facts] if newest is not None else None
+        mark_newest(derived, known or are_newest(plan.subjects_of, facts, context.evidence_cutoff))
     ids = [fact.id for fact in facts]
     by_kind: dict[str, list[_Row]] = {name: [] for name in vocabulary.kinds}
     by_value: defaultdict[str, defaultdict[Value, Facts]] = defaultdict(lambda: defaultdict(int))

@@ -16,14 +16,13 @@ def subject(fact: Fact, fields: Sequence[str]) -> Subject:
     return (fact.kind, *map(fact.values.get, fields))
 
 
-def mark_newest(
+def are_newest(
     subjects_of: Mapping[str, tuple[str, ...]],
     facts: Sequence[Fact],
-    derived: MutableSequence[Values],
     cutoff: date,
     standing: Container[str] | None = None,
-) -> None:
-    """Adds to what was derived of each fact of these kinds whether it is the newest of its subject.
+) -> list[bool | None]:
+    """For each fact of these kinds, whether it is the newest of its subject; of others None.
 
     It is where no fact of the subject that is dated by the cutoff has a later date; so of two on one day both are.
     `standing` are the facts, by id, that others can be older than; all unless given.
@@ -34,7 +33,15 @@ def mark_newest(
         day = fact.values["date"]
         if of is not None and isinstance(day, date) and day <= cutoff and (standing is None or fact.id in standing):
             last[of] = max(day, last.get(of, day))
-    for i, (fact, of) in enumerate(zip(facts, subjects, strict=True)):
+    found: list[bool | None] = []
+    for fact, of in zip(facts, subjects, strict=True):
         day = fact.values["date"]
-        if of is not None and isinstance(day, date):
-            derived[i] = {**derived[i], NEWEST: day >= last.get(of, day)}
+        found.append(None if of is None or not isinstance(day, date) else day >= last.get(of, day))
+    return found
+
+
+def mark_newest(derived: MutableSequence[Values], newest: Sequence[bool | None]) -> None:
+    """Adds to what was derived of each fact whether it is the newest of its subject, where that is known."""
+    for i, each in enumerate(newest):
+        if each is not None:
+            derived[i] = {**derived[i], NEWEST: each}

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from engine.analysis.construct.asked import Answers, alone, answers_of, part_of, rules_of, tests_of
-from engine.analysis.construct.filters import reads_newest
+from engine.analysis.construct.asked import Answers, alone, answers_of, part_of, rules_of
 from engine.analysis.construct.truths import MET, Claim
 from engine.analysis.construct.ways import ways_to
 from engine.analysis.distance.aim import Aim, aim_of
 from engine.analysis.distance.options import holding
-from engine.analysis.distance.search import WORK, Search
+from engine.analysis.distance.search import WAYS, WORK, Search
 from engine.analysis.facts_held import with_facts
 from engine.decide import AnyPlan
 from engine.ir.decision import Answer
@@ -44,13 +43,18 @@ def held_up(plan: AnyPlan, inspection: Inspection, part: str, work: int = WORK) 
         found = lone.ask(with_facts(bare, facts))
         return found.outcome is today.outcome and (found.outcome is not Answer.NO or _blocked(plan.pack, part, found))
 
-    found = Search(holding(lone, inspection.context, inspection.facts, aim), aim, work).found(ways=1)
-    names = {change.fact.id for way in found.ways for change in way}
-    kept = [fact for fact in inspection.facts if fact.id in names] if names else [*inspection.facts]
-    if not holds(kept):
-        kept = [*inspection.facts]  # some were told apart as the newest of their subject beside facts that are not kept
-    fewest = bool(names) and found.settled and not any(map(reads_newest, tests_of(part_of(plan.pack, part)).values()))
-    return Holding(tuple(_least(kept, holds)), fewest)
+    found = Search(holding(lone, inspection.context, inspection.facts, aim), aim, work).found(
+        WAYS if lone.plan.subjects_of else 1
+    )
+    kept = [*inspection.facts]
+    for way in found.ways:
+        names = {change.fact.id for change in way}
+        chosen = [fact for fact in inspection.facts if fact.id in names]
+        if holds(chosen):  # else some count there as the newest of their subject, or not, that are otherwise here
+            kept = chosen
+            break
+    least = _least(kept, holds)
+    return Holding(tuple(least), fewest=bool(found.ways) and found.settled and len(least) <= found.least)
 
 
 def _today(pack: Pack, part: str, today: Answers) -> Aim | None:

@@ -1,6 +1,6 @@
 """What may be done to the evidence of one part, alike changes taken together."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.analysis.construct.asked import Alone, part_of, tests_of
@@ -13,6 +13,7 @@ from engine.analysis.distance.evidence import Added, Altered, Dropped, EvidenceC
 from engine.analysis.distance.touch import raises
 from engine.analysis.distance.trial import Signature, Trial, trial
 from engine.decide.evidence import Facts
+from engine.decide.newest import are_newest
 from engine.ir.inspection import Context, Fact
 from engine.ir.operators import Test
 from engine.ir.pack import Pack
@@ -63,24 +64,44 @@ def turning(pack: Pack, lone: Alone[Pack], context: Context, facts: Sequence[Fac
     added = {fact.id: fact for fact in additions(made, goals)}
     altered = _altered(now, made, there)
     every = [*there.values(), *added.values(), *(_named(each.fact, name) for name, each in altered.items())]
-    tried = trial(lone, context, every, [*judge.tests], there)
+    newest = _newest(lone, context, every, there)
+    tried = trial(lone, context, every, [*judge.tests], newest)
     sorts = [*_there(judge, tried, there, _that_count(tried, altered)), *_additions(judge, tried, added)]
-    return _options(judge, lone, context, [*there.values()], sorts, there)
+    return _options(judge, lone, context, [*there.values()], sorts, lambda facts: _newest(lone, context, facts, there))
 
 
 def holding(lone: Alone[Pack], context: Context, facts: Sequence[Fact], aim: Aim) -> Options:
-    """The facts that are there, each to be put in where there is none."""
+    """The facts that are there, each to be put in where there is none.
+
+    One that is overtaken today by a later fact of its subject may count as overtaken or as the newest, as if the later
+    one were there or not at no cost: so no set of facts does more by fewer than what is found.
+    """
     judge = _judge(lone, aim)
-    now = trial(lone, context, facts, [*judge.tests])
-    alike: dict[Signature, list[Fact]] = {}
-    for fact in facts:
-        alike.setdefault(now.signature(fact.id), []).append(fact)
-    sorts = [
-        _Sort(None, judge.nothing, signature, [Added(each) for each in those], [], those)
-        for signature, those in alike.items()
-        if judge.useful(judge.nothing, signature)
-    ]
-    return _options(judge, lone, context, [], sorts, None)
+    marked = _newest(lone, context, facts)
+    aside = {fact.id: _named(fact, f"~{fact.id}") for fact in facts if marked[fact.id] is False}
+    newest = {name: None if mark is None else True for name, mark in marked.items()}
+    newest |= {fact.id: False for fact in aside.values()}
+    now = trial(lone, context, [*facts, *aside.values()], [*judge.tests], newest)
+    alike: dict[tuple[Signature, Signature | None], list[Fact]] = {}
+    for fact in sorted(facts, key=lambda each: each.id in aside):
+        overtaken = now.signature(aside[fact.id].id) if fact.id in aside else None
+        alike.setdefault((now.signature(fact.id), overtaken), []).append(fact)
+    sorts = []
+    for pool, ((as_newest, overtaken), those) in enumerate(alike.items()):
+        changes = [Added(each) for each in those]
+        if judge.useful(judge.nothing, as_newest):
+            sorts.append(_Sort(pool, judge.nothing, as_newest, changes, [], those))
+        if overtaken is not None and judge.useful(judge.nothing, overtaken):
+            sorts.append(_Sort(pool, judge.nothing, overtaken, changes, [], [aside[each.id] for each in those]))
+    return _options(judge, lone, context, [], sorts, lambda _facts: newest)
+
+
+def _newest(
+    lone: Alone[Pack], context: Context, facts: Sequence[Fact], standing: Container[str] | None = None
+) -> Mapping[str, bool | None]:
+    """Which facts are the newest of their subject, by id, where others can be older than some alone: all by default."""
+    marks = are_newest(lone.plan.subjects_of, facts, context.evidence_cutoff, standing)
+    return dict(zip((fact.id for fact in facts), marks, strict=True))
 
 
 def _named(fact: Fact, name: str) -> Fact:
@@ -219,10 +240,11 @@ def _options(
     context: Context,
     there: Sequence[Fact],
     sorts: Sequence[_Sort],
-    standing: Container[str] | None,
+    newest: Callable[[Sequence[Fact]], Mapping[str, bool | None]],
 ) -> Options:
     facts = {fact.id: fact for fact in (*there, *(each for sort in sorts for each in sort.into))}
-    tried = trial(lone, context, [*facts.values()], [*judge.tests], standing)
+    every = [*facts.values()]
+    tried = trial(lone, context, every, [*judge.tests], newest(every))
     options, pools = list[Option](), dict[int, int]()
     for i, sort in enumerate(sorts):
         pool = len(sorts) + i if sort.pool is None else sort.pool

@@ -1,6 +1,6 @@
 """One part's tests on any choice out of many facts: gathered once, and measured by the functions that `decide` uses."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.analysis.construct.asked import Alone
@@ -76,16 +76,17 @@ def trial(
     context: Context,
     facts: Sequence[Fact],
     nodes: Sequence[str],
-    standing: Container[str] | None = None,
+    newest: Mapping[str, bool | None] | None = None,
 ) -> Trial:
     """Makes facts ready to be tried on some tests of a part.
 
-    `standing` are those, by id, that others can be older than, whichever are there; all unless given. What takes the
-    place of another as the newest of its subject is so reckoned with where it may be, and not in each choice of facts.
+    `newest` says which are to count as the newest of their subject, by id, whichever are there; unless it is given,
+    those that are so where all are there. What takes the place of another is so reckoned with where it may be, and not
+    in each choice of facts.
     """
     values = in_force(lone.plan, context.inspection_date)
     inspection = Inspection("trial", lone.pack.framework, context, tuple(facts))
-    evidence = gather(lone.plan, inspection, values, standing)
+    evidence = gather(lone.plan, inspection, values, newest)
     of = next(each for each in lone.plan.parts if each.part == lone.part).tests
     touching = {node: touches(*of[node], evidence) for node in nodes}
     return Trial(
