@@ -9,10 +9,11 @@ import pytest
 
 from tests.cli.conftest import ROOT, Run
 
-GOOD = "golden/national/editions/1/inspections/good.yaml"
-INADEQUATE = "golden/national/editions/1/inspections/inadequate.yaml"
-REQUIRES = "golden/national/editions/1/inspections/requires-improvement.yaml"
-PRISON = "golden/prisons-men/editions/1/inspections/ravensholt.yaml"
+GOOD = "golden/national/inspections/good.yaml"
+INADEQUATE = "golden/national/inspections/inadequate.yaml"
+FIRST = "golden/national/editions/1/inspections"
+"""Inspections by the first edition, whose words no later one moves."""
+PRISON = "golden/prisons-men/inspections/ravensholt.yaml"
 
 
 def inspection(folder: Path, path: str) -> str:
@@ -21,7 +22,7 @@ def inspection(folder: Path, path: str) -> str:
 
 
 def test_a_yes_says_what_would_turn_it_and_what_holds_it_up(run: Run, tmp_path: Path) -> None:
-    told = run("distance", inspection(tmp_path, GOOD), "N.1.1.a")
+    told = run("distance", inspection(tmp_path, f"{FIRST}/good.yaml"), "N.1.1.a")
     assert told.returncode == 0, told.stderr
     assert "What would turn it to no: 1 change of evidence, and no fewer" in told.stdout
     assert "  1. without DOC-001 document, 2024-10-14: vision strategy" in told.stdout
@@ -96,7 +97,7 @@ def test_expectations_are_asked_about_one_by_one(run: Run, tmp_path: Path) -> No
 
 
 def test_what_holds_nothing_up_says_no_more_than_that_the_answer_would_be_the_same(run: Run, tmp_path: Path) -> None:
-    prompt = run("distance", inspection(tmp_path, REQUIRES), "N.2.3.a").stdout
+    prompt = run("distance", inspection(tmp_path, f"{FIRST}/requires-improvement.yaml"), "N.2.3.a").stdout
     assert (
         "What holds up that it is no (not shown)\n  Nothing has to be there: without any evidence it would be no"
         in prompt
@@ -108,7 +109,7 @@ def test_what_holds_nothing_up_says_no_more_than_that_the_answer_would_be_the_sa
 
 
 def test_a_fact_that_is_added_is_told_once_of_each_field(run: Run, tmp_path: Path) -> None:
-    told = run("distance", inspection(tmp_path, REQUIRES), "N.2.3.a").stdout
+    told = run("distance", inspection(tmp_path, f"{FIRST}/requires-improvement.yaml"), "N.2.3.a").stdout
     assert "kind of source is staff voice and region is Northmere" in " ".join(told.split())
     assert "stance supports; and region" not in " ".join(told.split())
 

@@ -14,13 +14,14 @@ facts:
 """
 
 
-def inspection(folder: Path) -> str:
-    shutil.copy(ROOT / "golden/national/editions/1/inspections/good.yaml", folder / GOOD)
+def inspection(folder: Path, *, first: bool = False) -> str:
+    """An inspection by the newest edition, or by the first, whose results no later one moves."""
+    shutil.copy(ROOT / "golden/national" / ("editions/1" if first else "") / "inspections/good.yaml", folder / GOOD)
     return GOOD
 
 
 def test_both_sides_stand_beside_each_other_and_each_prompt_says_why(run: Run, tmp_path: Path) -> None:
-    told = run("whatif", inspection(tmp_path), "--set", "milestones_ok=0.99", "--drop", "GOV-001")
+    told = run("whatif", inspection(tmp_path, first=True), "--set", "milestones_ok=0.99", "--drop", "GOV-001")
     assert told.returncode == 0, told.stderr
     assert "  - N.1/milestones_ok: 99 per cent in place of 70 per cent (share of milestones due)" in told.stdout
     assert "  N.1      Good, 12 of 18  Requires improvement, 10 of 18\n" in told.stdout
@@ -42,7 +43,7 @@ def test_where_nothing_moves_it_says_so(run: Run, tmp_path: Path) -> None:
 
 
 def test_an_added_fact_counts_as_if_it_stood_in_the_inspection(run: Run, tmp_path: Path) -> None:
-    text = (ROOT / "golden/national/editions/1/inspections/good.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "golden/national/inspections/good.yaml").read_text(encoding="utf-8")
     begin, name, rest = text.partition("  - id: DOC-001\n")
     fact, after, end = rest.partition("  - id: ")
     (tmp_path / "without.yaml").write_text(begin + after + end, encoding="utf-8")

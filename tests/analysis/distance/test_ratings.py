@@ -19,13 +19,13 @@ from engine.workspace.evidence import read_inspections
 from engine.workspace.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parents[3]
-NATIONAL = ROOT / "golden/national/editions/1/inspections"
+NATIONAL = ROOT / "golden/national/inspections"
 POLICIES = [*product(range(3), range(3))]
 
 
 @cache
 def pack() -> StandardsPack:
-    found = read_plan(ROOT / "rules", "national@1").pack
+    found = read_plan(ROOT / "rules", "national").pack
     assert isinstance(found, StandardsPack)
     return found
 

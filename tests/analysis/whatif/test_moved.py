@@ -19,9 +19,10 @@ from engine.workspace.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parents[3]
 RULES = ROOT / "rules"
-GOOD = ROOT / "golden/national/editions/1/inspections/good.yaml"
-INADEQUATE = ROOT / "golden/national/editions/1/inspections/inadequate.yaml"
-PRISON = ROOT / "golden/prisons-men/editions/1/inspections/ravensholt.yaml"
+GOOD = ROOT / "golden/national/inspections/good.yaml"
+FIRST = ROOT / "golden/national/editions/1/inspections/good.yaml"
+INADEQUATE = ROOT / "golden/national/inspections/inadequate.yaml"
+PRISON = ROOT / "golden/prisons-men/inspections/ravensholt.yaml"
 DATED = """\
       value:
         - from: 2020-01-01
@@ -34,7 +35,7 @@ DATED = """\
 
 @pytest.fixture(scope="module")
 def plan() -> Plan[StandardsPack]:
-    found = read_plan(RULES, "national@1")
+    found = read_plan(RULES, "national")
     assert isinstance(found.pack, StandardsPack)
     return found
 
@@ -76,7 +77,7 @@ def test_one_decision_twice_moves_nothing(plan: Plan[StandardsPack]) -> None:
 @pytest.mark.parametrize("file", [GOOD, PRISON], ids=["national", "prisons-men"])
 def test_every_parameter_set_to_what_it_is_leaves_the_pack_as_it_is(file: Path) -> None:
     inspection = read(file)
-    pack = read_plan(RULES, f"{inspection.framework}@1").pack
+    pack = read_plan(RULES, inspection.framework).pack
     day = inspection.context.inspection_date
     sets = [f"{key}={float(each.in_force(day) or 0)}" for key, each in pack.parameters.items()]
     found = what_if(file, None, supposed(*sets), RULES, Derivation.REFERENCE)
@@ -90,7 +91,7 @@ def test_a_value_that_is_set_is_the_one_in_force_and_no_other_changes(tmp_path: 
     text = path.read_text(encoding="utf-8")
     begin, name, rest = text.partition("    milestones_ok:\n")
     path.write_text(begin + name + DATED + rest.partition("\n")[2], encoding="utf-8")
-    found = what_if(GOOD, None, supposed("N.1/milestones_ok=0.825"), tmp_path / "rules", Derivation.REFERENCE)
+    found = what_if(FIRST, None, supposed("N.1/milestones_ok=0.825"), tmp_path / "rules", Derivation.REFERENCE)
     before, after = (side.plan.pack.parameters for side in (found.before, found.after))
     assert [d.value for d in after["N.1/milestones_ok"].values] == [Fraction(1, 10), Fraction(33, 40), Fraction(9, 10)]
     assert {key for key in before if before[key] != after[key]} == {"N.1/milestones_ok"}

@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(scope="module")
 def good() -> tuple[StandardsPack, Decision]:
-    pack = read_plan(ROOT / "rules", "national@1").pack
-    (inspection,) = read_inspections(ROOT / "golden/national/editions/1/inspections/good.yaml", read_vocabulary())
+    pack = read_plan(ROOT / "rules", "national").pack
+    (inspection,) = read_inspections(ROOT / "golden/national/inspections/good.yaml", read_vocabulary())
     assert isinstance(pack, StandardsPack)
     assert not isinstance(inspection, RefusedInspection)
     return pack, decide(prepare(pack, ""), replace(inspection, moderations=()))[0]
@@ -92,7 +92,7 @@ def test_by_counts_is_by_trying_each_prompt(good: tuple[StandardsPack, Decision]
 
 def test_a_standard_that_judgement_rated_stays(good: tuple[StandardsPack, Decision]) -> None:
     pack = good[0]
-    (inspection,) = read_inspections(ROOT / "golden/national/editions/1/inspections/good.yaml", read_vocabulary())
+    (inspection,) = read_inspections(ROOT / "golden/national/inspections/good.yaml", read_vocabulary())
     assert not isinstance(inspection, RefusedInspection)
     decision = decide(prepare(pack, ""), inspection)[0]
     applied = {each.moderation.target for each in decision.moderations if each.status == "applied"}
