@@ -7,9 +7,10 @@ from fastapi import Query, Request, Response
 from pydantic import Field
 
 from engine.service.granting import Access, access, end_access, give_access, known_inspections
-from engine.web.api.answers import data_answer, entry_data, page_answer
+from engine.web.api.answers import data_answer, page_answer
 from engine.web.api.asked import Form, Limit, Name, OnceOnly, TheBooks
 from engine.web.api.described import answers, part
+from engine.web.api.entries import entry_answer
 from engine.web.security.people import SignedIn
 
 router = part("/access", "access")
@@ -53,7 +54,7 @@ def give(
     request: Request, inspection: Name, person: SignedIn, books: TheBooks, once: OnceOnly, said: Inspector
 ) -> Response:
     """Give an inspector access to an inspection: to see it and to work on it."""
-    return data_answer(request, entry_data(give_access(books, person, inspection, said.name, once)), 201)
+    return entry_answer(request, give_access(books, person, inspection, said.name, once))
 
 
 @router.post("/{inspection}/end", **RECORDED)
@@ -61,7 +62,7 @@ def end(
     request: Request, inspection: Name, person: SignedIn, books: TheBooks, once: OnceOnly, said: Inspector
 ) -> Response:
     """End access that was given. Who opened an inspection keeps it."""
-    return data_answer(request, entry_data(end_access(books, person, inspection, said.name, once)), 201)
+    return entry_answer(request, end_access(books, person, inspection, said.name, once))
 
 
 def _access(each: Access) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import hashlib
 from typing import Annotated
 
 from fastapi import Depends, Header, Path, Query, Request
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from engine.record import Once
 from engine.service.books import Books
@@ -51,6 +51,9 @@ OnceOnly = Annotated[Once | None, Depends(_once)]
 Limit = Annotated[int, Query(ge=1, le=200, description="How many are given at most.")]
 Number = Annotated[int, Path(ge=1, le=2**53, description="The number of an entry of the record.")]
 Name = Annotated[str, Path(pattern=r"^[^\x00]{1,200}$", description="An id, as it was written.")]
+
+Text = Annotated[str, Field(min_length=1, examples=["The strategy was seen at work in both regions."])]
+"""Words that are asked for."""
 
 
 class Form(BaseModel):
