@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.pack import Pack
 from engine.service.books import Books
-from engine.service.editions import Edition, current
+from engine.service.editions import Edition, Standing, current, standing_editions
 from engine.service.refusing import NotThere
-from engine.workspace.packs import pack_folders
+from engine.workspace.packs import named_edition, pack_folders
 
 
 @dataclass(frozen=True, slots=True)
 class OnShelf:
-    """A pack by its framework's id, with its digest; or the faults that keep it from being read."""
+    """A pack by its framework's id, with its digest and the editions of the folder, oldest first; or the faults that
+    keep it from being read.
+    """
 
     framework: str
     pack: Pack | None
     digest: str
+    standing: tuple[Standing, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
 
 
@@ -38,9 +41,22 @@ def edition_by_name(books: Books, framework: str) -> Edition:
     return current(books, framework)
 
 
+def pack_of_edition(books: Books, name: str) -> Pack:
+    """The pack of `national`, or of `national@1`, an edition that the rules folder keeps. Raises NotThere, Refused."""
+    newest = pack_by_name(books, name.partition("@")[0])
+    try:
+        rules, framework = named_edition(books.rules, name)
+    except Refused as refused:
+        raise NotThere(refused.faults) from refused
+    if rules == books.rules:
+        return newest
+    standing = standing_editions(books, framework)
+    return next(each.edition.plan.pack for each in standing if each.edition.plan.pack.edition == name.partition("@")[2])
+
+
 def _on_shelf(books: Books, framework: str) -> OnShelf:
     try:
-        plan = current(books, framework).plan
+        plan, standing = current(books, framework).plan, standing_editions(books, framework)
     except Refused as refused:
-        return OnShelf(framework, None, "", refused.faults)
-    return OnShelf(framework, plan.pack, plan.digest)
+        return OnShelf(framework, None, "", (), refused.faults)
+    return OnShelf(framework, plan.pack, plan.digest, standing)

@@ -25,6 +25,9 @@ PRISONS = (
 )
 PAGES = (
     "/rules/national/editions",
+    "/rules/national@1",
+    "/rules/national@1/N.1.1.a",
+    "/rules/national/N.1.1.a",
     "/rules/national/golden",
     "/rules/prisons-women/golden",
     "/rules/prisons-military/editions",
@@ -160,3 +163,44 @@ def test_a_comparison_is_recorded_as_a_read_of_each_inspection(changed: Running)
     read = {e.inspection for e in entries(books.record, kinds=[Kind.READ]) if e.by == "Figures"}
     books.close()
     assert read == {v.inspection.id for path in PRISONS for v in versions_in(Path(path))}
+
+
+def test_a_rule_says_which_test_answers_to_which_words(changed: Running, browser: Browser) -> None:
+    with visiting(browser, changed.address) as visit:
+        visit.go("/rules/national/N.1.1.a")
+        rows = visit.page.locator(".app-elements > div")
+        told = rows.all_inner_texts()
+        question = visit.page.locator("h1").inner_text()
+        assert len(told) > 1
+        assert all(row.split("\u201d")[0].removeprefix("\u201c") in question for row in told)
+        first = rows.first.get_by_role("link").first
+        name = first.inner_text()
+        first.focus()
+        visit.page.keyboard.press("Enter")
+        assert visit.page.url.endswith(f"#{name}")
+        assert visit.page.locator(f"[id='{name}']").count() == 1
+
+
+def test_each_edition_can_be_read_and_says_which_inspections_it_decides(changed: Running, browser: Browser) -> None:
+    with visiting(browser, changed.address) as visit:
+        visit.go("/rules/national")
+        said = visit.page.locator("main").inner_text()
+        assert "Edition 2, shown here, decides inspections that began from 1 January 2027." in said
+        visit.page.get_by_role("link", name="Edition 1", exact=True).click()
+        assert visit.page.locator("h1").inner_text().endswith(", edition 1")
+        said = visit.page.locator("main").inner_text()
+        assert "Edition 1, shown here, decides inspections that began before 1 January 2027." in said
+        visit.page.get_by_role("link", name="N.1.1.b", exact=True).click()
+        assert visit.page.url.endswith("/rules/national@1/N.1.1.b")
+        assert "A current national delivery plan names owners" in visit.page.locator("main").inner_text()
+        assert visit.page.locator(".govuk-breadcrumbs a").nth(1).get_attribute("href") == "/rules/national@1"
+        assert visit.go("/rules/national@9") == 404
+        assert "`national` has no edition `9`." in visit.page.locator("main").inner_text()
+
+
+def test_an_answer_leads_to_the_rule_of_the_edition_that_gave_it(changed: Running, browser: Browser) -> None:
+    with visiting(browser, changed.address) as visit:
+        for inspection, edition in (("NPI-2026-01", "1"), ("NEW-2", "2")):
+            visit.go(f"/inspections/{inspection}/prompts/N.1.1.b")
+            visit.page.get_by_role("link", name=f"The rule of edition {edition}, as it stands").click()
+            assert visit.page.url.endswith(f"/rules/national@{edition}/N.1.1.b")

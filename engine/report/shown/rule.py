@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from engine.ir.criteria import Criterion, Guidance, Rule
+from engine.ir.criteria import Criterion, Element, Guidance, Rule
 from engine.ir.expectations import Indicator
 from engine.ir.logic import Logic, Named, Not, Quorum
 from engine.ir.operators import Test
@@ -55,8 +55,19 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class ElementShown:
+    """Words of a question: the tests that answer to them, each with what it says, or why none does."""
+
+    words: str
+    tests: tuple[tuple[str, str], ...]
+    not_tested: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class RuleShown:
-    """One rule in full. `look_in` pairs a kind of evidence with what to look for."""
+    """One rule in full. `look_in` pairs a kind of evidence with what to look for; `elements` is empty where nobody said
+    which test answers to which words.
+    """
 
     look_in: tuple[tuple[str, str], ...]
     expect_to_see: tuple[str, ...]
@@ -65,6 +76,7 @@ class RuleShown:
     criteria: tuple[CriterionShown, ...]
     supporting: tuple[CriterionShown, ...]
     blockers: tuple[CriterionShown, ...]
+    elements: tuple[ElementShown, ...]
     parameters: tuple[ParameterShown, ...]
 
 
@@ -79,6 +91,7 @@ def prompt_rule(pack: Pack, prompt: Prompt) -> RuleShown:
         tuple(_criterion(pack, each, prompt.nodes()) for each in prompt.criteria),
         tuple(_criterion(pack, each, prompt.nodes()) for each in prompt.supporting),
         tuple(_criterion(pack, each, prompt.nodes()) for each in prompt.insufficient_if),
+        _elements(prompt.elements, every),
         parameters_shown(pack, [each.rule for each in every]),
     )
 
@@ -93,6 +106,7 @@ def indicator_rule(pack: Pack, indicator: Indicator, guidance: Guidance) -> Rule
         tuple(_criterion(pack, each, nodes) for each in indicator.criteria),
         tuple(_criterion(pack, each, nodes) for each in indicator.supporting),
         (),
+        _elements(indicator.elements, nodes),
         parameters_shown(pack, [each.rule for each in nodes]),
     )
 
@@ -134,6 +148,14 @@ def parameter_shown(parameter: Parameter) -> ParameterShown:
         parameter.source,
         ASSUMED in parameter.source.lower(),
         parameter.scope,
+    )
+
+
+def _elements(elements: Iterable[Element], nodes: Iterable[Criterion]) -> tuple[ElementShown, ...]:
+    says = {each.id: each.says for each in nodes}
+    return tuple(
+        ElementShown(each.words, tuple((name, says[name]) for name in each.tested_by), each.not_tested)
+        for each in elements
     )
 
 

@@ -1,7 +1,7 @@
 """The rule browser: the packs, and what stands in each."""
 
 from http import HTTPStatus
-from typing import assert_never
+from typing import Any, assert_never
 
 from fastapi import APIRouter, Request, Response
 
@@ -17,7 +17,8 @@ from engine.report.shown.rule import (
     parameter_shown,
     prompt_rule,
 )
-from engine.service.shelf import pack_by_name, packs_on_shelf
+from engine.service.editions import standing_editions
+from engine.service.shelf import pack_of_edition, packs_on_shelf
 from engine.web.fault import Fault
 from engine.web.rendering import render
 from engine.web.security.people import SignedIn
@@ -34,29 +35,30 @@ def packs(request: Request, _: SignedIn) -> Response:
 @router.get("/{framework}")
 def pack(request: Request, framework: str, _: SignedIn) -> Response:
     """One pack: its contents, policies and parameters."""
-    found = pack_by_name(request.app.state.books, framework)
+    books = request.app.state.books
+    found = pack_of_edition(books, framework)
+    standing = standing_editions(books, found.framework)
     template = "rules/standards_pack.html" if isinstance(found, StandardsPack) else "rules/expectations_pack.html"
-    return render(request, template, pack=found, parameters=_parameters(found))
+    return render(request, template, standing=standing, parameters=_parameters(found), **_of(found, framework))
 
 
 @router.get("/{framework}/{part}")
 def part(request: Request, framework: str, part: str, _: SignedIn) -> Response:
     """A standard, key question, prompt, expectation or indicator."""
-    found = pack_by_name(request.app.state.books, framework)
+    found = pack_of_edition(request.app.state.books, framework)
+    of = _of(found, framework)
     if isinstance(found, StandardsPack):
         above = {q.id: s for s in found.standards for q in s.key_questions}
         match found.by_id().get(part):
             case Standard() as standard:
                 own = tuple(parameter_shown(p) for p in _by_name(found) if p.scope == standard.id)
-                return render(request, "rules/standard.html", pack=found, standard=standard, parameters=own)
+                return render(request, "rules/standard.html", standard=standard, parameters=own, **of)
             case KeyQuestion() as question:
-                return render(
-                    request, "rules/key_question.html", pack=found, question=question, standard=above[question.id]
-                )
+                return render(request, "rules/key_question.html", question=question, standard=above[question.id], **of)
             case Prompt() as prompt:
                 question = next(each for each in found.key_questions() if prompt in each.prompts)
                 shown = {"question": question, "standard": above[question.id], "rule": prompt_rule(found, prompt)}
-                return render(request, "rules/prompt.html", pack=found, prompt=prompt, **shown)
+                return render(request, "rules/prompt.html", prompt=prompt, **shown, **of)
             case None:
                 raise _no_part(found, part)
     match found.by_id().get(part):
@@ -64,16 +66,22 @@ def part(request: Request, framework: str, part: str, _: SignedIn) -> Response:
             look_in, expect = guidance_shown(expectation.guidance)
             against = None if expectation.not_held else criterion_shown(found, expectation.contrary)
             shown = {"look_in": look_in, "expect_to_see": expect, "against": against}
-            return render(request, "rules/expectation.html", pack=found, expectation=expectation, **shown)
+            return render(request, "rules/expectation.html", expectation=expectation, **shown, **of)
         case Indicator() as indicator:
             expectation = next(each for each in found.expectations if indicator in each.indicators)
             rule = indicator_rule(found, indicator, expectation.guidance)
             shown = {"expectation": expectation, "rule": rule}
-            return render(request, "rules/indicator.html", pack=found, indicator=indicator, **shown)
+            return render(request, "rules/indicator.html", indicator=indicator, **shown, **of)
         case None:
             raise _no_part(found, part)
         case other:
             assert_never(other)
+
+
+def _of(pack: Pack, name: str) -> dict[str, Any]:
+    """The pack shown, where its pages are, and how it is named above them: with its edition, if that was asked for."""
+    edition = f", edition {pack.edition}" if "@" in name else ""
+    return {"pack": pack, "at": f"/rules/{name}", "titled": f"{pack.title}{edition}"}
 
 
 def _parameters(pack: Pack) -> dict[str, list[object]]:
