@@ -185,7 +185,7 @@ def test_each_edition_can_be_read_and_says_which_inspections_it_decides(changed:
     with visiting(browser, changed.address) as visit:
         visit.go("/rules/national")
         said = visit.page.locator("main").inner_text()
-        assert "Edition 2, shown here, decides inspections that began from 1 January 2027." in said
+        assert "Edition 2, shown here, decides inspections that began on or after 1 January 2027." in said
         visit.page.get_by_role("link", name="Edition 1", exact=True).click()
         assert visit.page.locator("h1").inner_text().endswith(", edition 1")
         said = visit.page.locator("main").inner_text()
