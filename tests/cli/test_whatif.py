@@ -77,7 +77,7 @@ def test_what_can_still_be_reached_and_what_to_evidence_next(run: Run) -> None:
     told = run("envelope", file)
     assert told.returncode == 0, told.stderr
     assert "  4 of 52 prompts are not evidenced, and may come out yes or no" in told.stdout
-    assert "  N.1 Leadership and Governance  Inadequate (settled)\n" in told.stdout
+    assert "  N.1 Leadership and Governance  Inadequate (cannot change)\n" in told.stdout
     assert "  Overall                        Inadequate or Requires improvement\n" in told.stdout
     assert "    - a yes would put Inadequate for N.3 out of reach\n" in told.stdout
     data = json.loads(run("envelope", file, "--json").stdout)

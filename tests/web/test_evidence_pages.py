@@ -178,7 +178,7 @@ def test_the_first_page_tells_what_can_still_be_reached(service: Running, browse
         visit.go(OF)
         reach = visit.page.locator("#reach ~ dl").first.inner_text()
         assert "Inadequate or Requires improvement" in reach
-        assert "Inadequate (settled)" in reach
+        assert "Inadequate (cannot change)" in reach
 
 
 def ledger(service: Running) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Which prompts to look at first: those that evidence could settle, then those nearest to a yes."""
+"""Which prompts to look at first: those that evidence could answer, then those nearest to a yes."""
 
 from engine.ir.decision import Answer, Basis, Decision, PromptDecision, Step
 from engine.report.trace.change import Choice, Need, fired, length, route, short
@@ -37,7 +37,7 @@ def _short(prompt: PromptDecision) -> int:
 def why_look(seen: Seen, prompt: PromptDecision) -> tuple[str, str]:
     """The sign of a prompt that is no, and what is short of a yes."""
     if prompt.basis is Basis.NOT_EVIDENCED:
-        told = [lower(settled(seen, prompt))]
+        told = [lower(answered_by(seen, prompt))]
     else:
         blocked = [f"blocked by: {_said(step)}" for step in fired(prompt)]
         way = short(prompt)
@@ -46,11 +46,11 @@ def why_look(seen: Seen, prompt: PromptDecision) -> tuple[str, str]:
     return {Basis.NOT_EVIDENCED: "?", Basis.BLOCKED: "!"}.get(prompt.basis, "✗"), "; ".join(told)
 
 
-def settled(seen: Seen, prompt: PromptDecision) -> str:
-    """What evidence would settle a prompt that is not evidenced, and what there is of it."""
+def answered_by(seen: Seen, prompt: PromptDecision) -> str:
+    """What evidence would answer a prompt that is not evidenced, and what there is of it."""
     if not prompt.bearing:
-        return "Would be settled by any evidence on what it asks: nothing that was found bears on it"
-    return f"Would be settled by: {words([_part(seen, each) for each in route(prompt)])}"
+        return "Would be answered by any evidence on what it asks: nothing that was found bears on it"
+    return f"Would be answered by: {words([_part(seen, each) for each in route(prompt)])}"
 
 
 def _part(seen: Seen, part: Need | Choice) -> str:

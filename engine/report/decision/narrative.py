@@ -4,7 +4,7 @@ from engine.ir.decision import Answer, Basis, Decision, PromptDecision, Rated, S
 from engine.ir.logic import Not
 from engine.ir.operators import Coverage, Exists, Test
 from engine.ir.standards import Prompt, Standard, StandardsPack
-from engine.report.decision.look_first import settled
+from engine.report.decision.look_first import answered_by
 from engine.report.trace.change import fired, first, length, short, turning
 from engine.report.trace.facts import Seen
 from engine.report.wording.about import source
@@ -41,7 +41,7 @@ def not_evidenced(seen: Seen, prompts: list[Prompt], decision: Decision) -> list
     """The prompts that are neither strengths nor weaknesses, and what is missing for each."""
     if not prompts:
         return []
-    lines = [wrapped(f"{p.id}: {lower(settled(seen, decision.prompts[p.id]))}", "    ? ") for p in prompts]
+    lines = [wrapped(f"{p.id}: {lower(answered_by(seen, decision.prompts[p.id]))}", "    ? ") for p in prompts]
     return ["  Neither, for want of evidence", *lines]
 
 

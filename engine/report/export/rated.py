@@ -6,7 +6,7 @@ from engine.ir.decision import Answer, CaseworkFigure, ModerationDecision, NotAp
 from engine.ir.standards import Prompt, Standard
 from engine.report.decision.casework import BELOW
 from engine.report.decision.data import NOT_YET, rests_on
-from engine.report.decision.look_first import settled
+from engine.report.decision.look_first import answered_by
 from engine.report.decision.moderations import standing
 from engine.report.decision.narrative import open_question, strength, weakness
 from engine.report.decision.overview import ANSWERS, BASES
@@ -117,7 +117,7 @@ def _strong(of: subject.Rated, seen: Seen, prompts: Iterable[Prompt]) -> list[It
 
 
 def _open(of: subject.Rated, seen: Seen, prompt: Prompt) -> Item:
-    return Item(f"{settled(seen, of.decided.prompts[prompt.id])}.", prompt.id)
+    return Item(f"{answered_by(seen, of.decided.prompts[prompt.id])}.", prompt.id)
 
 
 def _told(text: str) -> Item:

@@ -22,7 +22,7 @@ from engine.report.judgement.data import NOT_FOR_PUBLICATION
 from engine.report.judgement.expectations import edit_told
 from engine.report.judgement.self_assessment import self_assessment_told
 from engine.report.trace.facts import Seen, see
-from engine.report.wording.about import about
+from engine.report.wording.about import about, source
 from engine.report.wording.edition import edition_lines
 from engine.report.wording.layout import counted, section, words, wrapped
 from engine.report.wording.reasons import found
@@ -79,8 +79,8 @@ def judgement_page(
     seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
     for expectation in pack.expectations:
         lines += ["", *expectation_told(pack, seen, expectation, judgement.expectations[expectation.id])]
-    lines += section("Key concerns", _concerns(inspection.concerns))
-    lines += section("Notable positive practice", _practice(inspection.practice))
+    lines += section("Key concerns", _concerns(seen, inspection.concerns))
+    lines += section("Notable positive practice", [line for each in inspection.practice for line in _rests(seen, each)])
     lines += section(
         "What leaders said of themselves, beside what we found", self_assessment_told(pack, inspection, judgement)
     )
@@ -98,8 +98,10 @@ def expectation_told(
     indicators = {each.id: each for each in expectation.indicators}
     lines += ["", *_statement(pack, decided)]
     shown = [each for each in decided.indicators.values() if each.outcome is Indication.SHOWN]
-    lines += _passage("What showed it", [_shown(seen, indicators[each.id], each) for each in shown])
-    lines += _passage("Another way of achieving it", [line for a in decided.alternatives for line in _alternative(a)])
+    lines += _passage("What showed it", [line for each in shown for line in _shown(seen, indicators[each.id], each)])
+    lines += _passage(
+        "Another way of achieving it", [line for a in decided.alternatives for line in _alternative(seen, a)]
+    )
     lines += _passage("Evidence against", _contrary(seen, decided.contrary))
     if decided.statement is Statement.NOT_EXAMINED:
         return lines
@@ -152,12 +154,13 @@ def _passage(title: str, lines: Sequence[str]) -> list[str]:
     return ["", f"  {title}", *lines] if lines else []
 
 
-def _shown(seen: Seen, indicator: Indicator, decided: IndicatorDecision) -> str:
+def _shown(seen: Seen, indicator: Indicator, decided: IndicatorDecision) -> list[str]:
     own = {criterion.id for criterion in indicator.criteria}
     met = [step for name, step in decided.criteria.items() if name in own and step.truth is Truth.MET]
     said = " ".join(criterion_told(seen, step) for step in met[:SAID])
     evidence = list(dict.fromkeys(name for step in met[:SAID] for name in evidence_of(step)))
-    return wrapped(f"- {indicator_told(indicator)} {said} [{indicator.id}; {_facts(evidence)}]", "    ", "      ")
+    says = wrapped(f"- {indicator_told(indicator)} {said} [{indicator.id}]", "    ", "      ")
+    return [says, _sources(seen, evidence, "      ")]
 
 
 def criterion_told(seen: Seen, step: Step) -> str:
@@ -178,6 +181,14 @@ def evidence_of(step: Step) -> tuple[str, ...]:
     return tuple(name for part in step.because for name in evidence_of(part))
 
 
+def _sources(seen: Seen, names: Sequence[str], indent: str) -> str:
+    """Facts that something rests on, each with its source and place."""
+    there = seen.facts
+    told = [f"{name} [{source(there[name]) if name in there else 'not recorded'}]" for name in names[:NAMED]]
+    more = len(names) - NAMED
+    return wrapped(f"Rests on {words([*told, *([f'{more} more'] if more > 0 else [])])}.", indent)
+
+
 def _named(indicator: Indicator) -> str:
     return wrapped(f"- {indicator_told(indicator)} [{indicator.id}]", "    ", "      ")
 
@@ -187,10 +198,10 @@ def indicator_told(indicator: Indicator) -> str:
     return indicator.text if indicator.edit is None else f"{indicator.text} ({edit_told(indicator.edit)})"
 
 
-def _alternative(decided: AlternativeDecision) -> list[str]:
+def _alternative(seen: Seen, decided: AlternativeDecision) -> list[str]:
     says, standing = alternative_told(decided)
-    says = f"- {says} [{', '.join(decided.alternative.facts)}]"
-    return [wrapped(says, "    ", "      "), wrapped(standing, "      ")]
+    rests = _sources(seen, decided.alternative.facts, "      ")
+    return [wrapped(f"- {says}", "    ", "      "), wrapped(standing, "      "), rests]
 
 
 def alternative_told(decided: AlternativeDecision) -> tuple[str, str]:
@@ -214,14 +225,11 @@ def _contrary(seen: Seen, step: Step) -> list[str]:
             return []
 
 
-def _concerns(concerns: Sequence[Concern]) -> list[str]:
+def _concerns(seen: Seen, concerns: Sequence[Concern]) -> list[str]:
     ordered = sorted(concerns, key=lambda each: not each.priority)
-    return [wrapped(f"- {'Priority: ' if each.priority else ''}{_rests(each)}", "  ", "    ") for each in ordered]
+    return [line for each in ordered for line in _rests(seen, each, "Priority: " if each.priority else "")]
 
 
-def _practice(practice: Sequence[PositivePractice]) -> list[str]:
-    return [wrapped(f"- {_rests(each)}", "  ", "    ") for each in practice]
-
-
-def _rests(each: Concern | PositivePractice) -> str:
-    return f"{each.says} [{each.id}; {', '.join(each.expectations)}; {', '.join(each.facts)}]"
+def _rests(seen: Seen, each: Concern | PositivePractice, before: str = "") -> list[str]:
+    says = wrapped(f"- {before}{each.says} [{each.id}; {', '.join(each.expectations)}]", "  ", "    ")
+    return [says, *([_sources(seen, each.facts, "    ")] if each.facts else [])]

@@ -149,8 +149,8 @@ def _choose(ways: list[Way], lacking: int, *, evidence_first: bool) -> Way:
     """The shortest `lacking` of some ways; as a choice where more of them are single needs and as good."""
 
     def cost(way: Way) -> tuple[int, int]:
-        settled = sum(1 for need in first(way) if need.step.truth is not Truth.UNKNOWN)
-        return (settled, length(way)) if evidence_first else (length(way), settled)
+        known = sum(1 for need in first(way) if need.step.truth is not Truth.UNKNOWN)
+        return (known, length(way)) if evidence_first else (length(way), known)
 
     last = sorted(map(cost, ways))[lacking - 1]
     equal = [way for way in ways if cost(way) == last]

@@ -1,4 +1,4 @@
-"""What would change an answer, told: the shortest way, what evidence could settle, and what practice would have to."""
+"""What would change an answer, told: the shortest way, what evidence could tell, and what practice would have to."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ from engine.report.wording.outline import Point, laid_out
 from engine.report.wording.reasons import found
 from engine.truth import Truth
 
-SETTLE = "More evidence could settle"
+TELL = "What more evidence could tell"
 PRACTICE = "Would need different practice, or evidence of it that was not found"
 
 
@@ -83,18 +83,18 @@ def _to_yes(seen: Seen, decided: PromptDecision) -> tuple[Point, ...]:
 
 
 def _split(seen: Seen, way: Way) -> tuple[Point, ...]:
-    """What evidence could settle, apart from what practice would have to."""
-    settle = [part for part in way if _now(part) is Truth.UNKNOWN]
+    """What evidence could tell, apart from what practice would have to."""
+    telling = [part for part in way if _now(part) is Truth.UNKNOWN]
     practice = [part for part in way if _now(part) is not Truth.UNKNOWN]
     return tuple(
         Point(title, tuple(_part(seen, part) for part in parts))
-        for title, parts in ((SETTLE, settle), (PRACTICE, practice))
+        for title, parts in ((TELL, telling), (PRACTICE, practice))
         if parts
     )
 
 
 def _now(part: Need | Choice) -> Truth:
-    """What a need now is; a choice is made among needs that are alike in being settled or not."""
+    """What a need now is; a choice is made among needs that are alike in being known or not."""
     return part.needs[0].step.truth if isinstance(part, Choice) else part.step.truth
 
 

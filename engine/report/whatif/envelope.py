@@ -14,14 +14,14 @@ def envelope_page(side: Side, found: Envelope) -> str:
     parts = side.plan.pack.by_id()
     lines = [wrapped(f"What can still be reached: inspection {side.inspection.id}, {side.plan.pack.title}")]
     if not found.open:
-        lines.append("  Every prompt is evidenced or settled by judgement, so no rating is open.")
+        lines.append("  Every prompt is evidenced or held by judgement, so no rating is open.")
     else:
         lines.append(wrapped(open_told(side.decision, found), "  "))
     rows = [["", "Can be reached"]]
     for name, ratings in found.reached.items():
         part = parts.get(name)
         title = f"{name} {part.title}" if isinstance(part, Standard) else "Overall"
-        rows.append([title, words(ratings, "or") + (" (settled)" if len(ratings) == 1 else "")])
+        rows.append([title, words(ratings, "or") + (" (cannot change)" if len(ratings) == 1 else "")])
     lines += section("Ratings", columns(rows))
     if found.next is not None:
         prompt = parts[found.next.prompt]

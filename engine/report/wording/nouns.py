@@ -98,6 +98,8 @@ QUESTIONS = {
 }
 CODES = {
     **QUESTIONS,
+    "crossgov": "work with other departments",
+    "org_learning": "organisational learning",
     "edi_data": "equality data",
     "edi_insight": "equality insight",
     "edi_strategy": "equality strategy",

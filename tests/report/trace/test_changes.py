@@ -36,7 +36,7 @@ FIRED = leaf("x", Truth.MET)
 def test_what_evidence_could_settle_stands_apart_from_what_practice_would_have_to(seen: Seen) -> None:
     assert changes(seen, prompt(Basis.BLOCKED, both(Truth.NOT_MET, UNKNOWN, SHORT, MET), [FIRED])) == [
         "  The shortest way to a yes: 3 tests",
-        "    More evidence could settle",
+        "    What more evidence could tell",
         "      - A holds. (a: nothing found that meets every condition)",
         "    Would need different practice, or evidence of it that was not found",
         "      - B holds. (b: nothing found that meets every condition)",
@@ -60,7 +60,7 @@ def test_a_prompt_that_evidence_could_settle_comes_first_with_what_it_is(seen: S
     blocked = replace(prompt(Basis.BLOCKED, both(Truth.MET, MET), [FIRED]), id="T.1.1.b")
     prompts = {each.id: each for each in (short, blocked, open_)}
     assert look_at_first(seen, replace(decision, prompts=prompts))[1:] == [
-        "  ? T.1.1.c  would be settled by: a holds (a: nothing found that meets every condition)",
+        "  ? T.1.1.c  would be answered by: a holds (a: nothing found that meets every condition)",
         "  ✗ T.1.1.a  1 criterion short: b holds (b)",
         "  ! T.1.1.b  blocked by: x holds (x)",
     ]
