@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 EDITING := $(VENV)/editing/.installed
 BROWSING := $(VENV)/browsing/.installed
 
-.PHONY: demo test check-code unit postgresql editing docs pango mutate mutate-rules bench faults lock
+.PHONY: demo test check-code unit postgresql editing docs mutate mutate-rules bench faults lock
 
 demo: $(STAMP)
 	$(BIN)/ragstone decide golden/national/inspections/requires-improvement.yaml
@@ -28,7 +28,7 @@ postgresql:
 	if [ ! -d /usr/lib/postgresql ] && [ "$$(id -u)" = 0 ]; then apt-get update --quiet=2 && \
 	  apt-get install --quiet=2 --yes --no-install-recommends postgresql >/dev/null; fi
 
-unit: postgresql pango $(STAMP) $(EDITING) $(BROWSING)
+unit: postgresql $(STAMP) $(EDITING) $(BROWSING)
 	$(BIN)/pytest -n 2 --dist worksteal
 
 # The language server that editors run, for the tests of what an author sees (needs node and npm).
@@ -37,11 +37,6 @@ editing: $(EDITING)
 # The site of the documentation, in build/site. `make test` builds it too, and throws it away.
 docs: $(STAMP)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
-
-# The system library that PDF reports are set with, where it is lacking and may be installed.
-pango:
-	@ldconfig -p | grep -q libpangoft2-1.0 || ! command -v apt-get > /dev/null || test "$$(id -u)" -ne 0 || \
-	  (apt-get update -qq && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 fonts-liberation)
 
 # Not part of `make test`: it takes long. What survives is told last; docs/mutation.md says which of it may.
 mutate: $(STAMP)

@@ -8,7 +8,7 @@ from engine.service.reporting import MEDIA_TYPES, ReportFormat
 FORMS: Mapping[ReportFormat, tuple[str, str]] = {
     ReportFormat.HTML: ("Web page (HTML)", "The whole report as one page that stands by itself."),
     ReportFormat.DOCX: ("Word document", "The same, to be edited."),
-    ReportFormat.PDF: ("PDF", "The same, tagged for screen readers. It takes some seconds to make."),
+    ReportFormat.PDF: ("PDF", "The same, tagged for screen readers."),
     ReportFormat.XLSX: ("Excel workbook", "Its tables: ratings, answers, tests, evidence, recommendations."),
     ReportFormat.CSV: ("CSV file", "The answers alone, a row for each. It has no page, and bears no marking."),
     ReportFormat.JSON: ("JSON", "The decision as data, with every trace and the evidence."),

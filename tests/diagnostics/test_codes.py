@@ -101,6 +101,7 @@ NO_CODES = {
     "same-origin",
     "self-assessment",
     "shared-parameters",
+    "ua-1",
     "utf-16-be",
     "utf-8",
     "utf-8-sig",

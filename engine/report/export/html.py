@@ -1,4 +1,4 @@
-"""A report as one HTML page that stands by itself: no script, nothing fetched, for the screen, paper and a PDF."""
+"""A report as one HTML page that stands by itself: no script, nothing fetched, for the screen and paper."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,10 +1,9 @@
 """The PDF is tagged: a title, a language, headings, lists and tables that a screen reader finds."""
 
 import io
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from ctypes.util import find_library
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,13 +11,11 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from engine.diagnostics import Refused
+from engine.report.export import pdf
 from engine.service.deciding import Decided
 from engine.service.reporting import Hiding, ReportFormat, report_on
 from tests.report.export.conftest import made
 from tests.report.export.test_pseudonyms import NAMES
-
-HERE = find_library("pango-1.0") is not None
-pytestmark = pytest.mark.skipif(not HERE, reason="the system library Pango is not here; `make pango` installs it")
 
 
 def elements(of: object) -> Iterator[DictionaryObject]:
@@ -33,11 +30,21 @@ def elements(of: object) -> Iterator[DictionaryObject]:
         yield from elements(held.get("/K", ArrayObject()))
 
 
+MARKUP = "#panic() $x$ *b* _c_ @x <y> `z` // = [w]"
+HELD = ("'/Marked': True", "en-GB", "'/DisplayDocTitle': True")
+
+
+def said_in_a_fact(planted: Decided, text: str) -> Decided:
+    first, *others = planted.inspection.facts
+    changed = replace(first, values={**first.values, "seen": text})
+    return replace(planted, inspection=replace(planted.inspection, facts=(changed, *others)))
+
+
 def test_a_report_is_tagged_and_says_that_it_is_of_pdf_ua(planted: Decided) -> None:
     reader = PdfReader(io.BytesIO(made(planted, ReportFormat.PDF)))
     root = reader.root_object
     told = [str(root[name]) for name in ("/MarkInfo", "/Lang", "/ViewerPreferences")]
-    assert told == ["{'/Marked': True}", "en-GB", "{'/DisplayDocTitle': True}"]
+    assert [held in each for held, each in zip(HELD, told, strict=True)] == [True] * 3
     metadata = root["/Metadata"].get_object()
     assert isinstance(metadata, StreamObject)
     assert b"pdfuaid:part" in metadata.get_data()
@@ -75,10 +82,30 @@ def test_no_planted_name_is_in_a_pdf_with_pseudonyms(planted: Decided) -> None:
     assert "Person " in told
 
 
-def test_without_weasyprint_it_says_what_to_install(planted: Decided, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(Refused, match="WeasyPrint is not there") as refused:
+def test_a_letter_that_no_font_holds_takes_the_claim_and_not_the_report(planted: Decided) -> None:
+    reader = PdfReader(io.BytesIO(report_on(said_in_a_fact(planted, "odd \U000f0000"), ReportFormat.PDF)))
+    assert HELD[0] in str(reader.root_object["/MarkInfo"])
+    metadata = reader.root_object["/Metadata"].get_object()
+    assert isinstance(metadata, StreamObject)
+    assert b"pdfuaid:part" not in metadata.get_data()
+
+
+def test_what_a_report_says_is_never_markup(planted: Decided) -> None:
+    reader = PdfReader(io.BytesIO(report_on(said_in_a_fact(planted, MARKUP), ReportFormat.PDF)))
+    assert MARKUP in " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+
+
+def test_without_typst_it_says_what_to_install(planted: Decided, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_spec", lambda _: None)
+    with pytest.raises(Refused, match="Typst is not there") as refused:
         report_on(planted, ReportFormat.PDF)
     (fault,) = refused.value.faults
     assert fault.code == "no-pdf-writer"
     assert "ragstone[reports]" in (fault.help or "")
+
+
+def test_one_that_takes_too_long_is_given_up(planted: Decided, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "LONGEST", 0.001)
+    with pytest.raises(Refused, match="not done within") as refused:
+        report_on(planted, ReportFormat.PDF)
+    assert [fault.code for fault in refused.value.faults] == ["pdf-too-long"]
