@@ -21,7 +21,7 @@ from engine.service.deciding import prepare_any, read_plan
 from engine.service.refusing import not_there
 from engine.workspace.packs import edition_folders, in_force, pack_of, pack_texts
 from engine.workspace.text import yaml_files
-from engine.workspace.vocabulary_file import vocabulary_text
+from engine.workspace.vocabulary_file import vocabulary_said, vocabulary_text
 
 VOCABULARY = "vocabulary.yaml"
 """The vocabulary's place among the files of a kept pack."""
@@ -142,6 +142,16 @@ def files_of(source: bytes) -> Mapping[str, str]:
 def vocabulary_of(source: bytes) -> str:
     """The vocabulary that a kept pack was read with."""
     return files_of(source)[VOCABULARY]
+
+
+def words_in_force(source: bytes) -> str:
+    """What a kept pack's vocabulary says, as a digest: that of the same words, whatever stands in comments beside."""
+    return _words(vocabulary_of(source))
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> str:
+    return digest_of(vocabulary_said(text).encode())
 
 
 def adoptions(books: Books, framework: str, up_to: int | None = None) -> list[Entry]:

@@ -7,7 +7,7 @@ from engine.record import Draft, Entry, Kind, Once, append, content, digest_of, 
 from engine.service.actor import RAGSTONE, Actor
 from engine.service.books import Books
 from engine.service.deciding import Derivation
-from engine.service.editions import edition_for
+from engine.service.editions import edition_for, words_in_force
 from engine.service.moved import moved
 from engine.service.recording import Version, decided_bytes, submit, version_of
 from engine.service.sampling import blind_first, hidden_from
@@ -19,7 +19,8 @@ def flag(books: Books, inspection: str, actor: Actor = RAGSTONE) -> Entry | None
     """Decides the newest evidence by the edition in force now, and records what moves from the decision that stands.
 
     What stands is the judgement published, or the decision in force where nothing was. None where neither evidence nor
-    rules changed since, or the change was flagged already. Raises Refused where the pack cannot decide it any more.
+    rules changed since, or the vocabulary alone and nothing moves, or where it was flagged already. Raises
+    Refused where the pack cannot decide it any more.
     """
     role = permit(actor, Act.FLAG)
     progress = seen_by(books, actor, inspection)
@@ -32,23 +33,35 @@ def flag(books: Books, inspection: str, actor: Actor = RAGSTONE) -> Entry | None
     kept = content(books.record, progress.evidence.content("evidence"))
     newest = version_of(kept).inspection
     edition = edition_for(books, newest)
-    about: dict[str, Json] = {"decision": stands.seq, "evidence": digest_of(kept), "pack": edition.plan.digest}
-    if stands.content("evidence") == about["evidence"] and stands.body["pack"] == about["pack"]:
-        return None
-    if any({name: each.body[name] for name in about} == about for each in progress.flags):
+    before: dict[str, Json] = {
+        "evidence": stands.content("evidence"),
+        "pack": stands.body["pack"],
+        "vocabulary": words_in_force(content(books.record, stands.content("pack"))),
+    }
+    about: dict[str, Json] = {
+        "evidence": digest_of(kept),
+        "pack": edition.plan.digest,
+        "vocabulary": words_in_force(edition.source),
+    }
+    because: list[Json] = [name for name in about if about[name] != before[name]]
+    if not because or any(_is_of(each, stands, about, before) for each in progress.flags):
         return None
     now = decided_bytes(edition.plan, newest, progress.in_effect)
     found = moved(content(books.record, stands.content("decision")), now)
+    if because == ["vocabulary"] and not found:
+        return None
     body: dict[str, Json] = {
+        "decision": stands.seq,
         **about,
-        "because": [
-            name
-            for name in ("evidence", "pack")
-            if about[name] != (stands.content(name) if name == "evidence" else stands.body[name])
-        ],
+        "because": because,
         "moved": [each.data() for each in found],
     }
     return append(books.record, [Draft(Kind.FLAGGED, actor.name, role.value, inspection, body)], books.clock)[-1]
+
+
+def _is_of(flag: Entry, stands: Entry, about: dict[str, Json], before: dict[str, Json]) -> bool:
+    """Whether a flag is of these very changes. One that notes no vocabulary speaks of the old one."""
+    return flag.body["decision"] == stands.seq and {name: flag.body.get(name, before[name]) for name in about} == about
 
 
 @dataclass(frozen=True, slots=True)

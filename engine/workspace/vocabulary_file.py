@@ -1,5 +1,6 @@
 """The vocabulary as the file that people edit."""
 
+import json
 from pathlib import Path
 
 from evidence_schemas import words
@@ -17,6 +18,11 @@ def vocabulary_of(rules: Path) -> tuple[str, str] | None:
 def vocabulary_text() -> str:
     """The text of the vocabulary that everything in this process goes by."""
     return words.text()
+
+
+def vocabulary_said(written: str) -> str:
+    """What a text of the vocabulary says, in canonical JSON: the same for texts that differ in comments alone."""
+    return json.dumps(words.said_by(written), separators=(",", ":"), ensure_ascii=False)
 
 
 def use_vocabulary(path: Path) -> None:
