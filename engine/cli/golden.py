@@ -1,6 +1,7 @@
 """`ragstone golden`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from engine.cli import DIFFERENT
@@ -13,6 +14,9 @@ from engine.report.check.junit import junit
 from engine.report.decision.data import line
 from engine.report.wording.layout import counted
 from engine.service.golden import Difference, Replayed, accept, place_of, replay
+
+UNMEANT = "Cases that no longer give what their authors mean: change the rule, or what they mean"
+OTHERWISE = "Other differences from what was expected"
 
 
 def run_golden(golden: Path, rules: Path | None, part: str | None, form: str, *, accepting: bool) -> int:
@@ -47,15 +51,19 @@ def _accept(golden: Path, rules: Path | None, part: str | None) -> int:
     if broken:
         one = len(broken) == 1
         unmet = f"{counted(len(broken), 'case')} still {'does' if one else 'do'} not give what"
-        say(f"{unmet} {'its author means' if one else 'their authors mean'} (`then`): change `then`, or the rule")
+        say(f"{unmet} {'its author means' if one else 'their authors mean'}: change what is meant, or the rule")
         for file, case in broken:
             say(f"  {case}, in {file}")
     return DIFFERENT if broken else 0
 
 
 def _page(replayed: Sequence[Replayed], different: Sequence[Replayed]) -> None:
-    for each in different:
-        say(_told(each))
+    unmeant = [replace(e, differences=tuple(d for d in e.differences if d.intended)) for e in different]
+    others = [replace(e, differences=tuple(d for d in e.differences if not d.intended)) for e in different]
+    for title, those in ((UNMEANT, unmeant), (OTHERWISE, others)):
+        pages = [_told(each) for each in those if each.differences]
+        if pages:
+            say("\n".join([title, *pages, ""]))
     cases = sum(each.cases for each in replayed)
     wrong = sum(len({d.case for d in each.differences}) for each in different)
     say(f"{cases} golden cases replayed from {len(replayed)} files; {wrong or 'none'} came out otherwise")
@@ -105,4 +113,5 @@ def _line(difference: Difference) -> Json:
         "line": difference.line,
         "expected": difference.expected,
         "found": difference.found,
+        "intended": difference.intended,
     }

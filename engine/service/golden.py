@@ -18,6 +18,7 @@ from engine.service.admit import faults_of
 from engine.service.deciding import plans_in_force
 from engine.service.outcome import intended, lines_of
 from engine.source import Place, Span
+from engine.truth import Truth
 from engine.workspace.cases import Case, read_cases
 from engine.workspace.packs import rules_folder, rules_folders
 from engine.workspace.text import read_text, yaml_files
@@ -30,12 +31,17 @@ Plans = Callable[[Inspection], AnyPlan]
 
 OF = re.compile(r"^of: *[\"']?([^\s\"']+)", re.MULTILINE)
 """What a file of cases is of."""
+BLOCKED_BY = "blocked_by_"
+"""How a case begins that is named for the blocker that is to hold in it."""
 HEADER = "# Written by `ragstone golden --accept`: review what changed, do not edit.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One line of a case that came out otherwise than expected."""
+    """One line of a case that came out otherwise than expected.
+
+    `intended` is that its author said so: under `then`, by `either_side_of`, or by the name `blocked_by_NAME`.
+    """
 
     case: str
     line: str
@@ -211,11 +217,46 @@ def _written(found: Expected) -> str:
 
 
 def _unmeant(cases: list[Case], found: Expected) -> Iterator[Difference]:
+    """Where cases give what their authors do not mean: each by itself, then those that are to stand apart."""
+    astray = []
     for case in cases:
-        got = intended(found[case.name])
-        for line, wanted in case.then.items():
-            if got.get(line) != wanted:
-                yield Difference(case.name, f"{line}, as the case intends", wanted, got.get(line), intended=True)
+        astray += [*_not_as_said(case, found[case.name]), *_not_blocked(case, found[case.name])]
+    yield from astray
+    named = {each.case for each in astray}
+    yield from _not_apart(cases, {name: lines for name, lines in found.items() if name not in named})
+
+
+def _not_as_said(case: Case, found: dict[str, str]) -> Iterator[Difference]:
+    got = intended(found)
+    for line, wanted in case.then.items():
+        if got.get(line) != wanted:
+            yield Difference(case.name, f"{line}, as the case intends", wanted, got.get(line), intended=True)
+
+
+def _not_blocked(case: Case, found: dict[str, str]) -> Iterator[Difference]:
+    """A case that is named for a blocker, which does not hold in it."""
+    line = f"blocker {case.name.removeprefix(BLOCKED_BY)}"
+    if case.name.startswith(BLOCKED_BY) and line in found and not found[line].startswith(Truth.MET.value):
+        yield Difference(case.name, f"{line}, as the case is named", Truth.MET.value, found[line], intended=True)
+
+
+def _not_apart(cases: list[Case], found: Expected) -> Iterator[Difference]:
+    """Cases either side of a parameter that all come to the same, told at the last. `found` is of those as meant."""
+    turning: dict[str, list[Case]] = {}
+    for case in cases:
+        if case.either_side_of is not None:
+            turning.setdefault(case.either_side_of, []).append(case)
+    for parameter, (*others, last) in turning.items():
+        came_to = {_came_to(found[case.name]) for case in (*others, last) if case.name in found}
+        if others and len(came_to) == 1 and all(case.name in found for case in (*others, last)):
+            line = f"either side of `${parameter}`, as the case intends"
+            apart = f"other than {', '.join(f'`{each.name}`' for each in others)}"
+            yield Difference(last.name, line, apart, came_to.pop(), intended=True)
+
+
+def _came_to(found: dict[str, str]) -> str:
+    """What a prompt is answered and on what basis, what an indicator comes to, or the statement of an expectation."""
+    return next((found[line] for line in ("answer", "outcome", "statement") if line in found), "nothing")
 
 
 def _differences(cases: list[Case], expected: Expected, found: Expected) -> Iterator[Difference]:

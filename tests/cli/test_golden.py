@@ -53,3 +53,16 @@ def test_of_one_part_its_cases_alone_are_replayed(run: Run) -> None:
     other = run("golden", "--of", "N.1.1.b")
     assert (other.returncode, other.stdout) == (2, "")
     assert "no golden case is of `N.1.1.b`" in other.stderr
+
+
+@pytest.mark.usefixtures("moved")
+def test_what_authors_do_not_mean_is_told_first(run: Run) -> None:
+    told = run("golden").stdout
+    meant, other = told.index("Cases that no longer give"), told.index("answer, as the case intends")
+    assert meant < other
+    assert "1 came out otherwise" in told
+
+
+def test_help_of_golden_names_the_options_of_replaying(run: Run) -> None:
+    told = run("golden", "--help").stdout
+    assert all(option in told for option in ("--of", "--accept", "--format", "mutate"))

@@ -28,5 +28,5 @@ def golden_files() -> list[Path]:
 
 CASES = [case for file in golden_files() for case in read_cases(file)]
 
-NEWEST = [case for case in CASES if "editions" not in case.file.parts]
+NEWEST = [case for case in CASES if "editions" not in case.file.relative_to(GOLDEN).parts]
 """The cases of the editions that stand in the rules folder, without those of editions that are kept beside them."""

@@ -108,3 +108,27 @@ def test_what_is_expected_of_cases_that_are_gone_is_a_difference(tmp_path: Path)
         (folder / name).write_bytes((GOLDEN / "national" / "N.1.1" / name).read_bytes())
     different = [each.file.name for each in replay(tmp_path, RULES) if each.differences]
     assert different == ["N.1.1.b.expected.yaml"]
+
+
+def unmeant(folder: Path, *changed: tuple[str, str]) -> dict[str, str]:
+    """What authors do not mean, by case, once a golden file is written otherwise."""
+    text = (GOLDEN / "national" / "N.1.1" / "N.1.1.b.yaml").read_text(encoding="utf-8")
+    for before, after in changed:
+        assert before in text
+        text = text.replace(before, after, 1)
+    file = folder / "national" / "N.1.1" / "N.1.1.b.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(text, encoding="utf-8")
+    (found,) = replay(folder, RULES)
+    return {each.case: each.line for each in found.differences if each.intended}
+
+
+def test_a_case_that_is_named_for_a_blocker_is_blocked_by_it(tmp_path: Path) -> None:
+    other = (("\n  blocked_by_adrift:", "\n  adrift:"), ("\n  not_shown:", "\n  blocked_by_adrift:"))
+    assert unmeant(tmp_path, *other) == {"blocked_by_adrift": "blocker adrift, as the case is named"}
+
+
+def test_cases_either_side_of_a_parameter_do_not_all_come_to_the_same(tmp_path: Path) -> None:
+    rest = "\n    either_side_of: $plan_window\n    then: {answer: "
+    other = (f"2025-12-02}}{rest}no, basis: not_shown", f"2025-12-04}}{rest}yes, basis: shown")
+    assert unmeant(tmp_path, other) == {"plan_a_day_older": "either side of `$plan_window`, as the case intends"}

@@ -39,6 +39,17 @@ def test_what_a_pack_allows_stands_with_its_reason() -> None:
     assert (found, entry.why, entry.at.file) == (told, "A vision of any level will do.", "tiny/framework.yaml")
 
 
+def test_what_a_framework_allows_in_vain_is_one_finding() -> None:
+    more = ALLOW.replace("[T.1.1.a/published]", "[T.1.1.a/published, T.1.1.a/weighed]")
+    files = edited("tiny/framework.yaml", ("title: A tiny framework\n", more))
+    (found,) = linted(files).findings
+    assert (found.code, found.told.message) == (
+        "unused-allow",
+        "`no-level` finds nothing at `T.1.1.a/published` that could be allowed; nor `no-level` at `T.1.1.a/weighed`",
+    )
+    assert found.told.help == "take them out"
+
+
 def test_a_variant_is_told_nothing_of_what_its_base_is_told() -> None:
     rules = ROOT / "golden" / "bad" / "rules" / "_good"
     texts = {path.as_posix(): path.read_text(encoding="utf-8") for path in sorted(rules.rglob("*.yaml"))}
@@ -51,9 +62,7 @@ def test_a_variant_is_told_nothing_of_what_its_base_is_told() -> None:
 
 
 def test_the_shipped_packs_are_told_nothing_but_what_they_allow() -> None:
-    texts = {
-        path.as_posix(): path.read_text(encoding="utf-8") for path in yaml_files(RULES) if "editions" not in path.parts
-    }
+    texts = {path.as_posix(): path.read_text(encoding="utf-8") for path in yaml_files(RULES)}
     packs = [read_pack(RULES, name) for name in pack_folders(RULES)]
     found = lint(packs, texts, vocabulary_of(RULES), style=False)
     assert [str(each.told) for each in found.findings] == []

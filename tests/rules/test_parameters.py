@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 def mentioned(folder: str, pattern: str) -> set[str]:
     """The names written with a dollar in the files of a folder, earlier editions apart."""
-    files = (path for path in (ROOT / folder).rglob(pattern) if "editions" not in path.parts)
+    files = (path for path in (ROOT / folder).rglob(pattern) if "editions" not in path.relative_to(ROOT).parts)
     texts = (path.read_text(encoding="utf-8") for path in files)
     return {name for text in texts for line in text.splitlines() for name in re.findall(r"[:,\[] *\$(\w+)", line)}
 

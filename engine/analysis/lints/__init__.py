@@ -58,14 +58,31 @@ def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _unused(entries: Iterable[Allowed], could: set[str]) -> Iterator[Finding]:
     codes = [each.code for each in LINTS]
+    idle: dict[str, list[Allowed]] = {}
     for entry in entries:
         if entry.lint not in codes:
             near = get_close_matches(entry.lint, codes, 1)
             advice = f"did you mean `{near[0]}`?" if near else "write the code that `ragstone check` tells"
             yield finding(UNUSED_ALLOW, entry.of, entry.at, f"there is no lint `{entry.lint}`", advice)
         elif entry.lint in could:
-            message = f"`{entry.lint}` finds nothing at `{entry.of}` that could be allowed"
-            yield finding(UNUSED_ALLOW, entry.of, entry.at, message, "take the entry out")
+            idle.setdefault(entry.at.file, []).append(entry)
+    for first, *others in idle.values():
+        message = f"`{first.lint}` finds nothing at `{first.of}` that could be allowed"
+        yield finding(
+            UNUSED_ALLOW,
+            first.of,
+            first.at,
+            message + _and_others(others),
+            "take them out" if others else "take it out",
+        )
+
+
+def _and_others(others: list[Allowed]) -> str:
+    """What else a framework allows in vain, by the lint: one finding for each would bury what else was found."""
+    by_lint: dict[str, list[str]] = {}
+    for each in others:
+        by_lint.setdefault(each.lint, []).append(f"`{each.of}`")
+    return "".join(f"; nor `{lint}` at {', '.join(places)}" for lint, places in by_lint.items())
 
 
 def _place(each: Finding) -> tuple[str, int, int, str, str]:

@@ -22,6 +22,11 @@ class _Golden(TyperGroup):
             args = ["replay", *args]
         return super().parse_args(ctx, args)
 
+    def get_help(self, ctx: Context) -> str:  # type: ignore[override] # as above
+        """Tells what `replay` is given too, which may be given without its name."""
+        _, _, given = self.commands["replay"].get_help(ctx).partition("Arguments:\n")
+        return f"{super().get_help(ctx)}\n\nOf replaying, whose name may be left out:\n{given}"
+
 
 golden = typer.Typer(
     cls=_Golden,

@@ -115,16 +115,24 @@ def _tests(seen: Seen, decided: PromptDecision) -> list[str]:
 
 
 def _unknown(seen: Seen, decided: PromptDecision, prompt: Prompt) -> list[str]:
-    unknown = [s for s in (*decided.criteria.values(), *decided.blockers.values()) if _open(s)]
+    """First what is asked for, then what would stand against it: a gap in that is no gap in the answer's support."""
+    sides = [(step, side) for step, side in tests_of(decided) if _open(step)]
+    unknown = [step for step, _ in sides]
     if not unknown and decided.basis is not Basis.NOT_EVIDENCED:
         return []
-    lines = [wrapped(f"? {step.says} ({step.id}: {found(seen, step)})", "  ", "    ") for step in unknown]
+    lines = [_lacking(seen, step) for step, side in sides if side is Side.FOR]
+    against = [_lacking(seen, step) for step, side in sides if side is not Side.FOR]
+    lines += ["  Of what would stand against it, not ruled out", *against] if against else []
     if not unknown:
         lines.append("  nothing that was found bears on this prompt")
     kinds = {kind for step in unknown if isinstance(step.rule, Test) for kind in step.rule.kinds.names}
     places = [(kind, text) for kind, text in prompt.guidance.look_in if not kinds or kind in kinds]
     rows = [[nouns.kind(kind), text] for kind, text in places or prompt.guidance.look_in]
     return [*lines, "  Look in", *columns(rows, "    ")]
+
+
+def _lacking(seen: Seen, step: Step) -> str:
+    return wrapped(f"? {step.says or step.id} ({step.id}: {found(seen, step)})", "  ", "    ")
 
 
 def _open(step: Step) -> bool:

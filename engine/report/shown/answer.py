@@ -21,6 +21,7 @@ from engine.report.trace.change import fired
 from engine.report.trace.changes import what_would_change
 from engine.report.trace.facts import see
 from engine.report.trace.tree import Side
+from engine.report.trace.uses import tests_of
 from engine.report.wording.outline import Point
 from engine.report.wording.reasons import found
 from engine.truth import Truth
@@ -51,11 +52,12 @@ class AnswerShown:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """A test that is not evidenced, and what there is."""
+    """A test that is not evidenced, and what there is; `against` is that it is of what would stand against it."""
 
     says: str
     id: str
     found: str
+    against: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,11 @@ def prompt_shown(
         against=against,
         against_first=against_first,
         change=what_would_change(seen, decided),
-        lacking=tuple(Lacking(step.says or "", step.id or "", found(seen, step)) for step in every if _open(step)),
+        lacking=tuple(
+            Lacking(step.says or "", step.id or "", found(seen, step), against=side is not Side.FOR)
+            for step, side in tests_of(decided)
+            if _open(step)
+        ),
         look_in=look_in,
         expect_to_see=expect_to_see,
         parameters=parameters_shown(pack, [step.rule for step in every]),
