@@ -80,13 +80,13 @@ def sections(compared: Compared, listed: int | None = LISTED, brief: str | None 
         parts = [*map(Item, in_lines(compared)), Item(f"With facts that show it, one of them: `{brief}`")]
     found = (
         Section("At a glance", tuple(_at_a_glance(change))),
-        Section("Whole inspections", tuple(_moved(compared.results(), listed))),
+        Section("Whole inspections", tuple(moved_told(compared.results(), listed))),
         Section("The same answers, added up otherwise", tuple(Item(each) for each in _policies(change.policies))),
         Section("Parameters", tuple(Item(parameter_changed(each, compared)) for each in change.parameters)),
         Section(what, tuple(parts)),
         Section("New", tuple(Item(name) for name in change.added)),
         Section("Gone", tuple(Item(name) for name in change.removed)),
-        Section("Golden cases", tuple(_moved(cases, listed, brief=brief is not None))),
+        Section("Golden cases", tuple(moved_told(cases, listed, brief=brief is not None))),
     )
     return [section for section in found if section.items]
 
@@ -153,12 +153,13 @@ def _parts(compared: Compared) -> Iterator[Item]:
         if each.verdict.change is Change.EQUIVALENT and not set(each.what) - {"wording", "guidance"}:
             plain.append(each.part)
         else:
-            yield _part(each, scored=isinstance(compared.change.after, StandardsPack))
+            yield part_told(each, scored=isinstance(compared.change.after, StandardsPack))
     if plain:
         yield Item(f"Only wording or guidance changed, which turns no answer: {words(plain)}")
 
 
-def _part(change: PartChange, *, scored: bool) -> Item:
+def part_told(change: PartChange, *, scored: bool) -> Item:
+    """What became of one part, with an example of each direction."""
     verdict = change.verdict
     means = (MEANS if scored else JUDGED)[verdict.change]
     proof = ""
@@ -231,7 +232,7 @@ def _shared(moved: Moved) -> list[Turned]:
     return [line for line in moved.turned if None not in (line.before, line.after)]
 
 
-def _moved(moved: Sequence[Moved], listed: int | None, *, brief: bool = False) -> Iterator[Item]:
+def moved_told(moved: Sequence[Moved], listed: int | None, *, brief: bool = False) -> Iterator[Item]:
     """Each that comes out otherwise in what both sides have, those with another outcome first. The rest are counted."""
     told_of = [(each, _shared(each)) for each in moved]
     shown = sorted(
@@ -252,7 +253,8 @@ def _moved(moved: Sequence[Moved], listed: int | None, *, brief: bool = False) -
 
 
 def _turned(turned: Turned) -> str:
-    return f"{turned.line}: {turned.before or 'nothing'} before, {turned.after or 'nothing'} now"
+    before, after = ((each or "nothing").replace("_", " ") for each in (turned.before, turned.after))
+    return f"{turned.line}: {before} before, {after} now"
 
 
 def _or_none(count: int) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from engine.report.difference.told import in_short, sections
+from engine.report.shown.difference import difference_shown
 from engine.service.kept_editions import difference, kept_editions
 from engine.service.shelf import pack_by_name
 from engine.web.rendering import render
@@ -38,6 +38,5 @@ def compared(
     found = difference(books, framework, old, new)
     if found is None:
         return render(request, "rules/being_compared.html", HTTPStatus.ACCEPTED, pack=pack, old=old, new=new)
-    told = [(each, sections(each, listed=None)) for each in found.frameworks]
-    shown = [(in_short(each), parts) for each, parts in told if parts]
+    shown = [told for each in found.frameworks if (told := difference_shown(each)) is not None]
     return render(request, "rules/difference.html", pack=pack, old=found.old, new=found.new, shown=shown)
