@@ -168,18 +168,23 @@ def _coverage(bench: Bench, goal: Goal, test: Coverage, measure: Measure) -> Ite
     def cost(k: int) -> tuple[Fraction, int]:
         return bench.distance(goal, Fraction(k, len(tallies))) if goal.near else Fraction(0), abs(k - passing)
 
+    def more(each: Tally, *, up: bool) -> int:
+        """How many facts make a place pass, or fail; MOST where too many would."""
+        part, whole = Fraction(each.part), Fraction(each.whole)
+        turned = (n for n in range(1, MOST) if _passes(part + n * up, whole + n, within, least) is up)
+        return next(turned, MOST)
+
     for k in sorted(shares, key=cost):
-        wanted = [each for each in tallies if bool(each.passes) is (k < passing)][: abs(k - passing)]
+        up = k > passing
+        counts = [(more(each, up=up), each) for each in tallies if bool(each.passes) is not up]
+        # Of places that are as near, first those of which the least is said: what is said there may serve another test.
+        counts.sort(key=lambda one: (one[0], one[1].whole))
+        wanted = counts[: abs(k - passing)]
         orders = []
-        for each in wanted:
+        for n, each in wanted:
             also = bench.demands.holding(goal.plan, filters["base"].kinds, test.group, each.of)
-            part, whole = Fraction(each.part), Fraction(each.whole)
-            if k > passing:
-                more = next((n for n in range(1, MOST) if _passes(part + n, whole + n, within, least)), MOST)
-                orders.append(Order(filters["where"], more, also=also))
-            else:
-                more = next((n for n in range(1, MOST) if not _passes(part, whole + n, within, least)), MOST)
-                orders.append(Order(filters["base"], more, also=also, avoid=(filters["where"],)))
+            avoid = () if up else (filters["where"],)
+            orders.append(Order(filters["where" if up else "base"], n, also=also, avoid=avoid))
         if orders and all(order.times < MOST for order in orders):
             yield tuple(orders)
     if "everywhere" in filters:

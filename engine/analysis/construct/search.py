@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.analysis.construct.asked import Alone, Answers
-from engine.analysis.construct.filters import Role
-from engine.analysis.construct.goal import Bench, Goal, Order, Recipe
+from engine.analysis.construct.filters import Mask, Role, reads_newest
+from engine.analysis.construct.goal import Bench, Goal, Order, Recipe, matching
 from engine.analysis.construct.recipes import recipes
 from engine.analysis.construct.rows import Record
 from engine.analysis.construct.sheet import Made
@@ -46,12 +46,12 @@ class Search:
         missed = [goal for goal in self.goals if not _reached(goal, answers) or (goal.near and not made)]
         if not missed:
             return made
-        if not depth:
+        if not depth or (made and any(map(_past, missed))):
             return None
         goal = missed[0]
         measure = answers[goal.plan].measures[goal.node]
         for recipe in self._recipes(goal, measure, made):
-            for more in self._filled(recipe, goal, missed):
+            for more in self._filled(recipe, goal, missed, made):
                 if len(made) + len(more) <= FACTS:
                     found = self._reach((*made, *more), depth - 1)
                     if found is not None:
@@ -80,13 +80,15 @@ class Search:
             plan: self.plans[plan].ask(inspection(self.bench, self.plans[plan].pack.framework, made)) for plan in plans
         }
 
-    def _filled(self, recipe: Recipe, goal: Goal, missed: Sequence[Goal]) -> Iterator[tuple[Made, ...]]:
+    def _filled(
+        self, recipe: Recipe, goal: Goal, missed: Sequence[Goal], made: tuple[Made, ...]
+    ) -> Iterator[tuple[Made, ...]]:
         """The facts of a recipe: first such as help the other goals or leave them alone, then whatever will do."""
         seen = set()
         for heed in (True, False):
             facts: list[Made] = []
             for order in recipe:
-                one = self._made(order, goal, missed, heed=heed)
+                one = self._made(order, goal, missed, (*made, *facts) if heed else None)
                 if one is None:
                     break
                 facts += [one] * order.times
@@ -95,17 +97,20 @@ class Search:
                     seen.add(tuple(facts))
                     yield tuple(facts)
 
-    def _made(self, order: Order, goal: Goal, missed: Sequence[Goal], *, heed: bool) -> Made | None:
-        """The fact of the kind that heeds most of what the other goals ask, the first of several."""
+    def _made(self, order: Order, goal: Goal, missed: Sequence[Goal], there: tuple[Made, ...] | None) -> Made | None:
+        """The fact of the kind that heeds most of what the other goals ask, the first of several.
+
+        `there` are the facts made before it; None where nothing else is to be heeded.
+        """
         best: tuple[int, Made] | None = None
         for kind in order.of.kinds:
-            found = self._of_kind(kind, order, goal, missed, heed=heed)
+            found = self._of_kind(kind, order, goal, missed, there)
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
         return None if best is None else best[1]
 
     def _of_kind(
-        self, kind: str, order: Order, goal: Goal, missed: Sequence[Goal], *, heed: bool
+        self, kind: str, order: Order, goal: Goal, missed: Sequence[Goal], there: tuple[Made, ...] | None
     ) -> tuple[int, Made] | None:
         """A fact of one kind, and how many of the other goals it heeds."""
         sheet = self.bench.sheets.get(kind)
@@ -115,7 +120,7 @@ class Search:
         avoid = [each.mask for each in order.avoid if kind in each.kinds]
         found = sheet.make(must, avoid, order.pins)
         heeded = 0
-        if found is None or not heed:
+        if found is None or there is None:
             return None if found is None else (0, found)
         for other in self.goals:
             for role, each in self.bench.filters(other).items() if other is not goal else ():
@@ -125,10 +130,23 @@ class Search:
                 helps = other in missed and role not in ("given", "everyone") and _wants(other, role)
                 more_must, more_avoid = (must | each.mask, avoid) if helps else (must, [*avoid, each.mask])
                 better = sheet.make(more_must, more_avoid, order.pins)
+                if better is None and not helps and role == "where":
+                    more_avoid, more_must = avoid, must | self._word_there(other, kind, there)
+                    better = sheet.make(more_must, avoid, order.pins) if more_must != must else None
                 if better is not None:
                     found, must, avoid = better, more_must, more_avoid
                     heeded += 1
         return heeded, found
+
+    def _word_there(self, goal: Goal, kind: str, there: tuple[Made, ...]) -> Mask:
+        """The demand that a fact holds a word that is counted already, where a goal is to count no more; else none."""
+        match goal.test:
+            case Count(distinct=str() as name):
+                words = self.bench.demands.words_of(goal.plan, kind, name)
+                where = self.bench.filters(goal)["where"]
+                return next((each.meets & words for each in matching(there, where) if each.meets & words), 0)
+            case _:
+                return 0
 
     def _least(self, made: tuple[Made, ...]) -> tuple[Made, ...]:
         """The facts without those that can be left out, the last first."""
@@ -171,6 +189,19 @@ def _wants(goal: Goal, role: Role) -> bool:
             return (Truth.MET if many else Truth.NOT_MET) in goal.accepted
         case _:
             return Truth.MET in goal.accepted
+
+
+def _past(goal: Goal) -> bool:
+    """Whether a goal that is missed cannot be reached by adding facts: too many are counted already."""
+    few = Truth.MET not in goal.accepted
+    match goal.test:
+        case Exists():
+            return few and not reads_newest(goal.test)
+        case Count(comparison=comparison):
+            many = comparison.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+            return (few if many else Truth.NOT_MET not in goal.accepted) and not reads_newest(goal.test)
+        case _:
+            return False
 
 
 def _reached(goal: Goal, answers: Mapping[int, Answers]) -> bool:

@@ -1,12 +1,14 @@
 """What is the newest of its subject, and what was overtaken: examples are found that tell the two apart."""
 
 from copy import deepcopy
+from itertools import combinations
 
 import pytest
 
 from engine.analysis.construct import separating_example, turning_example
 from engine.analysis.construct.asked import answers_of
 from engine.analysis.distance import changed, distance, held_up
+from engine.analysis.facts_held import with_facts
 from engine.decide import AnyPlan, prepare
 from engine.ir.decision import Answer
 from tests.analysis.construct.reread import reread
@@ -85,5 +87,17 @@ def test_how_far_it_is_is_confirmed_and_said_to_be_the_fewest_only_where_it_is_o
     for way in found.ways:
         assert answers_of(plan, PART, changed(example, way.changes)).outcome is Answer.NO
     holding = held_up(plan, example, PART)
-    assert holding.facts
-    assert not holding.fewest
+    assert answers_of(plan, PART, with_facts(example, holding.facts)).outcome is Answer.YES
+    assert holding.fewest
+    for size in range(len(holding.facts)):
+        for fewer in combinations(example.facts, size):
+            assert answers_of(plan, PART, with_facts(example, fewer)).outcome is Answer.NO
+
+
+def test_what_counts_as_overtaken_is_held_up_by_what_overtakes_it_too() -> None:
+    plan = plan_of({"exists": "metric", "where": {"code": "availability", "newest": False}})
+    example = turning_example(plan, PART, Answer.YES)
+    assert example is not None
+    holding = held_up(plan, example, PART)
+    assert holding.facts == example.facts
+    assert not holding.fewest  # each of the two might have done, for all that the search can tell

@@ -1,13 +1,14 @@
 """Edits of the shipped rules, what each means, and that every example shows it."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from engine.analysis.construct.asked import answers_of
-from engine.analysis.difference import Change, Compared, PackChange, compare_packs
-from engine.decide import AnyPlan
+from engine.analysis.difference import Change, Compared, PackChange, compare_packs, judge_change
+from engine.decide import AnyPlan, prepare
 from engine.ir.decision import Answer
 from engine.ir.judgement import Indication
 from engine.load.tree import Plain, plain, read_tree
@@ -76,6 +77,19 @@ def test_the_smallest_example_stands_at_the_threshold(tmp_path: Path) -> None:
     (example,) = change.parts[0].verdict.examples
     figure = [fact.values["value"] for fact in example.inspection.facts if fact.kind == "metric"]
     assert [str(value) for value in figure] == ["7/10"]
+
+
+@pytest.mark.parametrize("part", ["N.1.4.e", "N.2.1.a", "N.2.1.c", "N.2.3.a", "N.2.3.b", "N.4.2.f"])
+def test_more_kinds_of_source_for_a_blocker_are_shown_to_be_laxer_where_its_places_must_agree_too(part: str) -> None:
+    """The facts must block by one count of kinds and not by the next, and reach all else in places that are left."""
+    before = read_plan(RULES, "national").pack
+    asked = before.parameters["shared/corroborate"]
+    (value,) = asked.values
+    more = replace(asked, values=(replace(value, value=value.value + 1),))
+    after = replace(before, parameters={**before.parameters, asked.key: more})
+    verdict = judge_change(prepare(before, "before"), prepare(after, "after"), part)
+    assert verdict.change is Change.LAXER
+    assert verdict.proved
 
 
 def test_a_pack_beside_itself_does_not_differ() -> None:
