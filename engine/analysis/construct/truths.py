@@ -78,18 +78,24 @@ class Assigning:
     atoms: dict[Atom, int] = field(default_factory=dict)
     told: list[tuple[_Expression, int, list[int]]] = field(default_factory=list)
     narrows: list[list[tuple[int, dict[int, int]]]] = field(default_factory=list)
+    bounds: Sets = field(default_factory=list)
 
     def __post_init__(self) -> None:
         same = self._same()
+        accepted: dict[_Expression, int] = {}
         for claim in self.claims:
             expression = self._read(claim.plan, claim.of, claim.rules, same)
-            self.told.append((expression, _bits(claim.accepted), list(dict.fromkeys(_tests(expression)))))
+            accepted[expression] = accepted.get(expression, ALL) & _bits(claim.accepted)
+        self.told = [(each, bits, list(dict.fromkeys(_tests(each)))) for each, bits in accepted.items()]
         self.narrows = [[] for _ in self.atoms]
         for (one, other), pairs in self.related.items():
             first, second = self.atoms.get(one), self.atoms.get(other)
             if first is not None and second is not None and first != second:
                 self.narrows[first].append((second, _table(pairs)))
                 self.narrows[second].append((first, _table(frozenset((b, a) for a, b in pairs))))
+        self.bounds = self._start()
+        for expression, bits in accepted.items():
+            _bound(expression, bits, self.bounds)
 
     def found(self) -> Iterator[dict[Atom, Truths]]:
         """Every way, each with only the tests that it needs and all the truths of each that will do together.
@@ -117,6 +123,8 @@ class Assigning:
         self.steps += 1
         if self.steps > WORK:
             raise OutOfWork
+        if not all(self.bounds) or not all(accepted for _, accepted, _ in self.told):
+            return
         if cost == 0:
             sets, given = self._idle(sets, given)
         open_: list[int] | None = None
@@ -135,7 +143,7 @@ class Assigning:
             return
         for truth in sorted((1, 2, 4), key=lambda bit: bit != self._bit(atom)):
             left = None if cost is None else cost - (truth != self._bit(atom))
-            if sets[atom] & truth and (left is None or left >= 0):
+            if sets[atom] & self.bounds[atom] & truth and (left is None or left >= 0):
                 narrowed = self._narrowed(sets, atom, truth)
                 if narrowed is not None:
                     yield from self._assign(narrowed, {**given, atom: truth}, left)
@@ -241,13 +249,35 @@ def _tests(of: _Expression) -> Iterator[int]:
                 yield from _tests(part)
 
 
+def _bound(of: _Expression, accepted: int, sets: Sets) -> None:
+    """Takes from the sets the truths that no test can have where an expression comes to an accepted one.
+
+    Only those that each part alone tells: all of its parts must hold, or none of them may.
+    """
+    match of:
+        case int():
+            sets[of] &= accepted
+        case _Negated(part):
+            _bound(part, _negated(accepted), sets)
+        case _Counted(count, parts):
+            none = BITS[Truth.NOT_MET]
+            every = (count == len(parts) and not accepted & none) or (count == 1 and not accepted & BITS[Truth.MET])
+            for part in parts if every else ():
+                _bound(part, accepted, sets)
+        case _:
+            assert_never(of)
+
+
+def _negated(truths: int) -> int:
+    return (truths & 1) << 1 | (truths & 2) >> 1 | truths & 4
+
+
 def _may(of: _Expression, sets: Sets) -> int:
     """The truths that an expression can come to."""
     if isinstance(of, int):
         return sets[of]
     if isinstance(of, _Negated):
-        may = _may(of.part, sets)
-        return (may & 1) << 1 | (may & 2) >> 1 | may & 4
+        return _negated(_may(of.part, sets))
     met = can_be_met = can_be_out = perhaps = either = 0
     for part in of.parts:
         may = _may(part, sets)
