@@ -154,7 +154,7 @@ def test_several_changes_are_folded_away_under_what_became_of_each_part(changed:
             pass  # it is being worked out
         listed = visit.page.locator("main dl a").all_inner_texts()
         parts = visit.page.locator("main .app-fold[id]")
-        assert sorted(listed) == sorted(part.get_attribute("id") for part in parts.all())
+        assert set(listed) == {part.get_attribute("id") for part in parts.all()}
         assert len(listed) > 2
         assert visit.page.locator("main .app-fold[id][open]").count() == 0
         visit.page.get_by_role("link", name=listed[0], exact=True).first.click()
