@@ -11,6 +11,7 @@ from engine.analysis.difference import Change, Compared, PackChange, compare_pac
 from engine.decide import AnyPlan, prepare
 from engine.ir.decision import Answer
 from engine.ir.judgement import Indication
+from engine.ir.standards import StandardsPack
 from engine.load.tree import Plain, plain, read_tree
 from engine.report.difference.told import sections
 from engine.service.deciding import read_plan
@@ -83,6 +84,7 @@ def test_the_smallest_example_stands_at_the_threshold(tmp_path: Path) -> None:
 def test_more_kinds_of_source_for_a_blocker_are_shown_to_be_laxer_where_its_places_must_agree_too(part: str) -> None:
     """The facts must block by one count of kinds and not by the next, and reach all else in places that are left."""
     before = read_plan(RULES, "national").pack
+    assert isinstance(before, StandardsPack)
     asked = before.parameters["shared/corroborate"]
     (value,) = asked.values
     more = replace(asked, values=(replace(value, value=value.value + 1),))
