@@ -19,7 +19,7 @@ from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary
 from tests.benchmarks.inspections import CUTOFF, invent
 from tests.benchmarks.peers import peers, plain
-from tests.benchmarks.timing import run, said, timed
+from tests.benchmarks.timing import HEADING, run, said, timed
 from tests.benchmarks.workload import ragstone, workload
 
 WHOLE = "golden/national/inspections/requires-improvement.yaml"
@@ -28,7 +28,7 @@ DIFFERENT, RUNS, COLD = 100, 1000, 5
 
 def main() -> None:
     gc.set_threshold(COLLECT_AFTER, 20, 20)  # as the command has it
-    print(f"{'milliseconds':<52}{'runs':>6}{'median':>12}{'95 in 100':>12}")
+    print(HEADING)
     pack = read_pack(Path("rules"), "national")
     if not isinstance(pack, StandardsPack):
         raise TypeError(pack.framework)

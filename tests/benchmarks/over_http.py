@@ -5,7 +5,7 @@ from itertools import repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.benchmarks.timing import said, timed
+from tests.benchmarks.timing import HEADING, said, timed
 from tests.web.service import serving
 from tests.web.test_decisions import evidence
 
@@ -27,6 +27,7 @@ def main() -> None:
         spent = (processor_seconds(service.process.pid) - before) / TIMES
         if made.status_code != 201:
             raise AssertionError(made.text)
+        print(HEADING)
         print(said("decide and record, both derivations, over HTTP", times))
         print(f"  of which processor time, of the service and its second engine: {spent * 1e3:.0f} ms each")
         for path in PAGES:

@@ -27,6 +27,10 @@ def run(*arguments: str) -> None:
     subprocess.run([sys.executable, "-c", command, *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
+HEADING = f"{'milliseconds':<52}{'runs':>6}{'median':>12}{'95 in 100':>12}"
+"""What stands above those lines."""
+
+
 def said(what: str, times: list[float]) -> str:
     """A line of the table: how many runs, their median and 95th percentile in milliseconds."""
     ordered = sorted(times)

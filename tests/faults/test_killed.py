@@ -1,6 +1,7 @@
 """The service is killed at any step: what it acknowledged is there, nothing is half recorded, nothing was altered."""
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -17,6 +18,10 @@ from tests.record.postgresql import empty_database
 from tests.web.service import ROOT, Running, serving
 from tests.web.test_api import small
 
+ROUNDS = int(os.environ.get("FAULTS_ROUNDS", "8"))
+"""How often the slow tests kill the service under load. `FAULTS_ROUNDS=100 make faults` does it longer."""
+SPREAD = 8
+"""Rounds after which a kill comes as soon as in the first again: each a little later than the one before."""
 WHOLE = ["inspection opened", "evidence submitted", "decided"]
 
 
@@ -73,9 +78,10 @@ def killed_under_load(data: Path, url: str, environment: dict[str, str], rounds:
             for sender in senders:
                 sender.start()
             ends = time.monotonic() + 60
-            while sum(len(sender.acknowledged) for sender in senders) <= number and time.monotonic() < ends:
+            late = number % SPREAD
+            while sum(len(sender.acknowledged) for sender in senders) <= late and time.monotonic() < ends:
                 time.sleep(0.01)
-            time.sleep(0.037 * number)
+            time.sleep(0.037 * late)
             service.process.kill()
             for sender in senders:
                 sender.join()
@@ -101,10 +107,10 @@ def test_killed_under_load(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_killed_under_load_again_and_again_on_sqlite(tmp_path: Path) -> None:
-    killed_under_load(tmp_path, f"sqlite:///{tmp_path}/record.sqlite", ENVIRONMENT, 8)
+    killed_under_load(tmp_path, f"sqlite:///{tmp_path}/record.sqlite", ENVIRONMENT, ROUNDS)
 
 
 @pytest.mark.slow
 def test_killed_under_load_again_and_again_on_postgresql(tmp_path: Path, postgresql: str) -> None:
     url = empty_database(postgresql)
-    killed_under_load(tmp_path, url, {**ENVIRONMENT, "RAGSTONE_DATABASE": url}, 8)
+    killed_under_load(tmp_path, url, {**ENVIRONMENT, "RAGSTONE_DATABASE": url}, ROUNDS)
