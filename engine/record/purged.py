@@ -11,9 +11,19 @@ from engine.record import tables
 from engine.record.entry import Kind
 from engine.record.store import Record, Unavailable
 
+KEPT_REPORT = "the report of the published judgement is kept, as a web page; ask for it in that form"
+KEPT_ENTRIES = "the entries of the record are kept, and say what was done and when"
+
 
 class Purged(Refused):
-    """What was asked for was purged, so that nobody has it any more. The fault says when, by whom, by which rule."""
+    """What was asked for was purged, so that nobody has it any more. The fault says when, by whom, by which rule.
+
+    `report_of` is the inspection, where the report of its published judgement was kept.
+    """
+
+    def __init__(self, fault: Diagnostic, report_of: str | None) -> None:
+        super().__init__([fault])
+        self.report_of = report_of
 
 
 def purge_in(connection: Connection, digest: str) -> Purged | None:
@@ -24,7 +34,9 @@ def purge_in(connection: Connection, digest: str) -> Purged | None:
         body = json.loads(row.body)
         if digest in body["purged"]:
             message = f"what inspection `{row.inspection}` rested on was purged {when_and_why(row.at, row.by, body)}"
-            return Purged([Diagnostic("evidence-purged", message, help=_left(row.inspection, body))])
+            report = "report" in (body.get("contents") or {})
+            advice = KEPT_REPORT if report else KEPT_ENTRIES
+            return Purged(Diagnostic("evidence-purged", message, help=advice), row.inspection if report else None)
     return None
 
 
@@ -51,9 +63,3 @@ def erase(record: Record) -> None:
         raw.close()
     if busy:
         raise Unavailable("its log is being read, so that it still holds what was purged: try again")
-
-
-def _left(inspection: str, body: Mapping[str, Any]) -> str:
-    if "report" in (body.get("contents") or {}):
-        return f"the report of the published judgement is kept: ask for that of `{inspection}` as a web page"
-    return "the entries of the record are kept, and say what was done and when"

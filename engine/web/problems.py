@@ -39,8 +39,8 @@ OURS = HTTPStatus.INTERNAL_SERVER_ERROR
 SENT = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def answer(request: Request, fault: Fault) -> Response:
-    """A fault as the answer to a request."""
+def answer(request: Request, fault: Fault, report_of: str | None = None) -> Response:
+    """A fault as the answer to a request. `report_of` is an inspection of which no more than a report is kept."""
     title = TITLES.get(fault.status, "There is a problem")
     if for_programs(request):
         body = {
@@ -57,7 +57,15 @@ def answer(request: Request, fault: Fault) -> Response:
         return JSONResponse(body, fault.status, headers, media_type="application/problem+json")
     if fault.status == HTTPStatus.UNAUTHORIZED and request.method == "GET":
         return RedirectResponse(f"/sign-in?{urlencode({'next': _here(request)})}", HTTPStatus.SEE_OTHER)
-    page = render(request, "fault.html", fault.status, status=fault.status, title=title, faults=fault.faults)
+    page = render(
+        request,
+        "fault.html",
+        fault.status,
+        status=fault.status,
+        title=title,
+        faults=fault.faults,
+        report=None if report_of is None else f"/inspections/{quote(report_of)}/report/file?form=html",
+    )
     page.headers.update(fault.headers or {})
     return page
 
@@ -92,7 +100,7 @@ def tell_faults(app: FastAPI) -> None:
 
     @app.exception_handler(Purged)
     def _purged(request: Request, refused: Purged) -> Response:
-        return answer(request, Fault(HTTPStatus.GONE, refused.faults))
+        return answer(request, Fault(HTTPStatus.GONE, refused.faults), refused.report_of)
 
     @app.exception_handler(Hidden)
     def _hidden(request: Request, refused: Hidden) -> Response:

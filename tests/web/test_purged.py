@@ -25,6 +25,7 @@ def test_it_is_told_and_the_report_is_given(tmp_path: Path) -> None:
             page = client.get(address)
             assert (page.status_code, "This is no longer kept" in page.text) == (410, True), address
             assert "by Ada" in page.text
+            assert 'href="/inspections/trial/report/file?form=html"' in page.text
         asked = client.get("/api/v1/inspections/trial/evidence")
         assert (asked.status_code, asked.json()["errors"][0]["code"]) == (410, "evidence-purged")
         assert client.get(f"/api/v1/decisions/{stands}").status_code == 200
