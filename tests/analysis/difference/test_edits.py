@@ -8,13 +8,13 @@ import pytest
 
 from engine.analysis.construct.asked import answers_of
 from engine.analysis.difference import Change, Compared, PackChange, compare_packs, judge_change
-from engine.decide import AnyPlan, prepare
+from engine.decide import AnyPlan
 from engine.ir.decision import Answer
 from engine.ir.judgement import Indication
 from engine.ir.standards import StandardsPack
 from engine.load.tree import Plain, plain, read_tree
 from engine.report.difference.told import sections
-from engine.service.deciding import read_plan
+from engine.service.deciding import prepare_any, read_plan
 from engine.truth import Truth
 from tests.analysis.construct.reread import reread
 from tests.analysis.difference.editing import RULES, copied, edit
@@ -89,7 +89,7 @@ def test_more_kinds_of_source_for_a_blocker_are_shown_to_be_laxer_where_its_plac
     (value,) = asked.values
     more = replace(asked, values=(replace(value, value=value.value + 1),))
     after = replace(before, parameters={**before.parameters, asked.key: more})
-    verdict = judge_change(prepare(before, "before"), prepare(after, "after"), part)
+    verdict = judge_change(prepare_any(before, "before"), prepare_any(after, "after"), part)
     assert verdict.change is Change.LAXER
     assert verdict.proved
 
