@@ -22,7 +22,15 @@ from engine.service.admit import faults_of
 from engine.service.log import log_done
 from engine.service.self_assessment import read_joined
 from engine.workspace.evidence import RefusedInspection
-from engine.workspace.packs import EditionFolder, edition_in_force, read_pack, rules_folder, rules_folders
+from engine.workspace.packs import (
+    EditionFolder,
+    altered,
+    edition_in_force,
+    kept_until,
+    read_pack,
+    rules_folder,
+    rules_folders,
+)
 
 
 class Derivation(Enum):
@@ -97,7 +105,20 @@ def editions_in_force(rules: Path) -> Callable[[Inspection], InForce]:
 
     def in_force(of: Inspection) -> InForce:
         found = standing(of.framework, of.context.inspection_date)
-        return InForce(read(found.rules if found else rules, of.framework), found.term if found else None)
+        plan = read(found.rules if found else rules, of.framework)
+        if found is not None and found.rules != rules:
+            as_kept(plan, found)
+        return InForce(plan, found.term if found else None)
+
+    @cache
+    def kept_digest(folder: Path, framework: str) -> str | None:
+        said = kept_until(folder)
+        return str(said[framework]) if isinstance(said, dict) and framework in said else None
+
+    def as_kept(plan: AnyPlan, found: EditionFolder) -> None:
+        kept = kept_digest(found.rules, plan.pack.framework)
+        if kept not in (None, plan.digest):
+            raise Refused([altered(found.edition, plan.pack.framework, plan.digest, str(kept))])
 
     return in_force
 

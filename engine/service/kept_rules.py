@@ -16,6 +16,7 @@ from engine.workspace.packs import (
     DECIDES_BEFORE,
     DIGESTS,
     EditionFolder,
+    altered,
     edition_folders,
     in_order,
     read_pack,
@@ -172,7 +173,6 @@ def _altered(each: EditionFolder, framework: str, digests: _Digests) -> Iterator
     if kept is None:
         message = f"edition {each.edition} of `{framework}` is kept without its digest"
         advice = f"write `{framework}: {now}` in {digests.file.as_posix()}, if it stands there as it decided"
+        yield Diagnostic("edition-altered", message, digests.at(framework), advice)
     else:
-        message = f"edition {each.edition} of `{framework}` is not what was kept: {now[:12]}, and not {kept[:12]}"
-        advice = "put its files back: it decides the inspections of its time. A change is for the newest edition"
-    yield Diagnostic("edition-altered", message, digests.at(framework), advice)
+        yield altered(each.edition, framework, now, str(kept), digests.at(framework))

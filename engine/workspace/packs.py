@@ -17,6 +17,7 @@ from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK, TextFile, base_of
 from engine.load.pack import load_pack
 from engine.load.tree import Plain, locate, plain, read_tree
+from engine.source import Place
 from engine.workspace.text import EDITIONS, read_text, unreadable, yaml_files
 from engine.workspace.vocabulary import read_vocabulary
 
@@ -121,7 +122,7 @@ def edition_folders(
             folder,
             Term(
                 edition,
-                since if place else None,
+                since if place or in_order(edition)[0] > 1 else None,
                 found[place + 1][2] if place + 1 < len(found) else None if folder == rules else _ended(folder),
             ),
         )
@@ -146,8 +147,21 @@ def edition_in_force(
 
     `folders` as for `edition_folders`. Raises as `in_force` does.
     """
+    name, asked, _ = framework.partition(_OF_EDITION)
+    if asked:
+        message = f"an inspection is of a framework, and not of one edition of it: `{framework}`"
+        advice = f"write `framework: {name}`: the edition decides it that is in force on its date"
+        raise Refused([Diagnostic("no-pack", message, help=advice)])
     editions = edition_folders(rules, framework, folders)
     begun = [each for each in editions if each.since <= on]
+    if editions and not begun and in_order(editions[0].edition)[0] > 1:
+        first = editions[0]
+        message = (
+            f"no edition of `{framework}` that is here decides an inspection that began on {on}: the first is edition "
+            f"{first.edition}, from {first.since}"
+        )
+        advice = f"put the editions before it back, into `{EDITIONS}` below the pack"
+        raise Refused([Diagnostic("edition-gone", message, help=advice)])
     found = begun[-1] if begun else editions[0] if editions else None
     if found is not None and found.term.until is not None and found.term.until <= on:
         message = (
@@ -165,6 +179,13 @@ def kept_until(folder: Path) -> Plain:
     """
     file = folder / DIGESTS
     return plain(read_tree(read_text(file), file.as_posix())) if file.is_file() else None
+
+
+def altered(edition: str, framework: str, now: str, kept: str, at: Place | None = None) -> Diagnostic:
+    """That an edition is not what was kept, by its digests."""
+    message = f"edition {edition} of `{framework}` is not what was kept: {now[:12]}, and not {kept[:12]}"
+    advice = "put its files back: it decides the inspections of its time. A change is for the newest edition"
+    return Diagnostic("edition-altered", message, at, advice)
 
 
 def _ended(folder: Path) -> date | None:

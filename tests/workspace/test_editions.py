@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -101,6 +102,38 @@ def test_an_edition_that_is_gone_is_a_fault(tmp_path: Path) -> None:
     (fault,) = check(tmp_path / "rules", style=False).faults
     assert (fault.code, fault.message) == ("edition-gone", "edition 2 of `national` stands without edition 1")
     assert str(fault.help).endswith("it decides what began before 2027-01-01")
+
+
+def decided(rules: Path, began: date, framework: str = "national") -> list[str]:
+    """The faults for which an inspection is refused."""
+    [case] = read_cases(ROOT / "golden/national/inspections/inadequate.yaml")
+    context = replace(case.inspection.context, inspection_date=began)
+    with pytest.raises(Refused) as refused:
+        plans_in_force(rules)(replace(case.inspection, framework=framework, context=context))
+    return [str(fault).partition("\n")[0] for fault in refused.value.faults]
+
+
+def test_an_edition_that_is_gone_leaves_the_inspections_of_its_time_undecided(tmp_path: Path) -> None:
+    rules = copytree(RULES, tmp_path / "rules")
+    rmtree(rules / "national" / "editions")
+    message = "no edition of `national` that is here decides an inspection that began on 2026-12-31"
+    [fault] = decided(rules, date(2026, 12, 31))
+    assert fault == f"error[edition-gone]: {message}: the first is edition 2, from 2027-01-01"
+    assert in_force(rules, "national", date(2027, 1, 1)) == rules
+
+
+def test_an_edition_that_is_not_what_was_kept_decides_nothing(tmp_path: Path) -> None:
+    rules = copytree(RULES, tmp_path / "rules")
+    file = rules / "national/editions/1/national/N.1.1.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("$half", "$most", 1), encoding="utf-8")
+    [fault] = decided(rules, date(2026, 12, 31))
+    assert fault.startswith("error[edition-altered]: edition 1 of `national` is not what was kept: ")
+
+
+def test_an_inspection_cannot_choose_its_edition() -> None:
+    assert decided(RULES, date(2028, 1, 19), "national@1") == [
+        "error[no-pack]: an inspection is of a framework, and not of one edition of it: `national@1`"
+    ]
 
 
 def test_an_edition_that_reaches_back_is_a_fault(tmp_path: Path) -> None:

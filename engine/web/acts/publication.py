@@ -68,7 +68,7 @@ FORMS = (
         "Decide by what is new, and flag",
         "What a later change would move is flagged. Nothing moved.",
         _flag,
-        says="The newest evidence is decided by the edition in force now, and laid beside the judgement that stands. "
+        says="The newest evidence is decided by the rules as they stand, and laid beside the judgement that stands. "
         "What would move is recorded, and nothing is moved.",
         about=in_force,
     ),

@@ -96,7 +96,7 @@ def newest(request: Request, inspection: Name, person: SignedIn, books: TheBooks
     responses={201: answers("The decision, with its `id` in front.", evidence.DECIDED)},
 )
 def decide(request: Request, inspection: Name, person: SignedIn, books: TheBooks, once: OnceOnly) -> Response:
-    """Decide the newest evidence that is recorded of an inspection, by the edition in force now, and record it."""
+    """Decide the newest evidence of an inspection, by the edition in force on its date, and record it."""
     return decision_answer(request, decide_again(books, person, inspection, once), 201)
 
 

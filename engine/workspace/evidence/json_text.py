@@ -86,7 +86,9 @@ def _parse(text: str, file: str, line: int, *, one_line: bool) -> Written | Refu
         indent = len(text) - len(text.lstrip()) if one_line else 0
         at = Span(file, line + error.lineno - 1, error.colno + indent, error.colno + indent + 1)
         advice = "see the quotes, commas and brackets just before this place"
-        if not one_line and _has_lines(text):
+        if text.lstrip()[:1] not in ("{", "["):
+            advice = "give JSON, which the API takes alone; YAML is told by the name of its file, which ends in .yaml"
+        elif not one_line and _has_lines(text):
             advice = "it looks like JSON Lines, one inspection a line: give it a name that ends in .jsonl"
         return RefusedInspection(None, (Diagnostic("bad-json", f"not valid JSON: {_said(error)}", at, advice),))
     except RecursionError:
