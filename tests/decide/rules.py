@@ -147,7 +147,7 @@ def tests(draw: st.DrawFn, standard: str) -> Test:
             return Ratio(kinds, draw(where), number(), number(), enough(), compared)
         case "gap":
             group, versus = draw(wheres(standard, kinds.names, 1)), draw(wheres(standard, kinds.names, 1))
-            least = threshold("none", "one", "survey_min_n")
+            least = threshold("one", "two", "survey_min_n")
             return Gap(kinds, draw(where), number(), number(), group, versus, least, compared)
         case "mean":
             return Mean(kinds, draw(where), number(), draw(st.none() | st.sampled_from(numbers)), enough(), compared)

@@ -51,7 +51,7 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
         "says: Fewer than 54 per cent of the milestones",
     )
     repository.edit(
-        "golden/national/N.1.1/N.1.1.b.yaml", AT_HALF, AT_HALF.replace("yes, basis: shown", "no, basis: blocked")
+        "golden/national/N.1.1/N.1.1.b.yaml", AT_HALF, AT_HALF.replace("0.5, numerator: 10", "0.55, numerator: 11")
     )
     assert repository.say("ragstone", "golden", "--accept").returncode == 0
     asked = "ragstone golden mutate --since origin/main"

@@ -260,10 +260,11 @@ def _bound(of: _Expression, accepted: int, sets: Sets) -> None:
         case _Negated(part):
             _bound(part, _negated(accepted), sets)
         case _Counted(count, parts):
-            none = BITS[Truth.NOT_MET]
-            every = (count == len(parts) and not accepted & none) or (count == 1 and not accepted & BITS[Truth.MET])
-            for part in parts if every else ():
-                _bound(part, accepted, sets)
+            met, not_met, unknown = BITS.values()
+            all_hold = count == len(parts) and not accepted & not_met
+            none_holds = count == 1 and not accepted & met
+            for part in parts if all_hold or none_holds else ():
+                _bound(part, accepted & unknown | (met if all_hold else not_met), sets)
         case _:
             assert_never(of)
 
