@@ -142,7 +142,7 @@ def tests(draw: st.DrawFn, standard: str) -> Test:
             return Count(kinds, draw(where), draw(st.none() | st.sampled_from(sorted(fields))), compared)
         case "share":
             base = draw(wheres(standard, kinds.names, 2))
-            return Share(kinds, base, draw(where), threshold("none", "one", "two"), compared)
+            return Share(kinds, base, draw(where), threshold("one", "two"), compared)
         case "ratio":
             return Ratio(kinds, draw(where), number(), number(), enough(), compared)
         case "gap":
