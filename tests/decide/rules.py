@@ -159,7 +159,7 @@ def tests(draw: st.DrawFn, standard: str) -> Test:
         case _:
             by, of = draw(st.sampled_from(["region", "unit"])), draw(st.sampled_from(CONTEXTS))
             within = threshold() if draw(st.booleans()) else None
-            there = threshold("none", "one", "two") if draw(st.booleans()) else None
+            there = threshold("one", "two") if draw(st.booleans()) else None
             undated = wheres(standard, kinds.names, 1).map(
                 lambda found: tuple(each for each in found if each.field not in (*DATE_FIELDS, by))
             )
