@@ -103,7 +103,13 @@ Number = Annotated[Fraction, PlainValidator(_exact), Holds("number")]
 class Shape(BaseModel):
     """What every shape has in common: frozen, no unknown keys, no silent conversion."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        defer_build=True,  # shapes are built as one, when facts are first read, not each by itself besides
+    )
 
 
 FromList = Strict(strict=False)

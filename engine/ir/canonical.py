@@ -9,10 +9,11 @@ Only lists, text, whole numbers, true, false and null occur, with keys sorted, s
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 
 from engine.ir.pack import Pack
 from engine.ir.vocabulary import Vocabulary
@@ -31,31 +32,37 @@ def canonical(of: Pack) -> bytes:
 
 
 def _encode(value: object) -> Json:
+    kind: type = type(value)
     match value:
         case None | bool() | int() | str():
             return value
+        case tuple():
+            return [_encode(each) for each in value]
+        case _ if (said := _said(kind)) is not None:
+            encoded: dict[str, Json] = {"is": kind.__name__}
+            for name, default in said:
+                held = getattr(value, name)
+                if not isinstance(held, Vocabulary) and held != default:
+                    encoded[name] = _encode(held)
+            return encoded
         case Fraction():
             return {"number": str(value)}
         case date():
             return {"date": value.isoformat()}
         case Enum():
             return str(value.value)
-        case tuple():
-            return [_encode(each) for each in value]
         case Mapping():
             return {str(key): _encode(each) for key, each in value.items()}
-        case _ if dataclasses.is_dataclass(value):
-            return {"is": type(value).__name__, **dict(_said(value, dataclasses.fields(value)))}
         case _:
-            raise TypeError(type(value).__name__)
+            raise TypeError(kind.__name__)
 
 
-def _said(value: object, fields: Iterable[dataclasses.Field[object]]) -> Iterator[tuple[str, Json]]:
-    """The fields of a value that say something: not those at their default."""
-    for field in fields:
-        held = getattr(value, field.name)
-        if field.compare and not isinstance(held, Vocabulary) and held != _default(field):
-            yield field.name, _encode(held)
+@cache
+def _said(kind: type) -> tuple[tuple[str, object], ...] | None:
+    """The fields of a kind of value, each with the default at which it says nothing; None for what has no fields."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple((field.name, _default(field)) for field in dataclasses.fields(kind) if field.compare)
 
 
 def _default(field: dataclasses.Field[object]) -> object:

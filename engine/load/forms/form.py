@@ -95,7 +95,13 @@ TextStatus = Literal["published", "consultation text", "working assumption", "no
 class Form(BaseModel):
     """What every form has in common: no unknown keys, no silent conversion."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        populate_by_name=True,
+        defer_build=True,  # a run builds the forms of the files that it reads, and no others
+    )
 
 
 class PolicyForm(Form):
