@@ -15,7 +15,8 @@ from engine.report.pack.themes import prompts_of_themes
 from engine.report.pack.vocabulary import vocabulary_as_draft
 from engine.report.pack.words import show_vocabulary
 from engine.report.wording.edition import edition_of, term_data
-from engine.workspace.packs import pack_folders, read_pack, rules_folder, term_of
+from engine.workspace.editions import read_named, term_of
+from engine.workspace.packs import pack_folders, read_pack, rules_folder
 from engine.workspace.vocabulary import read_vocabulary
 
 VOCABULARY = "vocabulary"
@@ -27,7 +28,7 @@ def run_show(name: str, of: str | None, rules: Path | None, *, json: bool) -> No
     if name == VOCABULARY:
         _show_vocabulary(folder, json=json)
         return
-    pack, term = read_pack(folder, name), term_of(folder, name)
+    pack, term = read_named(folder, name), term_of(folder, name)
     parts = pack.by_id()
     if of is not None and of not in parts:
         advice = nearest(of, parts, f"`ragstone show {name}` lists them")

@@ -21,16 +21,10 @@ from engine.ir.standards import StandardsPack
 from engine.service.admit import faults_of
 from engine.service.log import log_done
 from engine.service.self_assessment import read_joined
+from engine.workspace.editions import EditionFolder, read_named
 from engine.workspace.evidence import RefusedInspection
-from engine.workspace.packs import (
-    EditionFolder,
-    altered,
-    edition_in_force,
-    kept_until,
-    read_pack,
-    rules_folder,
-    rules_folders,
-)
+from engine.workspace.in_force import in_force, see_as_kept
+from engine.workspace.packs import rules_folder, rules_folders
 
 
 class Derivation(Enum):
@@ -43,10 +37,10 @@ class Derivation(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The edition that decides an inspection, made ready, and its time; None where other editions are not at hand."""
+    """The edition that decides an inspection, made ready, and where it stands; None where that is not at hand."""
 
     plan: AnyPlan
-    term: Term | None = None
+    stands: EditionFolder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +85,7 @@ def decide_inspection(
     if derivation is not Derivation.REFERENCE:
         _derive_again(plan, decision, measures)
     log_done("decided", inspection=inspection.id, framework=inspection.framework, pack=plan.digest)
-    return Decided(inspection, plan, decision, by.term)
+    return Decided(inspection, plan, decision, by.stands.term if by.stands is not None else None)
 
 
 def editions_in_force(rules: Path) -> Callable[[Inspection], InForce]:
@@ -100,38 +94,27 @@ def editions_in_force(rules: Path) -> Callable[[Inspection], InForce]:
     folders = cache(partial(rules_folders, rules))
 
     @cache
-    def standing(framework: str, on: date) -> EditionFolder | None:
-        return edition_in_force(rules, framework, on, folders())
+    def standing(framework: str, on: date) -> EditionFolder:
+        return in_force(rules, framework, on, folders())
 
-    def in_force(of: Inspection) -> InForce:
+    def decides(of: Inspection) -> InForce:
         found = standing(of.framework, of.context.inspection_date)
-        plan = read(found.rules if found else rules, of.framework)
-        if found is not None and found.rules != rules:
-            as_kept(plan, found)
-        return InForce(plan, found.term if found else None)
+        plan = read(found.rules, found.framework)
+        see_as_kept(found, plan.digest)
+        return InForce(plan, found)
 
-    @cache
-    def kept_digest(folder: Path, framework: str) -> str | None:
-        said = kept_until(folder)
-        return str(said[framework]) if isinstance(said, dict) and framework in said else None
-
-    def as_kept(plan: AnyPlan, found: EditionFolder) -> None:
-        kept = kept_digest(found.rules, plan.pack.framework)
-        if kept not in (None, plan.digest):
-            raise Refused([altered(found.edition, plan.pack.framework, plan.digest, str(kept))])
-
-    return in_force
+    return decides
 
 
 def plans_in_force(rules: Path) -> Callable[[Inspection], AnyPlan]:
     """Gives the plan of that edition alone. It raises Refused."""
-    in_force = editions_in_force(rules)
-    return lambda of: in_force(of).plan
+    decides = editions_in_force(rules)
+    return lambda of: decides(of).plan
 
 
-def read_plan(rules: Path, framework: str) -> AnyPlan:
-    """A pack, read and made ready for deciding. Raises Refused."""
-    pack = read_pack(rules, framework)
+def read_plan(rules: Path, name: str) -> AnyPlan:
+    """The pack that `national`, or `national@1`, names, read and made ready for deciding. Raises Refused."""
+    pack = read_named(rules, name)
     return prepare_any(pack, digest(pack))
 
 

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +18,9 @@ from engine.service.actor import RAGSTONE, Role
 from engine.service.books import Books
 from engine.service.deciding import prepare_any, read_plan
 from engine.service.refusing import not_there
-from engine.workspace.packs import edition_folders, in_force, pack_of, pack_texts
+from engine.workspace.editions import EditionFolder, edition_folders
+from engine.workspace.in_force import in_force, see_as_kept
+from engine.workspace.packs import pack_of, pack_texts
 from engine.workspace.text import yaml_files
 from engine.workspace.vocabulary_file import vocabulary_said, vocabulary_text
 
@@ -48,33 +49,40 @@ class Edition:
         return digest_of(self.source)
 
 
-def current(books: Books, framework: str) -> Edition:
-    """The newest edition that stands in the rules folder now. It is read anew when a file of the folder changed.
-
-    All of it was there at one time: files that change while they are read are read again. Raises Refused.
-    """
-    return _standing(books, framework, None)
-
-
-def edition_for(books: Books, inspection: Inspection) -> Edition:
-    """The edition of the rules folder that is in force for an inspection, read as `current` reads. Raises Refused."""
-    return _standing(books, inspection.framework, inspection.context.inspection_date)
-
-
-def _standing(books: Books, framework: str, on: date | None) -> Edition:
-    def read(stamp: Stamp) -> Edition:
-        rules = books.rules if on is None else in_force(books.rules, framework, on)
-        return read_edition(rules, framework, stamp)
-
-    return _all_of_one_time(books, read)
-
-
 @dataclass(frozen=True, slots=True)
 class Standing:
     """An edition of the rules folder, and which inspections it decides."""
 
     edition: Edition
     term: Term
+
+
+def current(books: Books, framework: str) -> Edition:
+    """The newest edition that stands in the rules folder now. It is read anew when a file of the folder changed.
+
+    All of it was there at one time: files that change while they are read are read again. Raises Refused.
+    """
+    return _all_of_one_time(books, lambda stamp: read_edition(books.rules, framework, stamp))
+
+
+def edition_for(books: Books, inspection: Inspection) -> Edition:
+    """The edition of the rules folder that is in force for an inspection, read as `current` reads.
+
+    Raises Refused, where it is gone or was altered too.
+    """
+    return standing_for(books, inspection).edition
+
+
+def standing_for(books: Books, inspection: Inspection) -> Standing:
+    """The same, with which inspections it decides."""
+
+    def read(stamp: Stamp) -> Standing:
+        found = in_force(books.rules, inspection.framework, inspection.context.inspection_date)
+        standing = _standing(found, stamp)
+        see_as_kept(found, standing.edition.plan.digest)
+        return standing
+
+    return _all_of_one_time(books, read)
 
 
 def standing_editions(books: Books, framework: str) -> tuple[Standing, ...]:
@@ -84,10 +92,13 @@ def standing_editions(books: Books, framework: str) -> tuple[Standing, ...]:
     """
 
     def read(stamp: Stamp) -> tuple[Standing, ...]:
-        folders = edition_folders(books.rules, framework)
-        return tuple(Standing(read_edition(each.rules, framework, stamp), each.term) for each in folders)
+        return tuple(_standing(each, stamp) for each in edition_folders(books.rules, framework))
 
     return _all_of_one_time(books, read)
+
+
+def _standing(found: EditionFolder, stamp: Stamp) -> Standing:
+    return Standing(read_edition(found.rules, found.framework, stamp), found.term)
 
 
 def _all_of_one_time(books: Books, read: Callable[[Stamp], T]) -> T:

@@ -13,7 +13,7 @@ from engine.ir.inspection import Inspection
 from engine.record import Entry, content
 from engine.service.books import Books
 from engine.service.differing import diff
-from engine.service.editions import Stamp, Standing, adoptions, laid_out, stamp_of, standing_editions
+from engine.service.editions import Stamp, Standing, adoptions, laid_out, stamp_of, standing_editions, standing_for
 from engine.service.golden_status import golden_folder
 from engine.service.refusing import not_there
 from engine.workspace.packs import pack_folders
@@ -72,13 +72,11 @@ def kept_editions(books: Books, framework: str) -> list[KeptEdition]:
 
 
 def deciding_now(books: Books, inspection: Inspection) -> Standing | None:
-    """The edition of the rules folder that decides an inspection as the folder stands; None where it cannot be read."""
-    began = inspection.context.inspection_date
+    """The edition of the rules folder that decides an inspection as the folder stands; None where none does."""
     try:
-        standing = standing_editions(books, inspection.framework)
+        return standing_for(books, inspection)
     except Refused:
         return None
-    return next((each for each in standing if each.term.until is None or began < each.term.until), None)
 
 
 def difference(books: Books, framework: str, old: str, new: str, wait: float = WAIT) -> Comparison | None:

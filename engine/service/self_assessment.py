@@ -9,6 +9,7 @@ from engine.ir.expectations import ExpectationsPack, SelfAssessmentPolicy
 from engine.ir.inspection import Inspection, SelfAssessment
 from engine.ir.pack import Pack
 from engine.service.claims import faults_of_self_assessment
+from engine.workspace.editions import read_named
 from engine.workspace.evidence import RefusedInspection, read_inspections, read_self_assessment
 from engine.workspace.packs import pack_folders, read_pack
 from engine.workspace.vocabulary import read_vocabulary
@@ -29,7 +30,7 @@ def asking(rules: Path, framework: str | None) -> Asking:
     Raises Refused when there is none, or its text is not held.
     """
     if framework is not None:
-        pack = read_pack(rules, framework)
+        pack = read_named(rules, framework)
         if isinstance(pack, ExpectationsPack) and pack.not_held is not None:
             message = (
                 f"the text of `{framework}` is not held, so nothing can be asked by it: {pack.not_held.rstrip('.')}"

@@ -7,7 +7,8 @@ from engine.ir.pack import Pack
 from engine.service.books import Books
 from engine.service.editions import Edition, Standing, current, standing_editions
 from engine.service.refusing import NotThere
-from engine.workspace.packs import named_edition, pack_folders
+from engine.workspace.editions import named_edition
+from engine.workspace.packs import pack_folders
 
 
 @dataclass(frozen=True, slots=True)

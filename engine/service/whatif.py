@@ -22,7 +22,15 @@ from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import Vocabulary
 from engine.load.tree import locate, plain, read_tree
 from engine.report.inspection import inspection_text
-from engine.service.deciding import Decided, Derivation, InForce, decide_inspection, plans_in_force, read_plan
+from engine.service.deciding import (
+    Decided,
+    Derivation,
+    InForce,
+    decide_inspection,
+    editions_in_force,
+    plans_in_force,
+    read_plan,
+)
 from engine.source import Place, Span
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.evidence.check import check
@@ -30,7 +38,7 @@ from engine.workspace.evidence.files import check_file
 from engine.workspace.evidence.json_text import read_json_text
 from engine.workspace.evidence.written import Written
 from engine.workspace.evidence.yaml_text import read_yaml, read_yaml_text
-from engine.workspace.packs import in_force, rules_folder
+from engine.workspace.packs import rules_folder
 from engine.workspace.text import read_text
 from engine.workspace.vocabulary import read_vocabulary
 
@@ -80,10 +88,12 @@ def both_sides(read: Inspection, changed: Inspection, of: Changes, folder: Path,
 
     Raises as `what_if` does.
     """
-    folder = in_force(folder, read.framework, read.context.inspection_date)
-    before = decided_side(read, read_plan(folder, read.framework), derivation)
+    by = editions_in_force(folder)(read)
+    before = decided_side(read, by.plan, derivation)
     settings = tuple(_settings(of.sets, before.plan, read.context.inspection_date))
-    plan = _plan(before.plan, settings, folder, read.context.inspection_date)
+    plan = _plan(
+        before.plan, settings, by.stands.rules if by.stands is not None else folder, read.context.inspection_date
+    )
     after = decided_side(changed, plan, derivation)
     return WhatIf(
         settings,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.load.files import FRAMEWORK
-from engine.workspace.packs import named_edition, pack_folders, rules_folder
+from engine.workspace.editions import named_edition
+from engine.workspace.packs import pack_folders, rules_folder
 from engine.workspace.revisions import check_out
 
 EDITION = re.compile(r"[\w-]+@[\w.-]+")

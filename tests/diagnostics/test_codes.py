@@ -66,6 +66,8 @@ PAGES = {
         "engine/workspace/scaffold/",
         "engine/report/export/pdf.py",
         "engine/workspace/output.py",
+        "engine/workspace/editions.py",
+        "engine/workspace/in_force.py",
         "engine/workspace/packs.py",
         "engine/workspace/revisions.py",
         "engine/workspace/sides.py",

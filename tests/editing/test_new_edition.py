@@ -14,12 +14,18 @@ from engine.service.checking import check
 from engine.service.golden import replay
 from engine.service.new import add_edition
 from engine.source import Span
+from engine.workspace.editions import edition_folders, read_named
+from engine.workspace.in_force import in_force
 from engine.workspace.output import write_all
-from engine.workspace.packs import edition_folders, in_force, read_pack
+from engine.workspace.packs import read_pack
 from engine.workspace.scaffold import new_edition
 
 ROOT = Path(__file__).parents[2]
 SINCE = date(2029, 3, 1)
+
+
+def _files(here: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -38,8 +44,8 @@ def test_what_decides_is_kept_and_nothing_comes_out_otherwise(here: Path, name: 
     add_edition(name, SINCE, rules, golden)
     kept = rules / name / "editions" / "2"
     assert [each.edition for each in edition_folders(rules, framework)] == ["1", "2", "3"]
-    assert (in_force(rules, framework, date(2029, 2, 28)), in_force(rules, framework, SINCE)) == (kept, rules)
-    assert read_pack(rules, f"{framework}@2") == before
+    assert [in_force(rules, framework, on).rules for on in (date(2029, 2, 28), SINCE)] == [kept, rules]
+    assert read_named(rules, f"{framework}@2") == before
     assert check(rules, style=False).faults == ()
     replayed = list(replay(golden, rules, framework))
     assert [each.file for each in replayed if each.differences] == []
@@ -68,15 +74,11 @@ def test_packs_without_text_stay_as_they_are(here: Path) -> None:
     ],
 )
 def test_what_cannot_begin_is_refused_and_nothing_is_written(here: Path, name: str, since: date, code: str) -> None:
-    before = {path: path.read_bytes() for path in here.rglob("*.yaml")}
+    before = _files(here)
     with pytest.raises(Refused) as refused:
         add_edition(name, since, here / "rules", here / "golden")
     assert [fault.code for fault in refused.value.faults] == [code]
-    assert {path: path.read_bytes() for path in here.rglob("*.yaml")} == before
-
-
-def _files(here: Path) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+    assert _files(here) == before
 
 
 def test_golden_cases_that_are_kept_already_are_refused_before_anything_is_written(here: Path) -> None:

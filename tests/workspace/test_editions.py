@@ -16,8 +16,9 @@ from engine.service.deciding import plans_in_force
 from engine.service.golden import replay
 from engine.service.kept_rules import faults_of_editions
 from engine.workspace.cases import read_cases
-from engine.workspace.packs import edition_folders, in_force, pack_folders, read_pack
-from engine.workspace.text import read_text
+from engine.workspace.editions import edition_folders, read_named
+from engine.workspace.in_force import in_force
+from engine.workspace.packs import pack_folders, read_pack
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
@@ -29,11 +30,11 @@ KEPT = RULES / "national" / "editions" / "1"
     [(date(2020, 1, 1), KEPT), (date(2026, 12, 31), KEPT), (date(2027, 1, 1), RULES), (date(2040, 1, 1), RULES)],
 )
 def test_an_inspection_is_decided_by_the_edition_in_force_when_it_begins(on: date, holds: Path) -> None:
-    assert in_force(RULES, "national", on) == holds
+    assert in_force(RULES, "national", on).rules == holds
 
 
 def test_a_pack_without_earlier_editions_always_decides() -> None:
-    assert in_force(RULES, "prisons-women", date(2000, 1, 1)) == RULES
+    assert in_force(RULES, "prisons-women", date(2000, 1, 1)).rules == RULES
 
 
 def test_earlier_editions_are_no_packs_of_the_folder() -> None:
@@ -44,13 +45,13 @@ PRISONS = ("children", "men", "military", "separation-centres", "women")
 
 
 def test_an_edition_is_read_by_its_name() -> None:
-    assert [read_pack(RULES, name).edition for name in ("national@1", "national@2", "national")] == ["1", "2", "2"]
+    assert [read_named(RULES, name).edition for name in ("national@1", "national@2", "national")] == ["1", "2", "2"]
     assert [each.edition for each in edition_folders(RULES, "prisons-men")] == ["1", "2"]
 
 
 def test_an_edition_that_is_not_there_is_refused() -> None:
     with pytest.raises(Refused) as refused:
-        read_pack(RULES, "national@7")
+        read_named(RULES, "national@7")
     (fault,) = refused.value.faults
     assert (fault.code, fault.message) == ("no-edition", "`national` has no edition `7`")
     assert fault.help == "there is: `national@1`, `national@2`"
@@ -110,16 +111,14 @@ def decided(rules: Path, began: date, framework: str = "national") -> list[str]:
     context = replace(case.inspection.context, inspection_date=began)
     with pytest.raises(Refused) as refused:
         plans_in_force(rules)(replace(case.inspection, framework=framework, context=context))
-    return [str(fault).partition("\n")[0] for fault in refused.value.faults]
+    return [f"{fault.code}: {fault.message}" for fault in refused.value.faults]
 
 
 def test_an_edition_that_is_gone_leaves_the_inspections_of_its_time_undecided(tmp_path: Path) -> None:
     rules = copytree(RULES, tmp_path / "rules")
     rmtree(rules / "national" / "editions")
-    message = "no edition of `national` that is here decides an inspection that began on 2026-12-31"
-    [fault] = decided(rules, date(2026, 12, 31))
-    assert fault == f"error[edition-gone]: {message}: the first is edition 2, from 2027-01-01"
-    assert in_force(rules, "national", date(2027, 1, 1)) == rules
+    assert decided(rules, date(2026, 12, 31)) == ["edition-gone: edition 2 of `national` stands without edition 1"]
+    assert in_force(rules, "national", date(2027, 1, 1)).rules == rules
 
 
 def test_an_edition_that_is_not_what_was_kept_decides_nothing(tmp_path: Path) -> None:
@@ -127,12 +126,12 @@ def test_an_edition_that_is_not_what_was_kept_decides_nothing(tmp_path: Path) ->
     file = rules / "national/editions/1/national/N.1.1.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("$half", "$most", 1), encoding="utf-8")
     [fault] = decided(rules, date(2026, 12, 31))
-    assert fault.startswith("error[edition-altered]: edition 1 of `national` is not what was kept: ")
+    assert fault.startswith("edition-altered: edition 1 of `national` is not what was kept: ")
 
 
 def test_an_inspection_cannot_choose_its_edition() -> None:
     assert decided(RULES, date(2028, 1, 19), "national@1") == [
-        "error[no-pack]: an inspection is of a framework, and not of one edition of it: `national@1`"
+        "no-pack: an inspection is of a framework, and not of one edition of it: `national@1`"
     ]
 
 
@@ -183,7 +182,7 @@ def test_a_day_in_quotes_is_a_day(tmp_path: Path) -> None:
     copytree(RULES, tmp_path / "rules")
     file = tmp_path / "rules/national/framework.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("from: 2027-01-01", 'from: "2027-01-01"'), "utf-8")
-    assert in_force(tmp_path / "rules", "national", date(2027, 1, 1)) == tmp_path / "rules"
+    assert in_force(tmp_path / "rules", "national", date(2027, 1, 1)).rules == tmp_path / "rules"
 
 
 def test_an_edition_that_lost_its_shared_parameters_decides_nothing(tmp_path: Path) -> None:
@@ -201,22 +200,17 @@ def test_a_pack_that_is_retired_is_checked_replayed_and_decides_what_began_in_it
         file.unlink()
     assert check(rules, style=False).faults == ()
     assert [each.differences for each in replay(golden, rules, "national")] == [()] * 4
-    assert in_force(rules, "national", date(2026, 12, 31)) == rules / "national/editions/1"
+    assert in_force(rules, "national", date(2026, 12, 31)).rules == rules / "national/editions/1"
     with pytest.raises(Refused, match="its last edition decided until 2027-01-01"):
         in_force(rules, "national", date(2027, 1, 1))
     edited(rules / "national/editions/1/national/parameters.yaml")
     assert [fault.code for fault in check(rules, style=False).faults] == ["edition-altered"]
 
 
-def test_the_digests_of_a_kept_folder_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copytree(RULES, tmp_path / "rules")
-    read: list[Path] = []
-
-    def noting(path: Path) -> str:
-        read.append(path)
-        return read_text(path)
-
-    monkeypatch.setattr("engine.service.kept_rules.read_text", noting)
-    assert list(faults_of_editions(tmp_path / "rules", tmp_path / "rules")) == []
-    digests = [path.parent.parent.parent.name for path in read if path.name == "digests.yaml"]
-    assert sorted(digests) == ["national", "prisons"]
+def test_what_was_written_of_a_kept_edition_and_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    rules = copytree(RULES, tmp_path / "rules")
+    (rules / "prisons/editions/1/digests.yaml").write_text("prisons-men: [", encoding="utf-8")
+    [fault] = faults_of_editions(rules, rules)
+    assert fault.code == "bad-yaml"
+    with pytest.raises(Refused, match="bad-yaml"):
+        in_force(rules, "prisons-men", date(2026, 1, 1))

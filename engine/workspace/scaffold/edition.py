@@ -14,7 +14,8 @@ from engine.ir.canonical import digest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK
-from engine.workspace.packs import DECIDES_BEFORE, DIGESTS, SHARED, in_order, pack_folders, read_pack
+from engine.workspace.editions import DECIDES_BEFORE, DIGESTS, in_order
+from engine.workspace.packs import SHARED, pack_folders, read_pack
 from engine.workspace.text import EDITIONS, read_text, yaml_files
 
 _DAY = re.compile(r"\b(\d{4})-(\d\d-\d\d)\b")

@@ -9,12 +9,14 @@ import pytest
 from engine.analysis.whatif import results, turned
 from engine.decide import Plan, decide
 from engine.diagnostics import Refused
+from engine.ir.canonical import digest
 from engine.ir.decision import Decision
 from engine.ir.inspection import Inspection
 from engine.ir.standards import StandardsPack
 from engine.service.deciding import Derivation, read_plan
 from engine.service.whatif import Supposed, what_if
 from engine.workspace.evidence import read_inspections
+from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parents[3]
@@ -87,10 +89,12 @@ def test_every_parameter_set_to_what_it_is_leaves_the_pack_as_it_is(file: Path) 
 
 def test_a_value_that_is_set_is_the_one_in_force_and_no_other_changes(tmp_path: Path) -> None:
     shutil.copytree(RULES, tmp_path / "rules")
-    path = tmp_path / "rules/national/editions/1/national/parameters.yaml"
+    kept = tmp_path / "rules/national/editions/1"
+    path = kept / "national/parameters.yaml"
     text = path.read_text(encoding="utf-8")
     begin, name, rest = text.partition("    milestones_ok:\n")
     path.write_text(begin + name + DATED + rest.partition("\n")[2], encoding="utf-8")
+    (kept / "digests.yaml").write_text(f"national: {digest(read_pack(kept, 'national'))}\n", encoding="utf-8")
     found = what_if(FIRST, None, supposed("N.1/milestones_ok=0.825"), tmp_path / "rules", Derivation.REFERENCE)
     before, after = (side.plan.pack.parameters for side in (found.before, found.after))
     assert [d.value for d in after["N.1/milestones_ok"].values] == [Fraction(1, 10), Fraction(33, 40), Fraction(9, 10)]

@@ -14,8 +14,8 @@ from engine.ir.standards import StandardsPack
 from engine.report.shown.picture import Box, picture
 from engine.report.shown.svg import FILLS, svg
 from engine.report.trace.facts import see
+from engine.workspace.editions import read_named
 from engine.workspace.evidence import read_inspections
-from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parents[3]
@@ -24,7 +24,7 @@ Drawn = tuple[Decision, dict[str, Box]]
 
 @pytest.fixture(scope="module")
 def drawn() -> Drawn:
-    pack = read_pack(ROOT / "rules", "national@1")
+    pack = read_named(ROOT / "rules", "national@1")
     (inspection,) = read_inspections(
         ROOT / "golden" / "national" / "editions" / "1" / "inspections" / "inadequate.yaml", read_vocabulary()
     )

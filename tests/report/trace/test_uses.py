@@ -10,8 +10,8 @@ from engine.ir.inspection import Inspection
 from engine.ir.standards import StandardsPack
 from engine.report.trace.facts import see
 from engine.report.trace.uses import uses
+from engine.workspace.editions import read_named
 from engine.workspace.evidence import read_inspections
-from engine.workspace.packs import read_pack
 from engine.workspace.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).parents[3]
@@ -22,7 +22,7 @@ WHOLE = [
 
 @pytest.fixture(scope="session")
 def national() -> Plan[StandardsPack]:
-    pack = read_pack(ROOT / "rules", "national@1")
+    pack = read_named(ROOT / "rules", "national@1")
     assert isinstance(pack, StandardsPack)
     return prepare(pack, digest(pack))
 
