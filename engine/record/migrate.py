@@ -4,6 +4,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
 from engine.record.store import Record, reading, writing
 
@@ -14,8 +15,14 @@ def upgrade(record: Record, to: str = "head") -> None:
     if to == "head" and revision(record) == ScriptDirectory.from_config(config).get_current_head():
         return
     with writing(record) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
+        upgrade_in(connection, to)
+
+
+def upgrade_in(connection: Connection, to: str = "head") -> None:
+    """The same in a transaction that is open."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 def downgrade(record: Record, to: str) -> None:

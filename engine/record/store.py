@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
 WAIT = 30
@@ -75,11 +75,21 @@ def open_kept(url: str) -> Record:
         raise Unavailable("it is no address of a database") from error
     found = revision(record)
     if not known(found):
+        there = inspect(record.engine).get_table_names()
         record.close()
+        if found is not None:
+            raise Unavailable(f"its tables are of another version, `{found}`")
         raise Unavailable(
-            "it holds no tables of a record" if found is None else f"its tables are of another version, `{found}`"
+            "which version its tables are of is no longer said: `alembic_version` was altered"
+            if "entries" in there
+            else "it holds no tables of a record"
         )
-    return open_record(url)
+    record.close()
+    try:
+        return open_record(url)
+    except (Unavailable, DBAPIError) as error:
+        why = str(error.orig if isinstance(error, DBAPIError) else error).partition("\n")[0]
+        raise Unavailable(f"its tables say that they are of version `{found}`, and do not hold it: {why}") from error
 
 
 def _see_sqlite(file: Path) -> None:

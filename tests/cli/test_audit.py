@@ -10,6 +10,8 @@ import pytest
 from tests.service.recorded import books, decided
 
 Run = Callable[..., CompletedProcess[str]]
+UNREAD = "error[no-record]: the record cannot be read"
+NO_TRIGGER = "no such trigger: contents_no_delete"
 
 
 @pytest.fixture
@@ -21,10 +23,15 @@ def data(tmp_path: Path) -> Path:
 
 
 def altered(data: Path, statement: str) -> None:
+    """Runs a statement past every guard, and leaves the guards of the tables that are still there as they were."""
     with sqlite3.connect(data / "record.sqlite") as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        guards = connection.execute("SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
         connection.execute(statement)
+        there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        for made in (sql for _, table, sql in guards if table in there):
+            connection.execute(made)
     connection.close()
 
 
@@ -48,7 +55,7 @@ def test_an_altered_record(run: Run, data: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout == (
         "altered: entry 4 (decided, inspection trial): `by` was `Ann` when it was recorded, and is `Mallory`\n"
-        "now\n\n1 alteration in 4 entries and 3 contents\n"
+        "now\n\n1 alteration; 4 entries and 3 contents were gone over\n"
     )
 
 
@@ -82,6 +89,14 @@ def test_a_decision_that_holds_and_one_that_does_not(run: Run, data: Path) -> No
             "error[no-record]: the record cannot be read: its tables are of another version, `zzz`",
         ),
         (
+            ("--data", "{data}/older"),
+            f"{UNREAD}: its tables say that they are of version `1`, and do not hold it: {NO_TRIGGER}",
+        ),
+        (
+            ("--data", "{data}/unsaid"),
+            f"{UNREAD}: which version its tables are of is no longer said: `alembic_version` was altered",
+        ),
+        (
             ("--database", "sqlite:///{data}/new.sqlite"),
             "error[no-record]: the record cannot be read: no such file or directory",
         ),
@@ -93,10 +108,17 @@ def test_a_decision_that_holds_and_one_that_does_not(run: Run, data: Path) -> No
     ],
 )
 def test_what_is_no_record_is_refused(run: Run, data: Path, arguments: tuple[str, ...], said: str) -> None:
-    for name, content in (("words", b"hello"), ("nothing", b""), ("later", (data / "record.sqlite").read_bytes())):
+    sound = (data / "record.sqlite").read_bytes()
+    for name, content in {
+        "words": b"hello",
+        "nothing": b"",
+        **dict.fromkeys(("later", "older", "unsaid"), sound),
+    }.items():
         (data / name).mkdir()
         (data / name / "record.sqlite").write_bytes(content)
     altered(data / "later", "UPDATE alembic_version SET version_num = 'zzz'")
+    altered(data / "older", "UPDATE alembic_version SET version_num = '1'")
+    altered(data / "unsaid", "DROP TABLE alembic_version")
     done = run("audit", "verify", *(each.replace("{data}", str(data)) for each in arguments))
     assert (done.returncode, done.stderr.splitlines()[0]) == (2, said)
     assert (data / "nothing" / "record.sqlite").read_bytes() == b""
@@ -128,8 +150,8 @@ def test_a_decision_that_was_never_recorded(run: Run, data: Path) -> None:
         ("UPDATE contents SET bytes = 'text'", "the evidence is not what was recorded", "the evidence is not what"),
         ("UPDATE contents SET bytes = 900000000000000000", "the pack is not what", "the pack is not what"),
         ("UPDATE contents SET bytes = x'7b7d'", "the decision is not what was recorded", "the pack is not what"),
-        ("INSERT INTO heads VALUES (2, 4, 'f')", "its head is not there", None),
-        ("UPDATE heads SET seq = 'x'", "its head is not there", None),
+        ("INSERT INTO heads VALUES (2, 4, 'f')", "said 2 times in the table `heads`", None),
+        ("UPDATE heads SET seq = 'x'", "said nowhere in the table `heads`", None),
         ("DROP TABLE heads", "the table `heads` is gone", None),
         ("DROP TABLE contents", "the table `contents` is gone", "the record cannot be read: no such table"),
     ],

@@ -1,28 +1,36 @@
 """Whoever drops the guards and alters the record by SQL is found out: which row, and what of it."""
 
+from collections.abc import Sequence
+
 import pytest
 from sqlalchemy import text
 
 from engine.record import Head, Record, append, audit
 from tests.record.ledgers import SetClock, fill, opened, submitting
 
-GUARDS = {
-    "sqlite": "SELECT 'DROP TRIGGER ' || name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT DISTINCT 'DROP TRIGGER ' || trigger_name || ' ON ' || event_object_table"
-    " FROM information_schema.triggers",
-}
-TABLES = {"postgresql": ("entries", "contents", "heads"), "sqlite": ()}
+ENTRY = "entry {} (evidence submitted, inspection I1)"
+ADDED = (
+    "INSERT INTO entries SELECT {}, at, kind, \"by\", role, inspection, body, digest, hash, sealed, 'f' FROM entries"
+    " WHERE seq = 5"
+)
+"""One more entry, with what the last says."""
 
 
 def alter(record: Record, *statements: str) -> None:
-    """Drops every guard, then runs the statements."""
+    """Runs the statements past every guard, and leaves the guards as they were."""
     with record.engine.begin() as connection:
-        for (drop,) in connection.execute(text(GUARDS[connection.dialect.name])).all():
-            connection.execute(text(drop))
-        for table in TABLES[connection.dialect.name]:  # TRUNCATE's, which the schema does not list
-            connection.execute(text(f"ALTER TABLE {table} DISABLE TRIGGER ALL"))
+        guards: Sequence[tuple[str, str]] = []
+        if connection.dialect.name == "sqlite":
+            found = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+            guards = [(name, made) for name, made in found]
+        else:
+            connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for name, _ in guards:
+            connection.execute(text(f"DROP TRIGGER {name}"))
         for statement in statements:
             connection.execute(text(statement))
+        for _, made in guards:
+            connection.execute(text(made))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +51,7 @@ def alter(record: Record, *statements: str) -> None:
         ),
         (
             "UPDATE entries SET inspection = NULL WHERE seq = 5",
-            ["entry 5 (evidence submitted): `inspection` was `I1` when it was recorded, and is `None` now"],
+            ["entry 5 (evidence submitted): `inspection` was `I1` when it was recorded, and is nothing now"],
         ),
         (
             "UPDATE entries SET body = replace(body, 'contents', 'nothing') WHERE seq = 4",
@@ -62,17 +70,31 @@ def alter(record: Record, *statements: str) -> None:
         ),
         ("DELETE FROM entries WHERE seq = 3", ["entry 3 is gone"]),
         ("DELETE FROM entries WHERE seq IN (2, 3)", ["entries 2 to 3 are gone"]),
-        ("DELETE FROM entries WHERE seq = 5", ["entry 5 is gone from the end"]),
-        ("DELETE FROM entries WHERE seq > 3", ["entries 4 to 5 are gone from the end"]),
+        ("DELETE FROM entries WHERE seq = 5", ["entry 5 at the end, of which the head tells, is gone"]),
+        ("DELETE FROM entries WHERE seq > 3", ["entries 4 to 5 at the end, of which the head tells, are gone"]),
         (
             "UPDATE heads SET seq = 4",
-            ["the record ends at entry 5, and its head is not there: it was altered past its guards"],
+            ["the head says that the record ends at entry 4, and it goes on to entry 5"],
         ),
         (
             "DELETE FROM heads",
-            ["the record ends at entry 5, and its head is not there: it was altered past its guards"],
+            [
+                (
+                    "where the record ends is said nowhere in the table `heads`, and is to be said once: its last entry"
+                    " is 5"
+                )
+            ],
         ),
-        ("DELETE FROM entries", ["entries 1 to 5 are gone from the end"]),
+        (f"UPDATE heads SET hash = '{'a' * 64}'", ["the head says that entry 5 has another hash than it has"]),
+        (
+            "UPDATE entries SET seq = 30 WHERE seq = 3",
+            ["entry 30 (evidence submitted, inspection I1): `seq` was `3` when it was recorded, and is `30` now"],
+        ),
+        *(
+            (ADDED.format(seq), [f"{ENTRY.format(seq)}: it was added past the guards, and follows no entry"])
+            for seq in (6, -1)
+        ),
+        ("DELETE FROM entries", ["entries 1 to 5 at the end, of which the head tells, are gone"]),
     ],
 )
 def test_an_alteration_of_an_entry_is_named(database: str, statement: str, found: list[str]) -> None:
@@ -119,3 +141,11 @@ def test_a_chain_made_anew_is_found_out_by_a_head_that_was_kept(database: str) -
         told = audit(record, Head(kept.seq, kept.hash)).findings
         assert [each.what for each in told] == ["entry 3 is not the one whose hash was kept elsewhere"]
         assert audit(record, audit(record).head).findings == ()
+
+
+def test_what_was_gone_over_is_counted_whatever_the_head_says(database: str) -> None:
+    with opened(database) as record:
+        fill(record, 3)
+        alter(record, "DELETE FROM heads")
+        found = audit(record)
+        assert (found.entries, found.contents, len(found.findings)) == (3, 3, 1)

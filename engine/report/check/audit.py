@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 
 from engine.record import Audit, Entry
-from engine.report.wording.layout import wrapped
+from engine.report.wording.layout import counted, wrapped
 
 
 def audit_page(found: Audit) -> str:
     """All that was altered, by entry; or that nothing was. The head is what to keep elsewhere."""
-    counted = f"{found.head.seq} entries and {found.contents} contents"
+    went_over = f"{counted(found.entries, 'entry', 'entries')} and {counted(found.contents, 'content')}"
     lines = [wrapped(f"altered: {each.what}", "") for each in found.findings]
-    lines += [wrapped(f"told: {each}", "") for each in found.told]
+    lines += [wrapped(f"note: {each}", "") for each in found.told]
     if found.findings:
-        count = len(found.findings)
-        lines += ["", f"{count} {'alteration' if count == 1 else 'alterations'} in {counted}"]
+        lines += ["", f"{counted(len(found.findings), 'alteration')}; {went_over} were gone over"]
     else:
-        lines += [f"nothing was altered: {counted}, each as it was recorded", f"head {found.head}"]
+        lines += [f"nothing was altered: {went_over}, each as it was recorded", f"head {found.head}"]
     return "\n".join(lines)
 
 

@@ -28,7 +28,7 @@ def audit(
         request,
         {
             "head": str(found.head),
-            "entries": found.head.seq,
+            "entries": found.entries,
             "contents": found.contents,
             "findings": [{"entry": each.entry, "what": each.what} for each in found.findings],
             "told": [*found.told],
