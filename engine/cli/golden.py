@@ -1,7 +1,7 @@
 """`ragstone golden`."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from engine.cli import DIFFERENT
@@ -10,13 +10,15 @@ from engine.diagnostics import Diagnostic
 from engine.ir.canonical import Json
 from engine.report.check.findings import Told
 from engine.report.check.github import annotations
+from engine.report.check.golden_cases import case_told, golden_page
 from engine.report.check.junit import junit
 from engine.report.decision.data import line
-from engine.report.wording.layout import counted
-from engine.service.golden import Difference, Replayed, accept, place_of, replay
+from engine.report.difference.moved import sorts_told
+from engine.report.wording.layout import counted, wrapped
+from engine.service.golden import Replayed, accept, place_of, replay
+from engine.service.golden_meant import Difference
 
-UNMEANT = "Cases that no longer give what their authors mean: change the rule, or what they mean"
-OTHERWISE = "Other differences from what was expected"
+NONE = "none came out otherwise"
 
 
 def run_golden(golden: Path, rules: Path | None, part: str | None, form: str, *, accepting: bool) -> int:
@@ -29,7 +31,8 @@ def run_golden(golden: Path, rules: Path | None, part: str | None, form: str, *,
     match form:
         case "json":
             cases = sum(each.cases for each in replayed)
-            say_line(line({"cases": cases, "differences": [_data(e) for e in different]}))
+            counts = Counter(case.sort.value for each in replayed for case in each.moved)
+            say_line(line({"cases": cases, "moved": {**counts}, "differences": [_data(e) for e in different]}))
         case "github":
             say_line(annotations(list(_all_told(different)), here))
         case "junit":
@@ -58,15 +61,12 @@ def _accept(golden: Path, rules: Path | None, part: str | None) -> int:
 
 
 def _page(replayed: Sequence[Replayed], different: Sequence[Replayed]) -> None:
-    unmeant = [replace(e, differences=tuple(d for d in e.differences if d.intended)) for e in different]
-    others = [replace(e, differences=tuple(d for d in e.differences if not d.intended)) for e in different]
-    for title, those in ((UNMEANT, unmeant), (OTHERWISE, others)):
-        pages = [_told(each) for each in those if each.differences]
-        if pages:
-            say("\n".join([title, *pages, ""]))
+    moved = [case for each in different for case in each.moved]
+    for section in golden_page(moved, [pair for each in different for pair in each.pairs]):
+        say(section)
     cases = sum(each.cases for each in replayed)
-    wrong = sum(len({d.case for d in each.differences}) for each in different)
-    say(f"{cases} golden cases replayed from {len(replayed)} files; {wrong or 'none'} came out otherwise")
+    otherwise = f"{len(moved)} came out otherwise: {sorts_told([each.moved for each in moved])}"
+    say(wrapped(f"{cases} golden cases replayed from {len(replayed)} files; {otherwise if moved else NONE}"))
     for told in _overall(different):
         say(told)
     if any(not d.intended for each in different for d in each.differences):
@@ -74,14 +74,12 @@ def _page(replayed: Sequence[Replayed], different: Sequence[Replayed]) -> None:
 
 
 def _all_told(different: Sequence[Replayed]) -> Iterator[Told]:
-    """Each difference where its case stands, as a build server shows it."""
+    """Each case that came out otherwise where it stands, as a build server shows it."""
     for each in different:
-        for found in each.differences:
-            sides = f"{found.expected or 'nothing'} expected, {found.found or 'nothing'} now"
-            message = f"case `{found.case}`, {found.line}: {sides}"
-            advice = "if the new answer is right, `ragstone golden --accept` records it for review"
-            at = place_of(each.file, found.case)
-            yield Told("error", Diagnostic("difference", message, at, None if found.intended else advice))
+        for case in each.moved:
+            advice = None if case.meant else "if that is right, `ragstone golden --accept` records it for review"
+            at = place_of(each.file, case.moved.case)
+            yield Told("error", Diagnostic("difference", case_told(case), at, advice))
 
 
 def _overall(different: Sequence[Replayed]) -> list[str]:
@@ -90,21 +88,9 @@ def _overall(different: Sequence[Replayed]) -> list[str]:
     return [f"Overall, {name}: {d.expected} expected, {d.found} now" for name, d in moved]
 
 
-def _told(replayed: Replayed) -> str:
-    lines = [replayed.file.as_posix()]
-    case = None
-    for difference in replayed.differences:
-        if difference.case != case:
-            case = difference.case
-            lines.append(f"  case {case}")
-        lines.append(f"    {difference.line}")
-        lines.append(f"      expected  {difference.expected or 'nothing: this is new'}")
-        lines.append(f"      now       {difference.found or 'nothing: this is gone'}")
-    return "\n".join(lines)
-
-
 def _data(replayed: Replayed) -> Json:
-    return {"file": replayed.file.as_posix(), "lines": [_line(d) for d in replayed.differences]}
+    cases: list[Json] = [{"case": e.moved.case, "moved": e.sort.value, "meant": e.meant} for e in replayed.moved]
+    return {"file": replayed.file.as_posix(), "cases": cases, "lines": [_line(d) for d in replayed.differences]}
 
 
 def _line(difference: Difference) -> Json:

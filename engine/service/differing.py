@@ -15,6 +15,7 @@ from engine.analysis.difference import (
     Turned,
     Verdict,
     compare_packs,
+    criteria_of,
     judge_change,
 )
 from engine.decide import decide
@@ -114,7 +115,8 @@ def _replayed(plans: Plans, file: Path) -> _Replayed:
                 lone[case.part] = by
             lines = tuple(_lines(by, case))
             if lines:
-                moved.append(Moved(file.as_posix(), case.name, case.part, lines))
+                criteria = frozenset().union(*(criteria_of(plan.pack, case.part) for plan in plans))
+                moved.append(Moved(file.as_posix(), case.name, case.part, lines, criteria))
     return _Replayed(count, tuple(moved))
 
 

@@ -5,59 +5,48 @@ Beside each file of cases stands an expected file, written by `accept` and revie
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.analysis.difference import WHOLE, Moved, Turned
 from engine.analysis.mutate.pinned import lone
 from engine.decide import AnyPlan, decide
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.inspection import Inspection
 from engine.load.tree import Plain, locate, plain, read_tree
+from engine.report.check.golden_cases import MovedCase, PairMoved
 from engine.service.admit import faults_of
 from engine.service.deciding import plans_in_force
-from engine.service.outcome import intended, lines_of
+from engine.service.golden_meant import Difference, Expected, unmeant
+from engine.service.golden_moved import Given, moved_cases, moved_pairs
+from engine.service.outcome import lines_of
 from engine.source import Place, Span
-from engine.truth import Truth
 from engine.workspace.cases import Case, read_cases
 from engine.workspace.packs import rules_folder, rules_folders
 from engine.workspace.text import read_text, yaml_files
-
-Expected = dict[str, dict[str, str]]
-"""By case: what is expected, line by line, in words that a difference can be read in."""
 
 Plans = Callable[[Inspection], AnyPlan]
 """Gives the plan that decides an inspection. It raises Refused."""
 
 OF = re.compile(r"^of: *[\"']?([^\s\"']+)", re.MULTILINE)
 """What a file of cases is of."""
-BLOCKED_BY = "blocked_by_"
-"""How a case begins that is named for the blocker that is to hold in it."""
 HEADER = "# Written by `ragstone golden --accept`: review what changed, do not edit.\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One line of a case that came out otherwise than expected.
-
-    `intended` is that its author said so: under `then`, by `either_side_of`, or by the name `blocked_by_NAME`.
-    """
-
-    case: str
-    line: str
-    expected: str | None
-    found: str | None
-    intended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Replayed:
-    """A golden file replayed: how many cases it holds, every difference, and the cases themselves."""
+    """A golden file replayed: how many cases it holds, every difference, and the cases themselves.
+
+    `moved` are the cases that came out otherwise, each once, and `pairs` those either side of a parameter among them.
+    """
 
     file: Path
     cases: int
     differences: tuple[Difference, ...]
     held: tuple[Case, ...] = ()
+    moved: tuple[MovedCase, ...] = ()
+    pairs: tuple[PairMoved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +70,29 @@ def replay(
     """
     for file, plans in _files(golden, rules, only, part):
         cases = read_cases(file)
-        found = _found(cases, plans)
-        expected = _expected(file)
-        yield Replayed(file, len(cases), tuple(_differences(cases, expected, found)), tuple(cases))
+        yield _replayed(file, cases, _given(cases, plans))
     for path in _orphans(golden, rules, only) if part is None else ():
         gone = Difference(
             path.stem, "what is expected, with no file of cases beside it", "the cases, or no such file", None
         )
-        yield Replayed(path, 0, (gone,))
+        moved = Moved(path.as_posix(), path.stem, None, (Turned(WHOLE[0], gone.expected, None),))
+        yield Replayed(path, 0, (gone,), (), (MovedCase(moved, meant=False, reasons={}),))
+
+
+def _replayed(file: Path, cases: Sequence[Case], given: Mapping[str, Given]) -> Replayed:
+    expected = _expected(file)
+    found = {name: each.lines for name, each in given.items()}
+    differences = tuple(_differences(cases, expected, found))
+    if not differences:
+        return Replayed(file, len(cases), (), tuple(cases))
+    notes: dict[str, list[str]] = {}
+    for each in differences:
+        if each.note is not None:
+            notes.setdefault(each.case, []).append(each.note)
+    moved = tuple(moved_cases(file, cases, given, expected, notes))
+    apart = {each.apart for each in differences if each.apart is not None}
+    pairs = tuple(moved_pairs(file, cases, given, moved, apart))
+    return Replayed(file, len(cases), differences, tuple(cases), moved, pairs)
 
 
 def _orphans(golden: Path, rules: Path | None, only: str | None) -> Iterator[Path]:
@@ -113,14 +117,14 @@ def accept_files(files: Iterable[Path], plan: AnyPlan) -> Iterator[Path]:
 
 def _accept(file: Path, plans: Plans) -> Accepted:
     cases = read_cases(file)
-    found = _found(cases, plans)
-    unmeant = tuple(_unmeant(cases, found))
+    found = {name: each.lines for name, each in _given(cases, plans).items()}
+    astray = tuple(unmeant(cases, found))
     text = _written(found)
     path = _expected_path(file)
     if path.exists() and path.read_text(encoding="utf-8") == text:
-        return Accepted(file, (), unmeant)
+        return Accepted(file, (), astray)
     path.write_text(text, encoding="utf-8")
-    return Accepted(file, (path,), unmeant)
+    return Accepted(file, (path,), astray)
 
 
 def place_of(file: Path, case: str) -> Place:
@@ -128,7 +132,7 @@ def place_of(file: Path, case: str) -> Place:
     return locate(read_tree(read_text(file), file.as_posix()), ("cases", case), file.as_posix(), key=True)
 
 
-def _found(cases: Sequence[Case], plans: Plans) -> dict[str, dict[str, str]]:
+def _given(cases: Sequence[Case], plans: Plans) -> dict[str, Given]:
     """By case: what it gives today. Its part is decided without neighbours, on which nothing of it rests."""
     parts: dict[tuple[str, str], AnyPlan] = {}
     found = {}
@@ -136,12 +140,17 @@ def _found(cases: Sequence[Case], plans: Plans) -> dict[str, dict[str, str]]:
         plan, part = plans(case.inspection), case.part
         if part is not None and part in plan.pack.by_id() and (plan.digest, part) not in parts:
             parts[plan.digest, part] = lone(plan.pack, part)
-        found[case.name] = outcome(plan, case, None if part is None else parts.get((plan.digest, part)))
+        found[case.name] = _outcome(plan, case, None if part is None else parts.get((plan.digest, part)))
     return found
 
 
-def outcome(plan: AnyPlan, case: Case, part: AnyPlan | None = None) -> dict[str, str]:
-    """What a case gives today, line by line: by a plan of its part alone, where there is one."""
+def outcome(plan: AnyPlan, case: Case) -> dict[str, str]:
+    """What a case gives today, line by line."""
+    return _outcome(plan, case, None).lines
+
+
+def _outcome(plan: AnyPlan, case: Case, part: AnyPlan | None) -> Given:
+    """What a case gives today: by a plan of its part alone, where there is one."""
     faults = faults_of(plan.pack, case.inspection)
     if faults:
         raise Refused(faults)
@@ -151,7 +160,7 @@ def outcome(plan: AnyPlan, case: Case, part: AnyPlan | None = None) -> dict[str,
         message = f"the cases are of `{case.part}`, no part of {plan.pack.framework}"
         advice = nearest(str(case.part), plan.pack.by_id(), f"`ragstone show {plan.pack.framework}` lists them")
         raise Refused([Diagnostic("unknown-part", message, Span(case.file.as_posix(), 1), advice)])
-    return lines
+    return Given(lines, plan.pack, part or plan, decided)
 
 
 def _packs(rules: Path, only: str | None) -> list[str]:
@@ -216,51 +225,8 @@ def _written(found: Expected) -> str:
     return "".join(lines)
 
 
-def _unmeant(cases: list[Case], found: Expected) -> Iterator[Difference]:
-    """Where cases give what their authors do not mean: each by itself, then those that are to stand apart."""
-    astray = []
-    for case in cases:
-        astray += [*_not_as_said(case, found[case.name]), *_not_blocked(case, found[case.name])]
-    yield from astray
-    named = {each.case for each in astray}
-    yield from _not_apart(cases, {name: lines for name, lines in found.items() if name not in named})
-
-
-def _not_as_said(case: Case, found: dict[str, str]) -> Iterator[Difference]:
-    got = intended(found)
-    for line, wanted in case.then.items():
-        if got.get(line) != wanted:
-            yield Difference(case.name, f"{line}, as the case intends", wanted, got.get(line), intended=True)
-
-
-def _not_blocked(case: Case, found: dict[str, str]) -> Iterator[Difference]:
-    """A case that is named for a blocker, which does not hold in it."""
-    line = f"blocker {case.name.removeprefix(BLOCKED_BY)}"
-    if case.name.startswith(BLOCKED_BY) and line in found and not found[line].startswith(Truth.MET.value):
-        yield Difference(case.name, f"{line}, as the case is named", Truth.MET.value, found[line], intended=True)
-
-
-def _not_apart(cases: list[Case], found: Expected) -> Iterator[Difference]:
-    """Cases either side of a parameter that all come to the same, told at the last. `found` is of those as meant."""
-    turning: dict[str, list[Case]] = {}
-    for case in cases:
-        if case.either_side_of is not None:
-            turning.setdefault(case.either_side_of, []).append(case)
-    for parameter, (*others, last) in turning.items():
-        came_to = {_came_to(found[case.name]) for case in (*others, last) if case.name in found}
-        if others and len(came_to) == 1 and all(case.name in found for case in (*others, last)):
-            line = f"either side of `${parameter}`, as the case intends"
-            apart = f"other than {', '.join(f'`{each.name}`' for each in others)}"
-            yield Difference(last.name, line, apart, came_to.pop(), intended=True)
-
-
-def _came_to(found: dict[str, str]) -> str:
-    """What a prompt is answered and on what basis, what an indicator comes to, or the statement of an expectation."""
-    return next((found[line] for line in ("answer", "outcome", "statement") if line in found), "nothing")
-
-
-def _differences(cases: list[Case], expected: Expected, found: Expected) -> Iterator[Difference]:
-    yield from _unmeant(cases, found)
+def _differences(cases: Sequence[Case], expected: Expected, found: Expected) -> Iterator[Difference]:
+    yield from unmeant(cases, found)
     for name in dict.fromkeys((*found, *expected)):
         before, now = expected.get(name, {}), found.get(name, {})
         for line in dict.fromkeys((*now, *before)):

@@ -106,7 +106,7 @@ def test_of_editions_it_says_first_what_each_prompt_became_and_what_that_does_to
         assert part in page[glance:whole]
     assert re.search(r"^  \w[\w-]*\n    N\.\d: .* before, .* now$", page[whole:prompts], re.MULTILINE)
     assert "nothing before" not in page
-    assert "cases with the same outcome, of criteria that are new, or that are gone" in page
+    assert "cases with the same answer and basis, of criteria that are new, or that are gone" in page
 
 
 def test_many_prompts_are_told_in_a_line_each_and_one_that_is_asked_for_with_its_facts() -> None:

@@ -8,11 +8,13 @@ from engine.analysis.difference.changes import (
     changed_rules,
     compare_packs,
 )
-from engine.analysis.difference.compared import Compared, Comparison, Moved, Turned
+from engine.analysis.difference.compared import OUTCOMES, WHOLE, Compared, Comparison, Moved, Sort, Turned, criteria_of
 from engine.analysis.difference.policies import PolicyChange, policy_changes
 from engine.analysis.difference.verdict import Change, Example, Verdict, judge_change
 
 __all__ = [
+    "OUTCOMES",
+    "WHOLE",
     "Change",
     "Changed",
     "Compared",
@@ -23,10 +25,12 @@ __all__ = [
     "ParameterChange",
     "PartChange",
     "PolicyChange",
+    "Sort",
     "Turned",
     "Verdict",
     "changed_rules",
     "compare_packs",
+    "criteria_of",
     "judge_change",
     "policy_changes",
 ]

@@ -193,17 +193,17 @@ def _parameters(old: Pack, new: Pack, only: str | None) -> Iterator[ParameterCha
 
     A shared one that no rule of the pack turns on is left out.
     """
-    read = {True: _readers(old), False: _readers(new)}
+    read = {True: readers(old), False: readers(new)}
     for key in dict.fromkeys((*new.parameters, *old.parameters)):
         before, after = old.parameters.get(key), new.parameters.get(key)
         if before is not None and after is not None and before.values == after.values:
             continue
-        readers = [each for each in read[after is None].get(key, []) if is_of(each[0], only)]
+        nodes = [each for each in read[after is None].get(key, []) if is_of(each[0], only)]
         if before is None and after is not None:
             before = _outer(old, after)
-        if not readers and (only is not None or key.startswith("shared/")):
+        if not nodes and (only is not None or key.startswith("shared/")):
             continue
-        yield ParameterChange(before, after, len(readers), len({part for part, _ in readers}))
+        yield ParameterChange(before, after, len(nodes), len({part for part, _ in nodes}))
 
 
 def _outer(pack: Pack, parameter: Parameter) -> Parameter | None:
@@ -213,7 +213,7 @@ def _outer(pack: Pack, parameter: Parameter) -> Parameter | None:
     return next((pack.parameters[key] for key in keys if key in pack.parameters), None)
 
 
-def _readers(pack: Pack) -> Mapping[str, list[tuple[str, str]]]:
+def readers(pack: Pack) -> Mapping[str, list[tuple[str, str]]]:
     """By parameter, the nodes that turn on it, each with its part."""
     found: dict[str, list[tuple[str, str]]] = {}
     for part in parts_of(pack):

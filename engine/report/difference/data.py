@@ -88,4 +88,4 @@ def _policy(change: PolicyChange) -> Data:
 
 def _moved(moved: Moved) -> Data:
     lines: list[Data] = [{"line": each.line, "before": each.before, "after": each.after} for each in moved.turned]
-    return {"file": moved.file, "case": moved.case, "part": moved.part, "lines": lines}
+    return {"file": moved.file, "case": moved.case, "part": moved.part, "moved": moved.sort.value, "lines": lines}

@@ -14,12 +14,13 @@ from engine.analysis.difference import (
     ParameterChange,
     PartChange,
     PolicyChange,
-    Turned,
+    Sort,
 )
 from engine.ir.inspection import Fact, Inspection, Value
 from engine.ir.parameters import Parameter
 from engine.ir.standards import StandardsPack
 from engine.report.difference.briefly import in_lines
+from engine.report.difference.moved import Group, group_told, grouped, of_cases, sorts_told, turned_told
 from engine.report.wording import nouns
 from engine.report.wording.layout import counted, words
 from engine.report.wording.told import told
@@ -30,8 +31,6 @@ LISTED = 12
 """Cases, lines or facts that are told one by one, of each sort."""
 SEVERAL = 3
 """So many parts are listed first, by what became of them."""
-OUTCOMES = ("answer", "outcome", "statement")
-"""The lines of a case that say what it came to."""
 MEANS = {
     Change.EQUIVALENT: "equivalent: no evidence gives another answer",
     Change.STRICTER: "stricter: what was yes can now be no",
@@ -108,10 +107,8 @@ def in_short(compared: Compared) -> str:
     one = "prompt" if isinstance(change.after, StandardsPack) else "part"
     parts = [f"{n} {kind.value}" for n, kind in zip(kinds, Change, strict=True) if n]
     said = f"{counted(len(change.parts), one)} changed" + (f": {words(parts)}" if parts else "")
-    moved = [each for each in compared.moved if _shared(each)]
-    turned = sum(any(line.line in OUTCOMES or each.part is None for line in _shared(each)) for each in moved)
-    told = _or_none(len(moved)) + " moved" + (f", {turned} of them to another answer" if turned != len(moved) else "")
-    return f"{said}. {counted(compared.replayed, 'golden case')} replayed by both; {told}."
+    moved = f"{len(compared.moved)} moved: {sorts_told(compared.moved)}" if compared.moved else "none moved"
+    return f"{said}. {counted(compared.replayed, 'golden case')} replayed by both; {moved}."
 
 
 def parameter_changed(change: ParameterChange, compared: Compared) -> str:
@@ -227,35 +224,40 @@ def _policies(changes: Iterable[PolicyChange]) -> Iterator[str]:
         yield f"{of}: {before} before, {after} now, with {words(numbers, 'or')} of {out_of}"
 
 
-def _shared(moved: Moved) -> list[Turned]:
-    """The lines that both sides have: those of criteria that are new or gone say nothing of how a case moved."""
-    return [line for line in moved.turned if None not in (line.before, line.after)]
-
-
 def moved_told(moved: Sequence[Moved], listed: int | None, *, brief: bool = False) -> Iterator[Item]:
-    """Each that comes out otherwise in what both sides have, those with another outcome first. The rest are counted."""
-    told_of = [(each, _shared(each)) for each in moved]
-    shown = sorted(
-        ((each, lines) for each, lines in told_of if lines),
-        key=lambda one: one[0].part is not None and not any(line.line in OUTCOMES for line in one[1]),
-    )
-    for each, every in shown[:listed]:
-        lines = [line for line in every if line.line in OUTCOMES] if brief else every
-        name = f"{each.part}, `{each.case}`" if each.part is not None else f"`{each.case}`"
-        left = len(lines) - LISTED
-        under = tuple(_turned(line) for line in lines[:LISTED])
-        yield Item(name, (*under, f"and {counted(left, 'line')} more") if left > 0 else under)
-    if listed is not None and len(shown) > listed:
-        yield Item(f"and {len(shown) - listed} more: `--json` tells all")
-    if len(shown) < len(moved):
-        same = counted(len(moved) - len(shown), "case")
-        yield Item(f"{same} with the same outcome, of criteria that are new, or that are gone")
+    """Cases that come out otherwise, those that went the same way together, those with another answer first.
+
+    `brief` leaves out those whose answers stay; groups beyond `listed` are counted.
+    """
+    every = [each for each in grouped(moved) if not _of_other_criteria(each)]
+    groups = [each for each in every if each.sort is Sort.ANSWER] if brief else every
+    for each in groups[:listed]:
+        if each.part is None:
+            yield _whole(each.cases[0])
+        else:
+            yield Item(f"{of_cases(each)}: {group_told(each)}", (each.names(listed),))
+    left = sum(len(each.cases) for each in [*groups[listed:], *(e for e in every if e not in groups)] if listed)
+    if left:
+        yield Item(f"and {counted(left, 'case')} more: `--json` tells all")
+    same = len(moved) - sum(len(each.cases) for each in every)
+    if same:
+        yield Item(
+            f"{counted(same, 'case')} with the same answer and basis, of criteria that are new, or that are gone"
+        )
 
 
-def _turned(turned: Turned) -> str:
-    before, after = ((each or "nothing").replace("_", " ") for each in (turned.before, turned.after))
-    return f"{turned.line}: {before} before, {after} now"
+def _of_other_criteria(group: Group) -> bool:
+    """Whether nothing of a case moved but that some criteria have no counterpart, which says nothing of how it did."""
+    return group.sort is Sort.REASONS and all(None in (e.before, e.after) for case in group.cases for e in case.turned)
 
 
-def _or_none(count: int) -> str:
-    return str(count) if count else "none"
+def _whole(moved: Moved) -> Item:
+    """A whole inspection, with the answers and ratings that turned; of those on another basis, how many."""
+    answers = moved.answers()
+    told_of = [turned_told(each) for each in answers[:LISTED]]
+    if len(answers) > LISTED:
+        told_of.append(f"and {counted(len(answers) - LISTED, 'answer')} more")
+    stayed = len(moved.results()) - len(answers)
+    if stayed:
+        told_of.append(f"{counted(stayed, 'answer')} as before, on another basis")
+    return Item(f"`{moved.case}`", tuple(told_of))

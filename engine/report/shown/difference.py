@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from engine.analysis.difference import Change, Compared, Moved
+from engine.analysis.difference import Change, Compared, Moved, Sort
 from engine.ir.standards import StandardsPack
 from engine.report.difference.briefly import in_lines
-from engine.report.difference.told import OUTCOMES, Item, Section, in_short, moved_told, part_told, sections
+from engine.report.difference.told import Item, Section, in_short, moved_told, part_told, sections
 
 OF_PARTS = {"At a glance", "Prompts", "Expectations and indicators", "Golden cases"}
 """Sections whose contents stand with the part that they are about."""
@@ -54,7 +54,7 @@ def difference_shown(compared: Compared) -> DifferenceShown | None:
             line.removeprefix(f"{each.part} "),
             part_told(each, scored=scored),
             tuple(moved_told(moved.get(each.part, []), None)),
-            sum(map(_to_another_answer, moved.get(each.part, []))),
+            sum(case.sort is Sort.ANSWER for case in moved.get(each.part, [])),
         )
         for each, line in zip(change.parts, in_lines(compared), strict=True)
     )
@@ -66,7 +66,3 @@ def difference_shown(compared: Compared) -> DifferenceShown | None:
     return DifferenceShown(
         in_short(compared), tuple((kind, names) for kind, names in glance if names), parts, tuple(others)
     )
-
-
-def _to_another_answer(case: Moved) -> bool:
-    return any(line.line in OUTCOMES and None not in (line.before, line.after) for line in case.turned)
