@@ -13,6 +13,7 @@ from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.report.explain.data import explained_data, explained_judged_data
 from engine.report.explain.fact import fact_data
 from engine.report.explain.rating import rating_data
+from engine.report.trace.facts import see
 from engine.report.wording.edition import edition_data
 from engine.service.deciding import Decided
 from engine.service.leaving_out import without_fact
@@ -36,13 +37,13 @@ def _explained(decided: Decided, name: str) -> dict[str, Json]:
         case StandardsPack() as pack, Decision() as decision:
             part = part_named(pack, inspection, name)
             if isinstance(part, Prompt):
-                return explained_data(pack, inspection, decision, part)
+                return explained_data(see(decided.plan, inspection, decision.in_force), decision, part)
             if not isinstance(part, Fact):
                 return rating_data(pack, decision, part)
         case ExpectationsPack() as pack, Judgement() as judgement:
             judged = judged_named(pack, inspection, name)
             if not isinstance(judged, Fact):
-                return explained_judged_data(pack, inspection, judgement, judged)
+                return explained_judged_data(pack, see(decided.plan, inspection, judgement.in_force), judgement, judged)
         case _:
             raise TypeError(decided.plan.pack.framework)
     return fact_data(decided.plan, inspection, decided.decision, name, without_fact(decided, name))

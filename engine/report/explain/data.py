@@ -2,27 +2,24 @@
 
 from collections.abc import Iterable
 
-from engine.decide import prepare
 from engine.ir.canonical import Json
 from engine.ir.decision import Decision, Funnel, Measure, NearMiss, Step, counted
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
-from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement, NotHeld
 from engine.ir.logic import Named, Not, Quorum
 from engine.ir.operators import Absent, Exists, Test
-from engine.ir.standards import Prompt, StandardsPack
+from engine.ir.standards import Prompt
 from engine.report.decision.data import NOT_YET, number_data
 from engine.report.trace.change import first, route, turning
-from engine.report.trace.facts import Seen, see
+from engine.report.trace.facts import Seen
 from engine.report.wording.asked import COMPARISONS, asked
 from engine.report.wording.parameters import used
 from engine.report.wording.reasons import why
 from engine.report.wording.told import Teller, told
 
 
-def explained_data(pack: StandardsPack, inspection: Inspection, decision: Decision, prompt: Prompt) -> dict[str, Json]:
+def explained_data(seen: Seen, decision: Decision, prompt: Prompt) -> dict[str, Json]:
     """Answer and basis, the steps with all they rest on, the evidence by id, and what would change the answer."""
-    seen = see(prepare(pack, decision.pack), inspection, decision.in_force)
     decided = decision.prompts[prompt.id]
     steps = {**decided.criteria, **decided.blockers}
     return {
@@ -48,10 +45,9 @@ def explained_data(pack: StandardsPack, inspection: Inspection, decision: Decisi
 
 
 def explained_judged_data(
-    pack: ExpectationsPack, inspection: Inspection, judgement: Judgement, part: Expectation | Indicator
+    pack: ExpectationsPack, seen: Seen, judgement: Judgement, part: Expectation | Indicator
 ) -> dict[str, Json]:
     """An expectation or an indicator with its steps, all they rest on, and the evidence by id."""
-    seen = see(prepare(pack, judgement.pack), inspection, judgement.in_force)
     expectation = next(each for each in pack.expectations if part is each or part in each.indicators)
     decided = judgement.expectations[expectation.id]
     head: dict[str, Json] = {

@@ -9,7 +9,7 @@ from engine.ir.judgement import NotHeld
 from engine.report.decision.decided import decided_data
 from engine.report.explain.data import explained_data, explained_judged_data
 from engine.report.export.closing import attribution, published
-from engine.report.export.subject import Judged, Rated, Subject
+from engine.report.export.subject import Judged, Rated, Subject, seen_of
 from engine.report.wording.edition import term_data
 from engine.report.wording.told import told
 
@@ -67,12 +67,13 @@ def report_data(of: Subject) -> dict[str, Json]:
 
 def _traces(of: Subject) -> dict[str, Json]:
     """By prompt or indicator: its trace, with funnels and near misses. The facts stand under `evidence` alone."""
+    seen = seen_of(of)
     match of:
         case Rated(pack=pack):
-            traces = {p.id: explained_data(pack, of.inspection, of.decided, p) for p in pack.prompts()}
+            traces = {p.id: explained_data(seen, of.decided, p) for p in pack.prompts()}
         case Judged(pack=expectations):
             traces = {
-                part.id: explained_judged_data(expectations, of.inspection, of.decided, part)
+                part.id: explained_judged_data(expectations, seen, of.decided, part)
                 for expectation in expectations.expectations
                 for part in _parts(of, expectation)
             }

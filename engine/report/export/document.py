@@ -2,12 +2,10 @@
 
 from typing import assert_never
 
-from engine.decide import prepare
 from engine.report.export.blocks import Document
 from engine.report.export.judged import judged_document
 from engine.report.export.rated import rated_document
-from engine.report.export.subject import Judged, Rated, Subject
-from engine.report.trace.facts import Seen, see
+from engine.report.export.subject import Judged, Rated, Subject, seen_of
 
 
 def document(of: Subject) -> Document:
@@ -17,16 +15,5 @@ def document(of: Subject) -> Document:
             return rated_document(of, seen_of(of))
         case Judged():
             return judged_document(of, seen_of(of))
-        case _:
-            assert_never(of)
-
-
-def seen_of(of: Subject) -> Seen:
-    """The inspection as its tests saw it."""
-    match of:
-        case Rated(pack=pack):
-            return see(prepare(pack, of.decided.pack), of.inspection, of.decided.in_force)
-        case Judged(pack=expectations):
-            return see(prepare(expectations, of.decided.pack), of.inspection, of.decided.in_force)
         case _:
             assert_never(of)

@@ -27,6 +27,9 @@ from engine.report.export.blocks import (
 )
 
 BULLETS = ("List Bullet", "List Bullet 2", "List Bullet 3")
+TEXT = ("Normal", "Title", "Subtitle", "Caption", *(f"Heading {level}" for level in range(1, 5)))
+LINKED = tuple(f"{name} Char" for name in (*TEXT, "Header", "Footer"))
+DEFAULTS = ("Default Paragraph Font", "Normal Table", "No List", "Header", "Footer", *LINKED)
 WIDTH = Cm(17)
 """Between the margins of a page of A4."""
 FONT = "Arial"
@@ -56,7 +59,10 @@ def docx(of: Document) -> bytes:
 
 
 def _styles(word: Word) -> None:
-    for name in ("Normal", "Title", "Subtitle", "Caption", *(f"Heading {level}" for level in range(1, 5))):
+    """The styles that a report has. The template's others go: every paragraph would be looked up among 160."""
+    for unused in [style for style in word.styles if style.name not in {*TEXT, *BULLETS, *DEFAULTS}]:
+        unused.delete()
+    for name in TEXT:
         style = word.styles[name]
         style.font.name = FONT
         style.font.color.rgb = BLACK

@@ -10,10 +10,9 @@ from engine.ir.operators import Test
 from engine.report.decision.overview import ANSWERS, BASES
 from engine.report.export.blocks import Pairs
 from engine.report.export.closing import about_section, inspection_rows
-from engine.report.export.document import seen_of
 from engine.report.export.rated import rating_told
 from engine.report.export.register import Bearing, borne
-from engine.report.export.subject import Judged, Rated, Subject
+from engine.report.export.subject import Judged, Rated, Subject, seen_of
 from engine.report.judgement.page import STATEMENTS
 from engine.report.trace.facts import Seen
 from engine.report.wording import nouns

@@ -1,13 +1,16 @@
 """What a report is of: an inspection as it was decided."""
 
 from dataclasses import dataclass
+from typing import assert_never
 
+from engine.decide import prepare
 from engine.ir.decision import Decision
 from engine.ir.edition import Term
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.inspection import Inspection
 from engine.ir.judgement import Judgement
 from engine.ir.standards import StandardsPack
+from engine.report.trace.facts import Seen, see
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +44,14 @@ class Judged:
 
 
 Subject = Rated | Judged
+
+
+def seen_of(of: Subject) -> Seen:
+    """The inspection as its tests saw it."""
+    match of:
+        case Rated(pack=pack):
+            return see(prepare(pack, of.decided.pack), of.inspection, of.decided.in_force)
+        case Judged(pack=expectations):
+            return see(prepare(expectations, of.decided.pack), of.inspection, of.decided.in_force)
+        case _:
+            assert_never(of)
