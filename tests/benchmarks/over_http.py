@@ -11,8 +11,9 @@ from tests.web.test_decisions import evidence
 
 TIMES = 100
 PAGES = (
-    "/inspections/NPI-2026-02/prompts/N.1.1.b",
-    "/inspections/NPI-2026-02",
+    "/inspections/NPI-2028-02/prompts/N.1.1.b",
+    "/inspections/NPI-2028-02",
+    "/inspections/MPI-2027-04",
     "/inspections",
     "/rules/national/N.1.1.a",
 )

@@ -13,8 +13,8 @@ from tests.web.test_decisions import evidence
 
 READERS, DECIDERS, TIMES = 200, 20, 3
 PATHS = (
-    "/inspections/NPI-2026-01/prompts/N.1.1.b",
-    "/api/v1/inspections/NPI-2026-01",
+    "/inspections/NPI-2028-01/prompts/N.1.1.b",
+    "/api/v1/inspections/NPI-2028-01",
     "/rules/national/N.1.1.a",
 )
 

@@ -16,8 +16,16 @@ from tempfile import TemporaryDirectory
 import httpx2
 
 ROOT = Path(__file__).parents[2]
-SAMPLES = ("NPI-2025-02", "NPI-2026-01", "NPI-2026-02", "NPI-2026-04")
-"""The inspections that a new record starts with, with the development login."""
+SAMPLES = {
+    "MPI-2027-04": "decided",
+    "NPI-2026-02": "published",
+    "NPI-2027-02": "decided",
+    "NPI-2028-01": "decided",
+    "NPI-2028-02": "factual accuracy",
+    "NPI-2028-04": "confirmed",
+    "SCI-2027-01": "draft",
+}
+"""The inspections that a new record starts with, with the development login, and where each stands."""
 STARTING = 60.0
 RECORD = "record.sqlite"
 _KEPT = TemporaryDirectory()

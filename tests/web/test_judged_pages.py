@@ -33,7 +33,7 @@ def centres(service: Running) -> str:
     return recorded(service, THREE_CENTRES)
 
 
-@pytest.mark.parametrize("part", ["", "/prompts/S.1.1", "/prompts/S.1.3"])
+@pytest.mark.parametrize("part", ["", "/prompts/S.1", "/prompts/S.4", "/prompts/S.1.1", "/prompts/S.1.3"])
 def test_it_reads_well_and_has_no_mark(service: Running, browser: Browser, centres: str, part: str) -> None:
     path = f"/inspections/{centres}{part}"
     assert faults(browser, service.address, path) == []
@@ -73,17 +73,48 @@ def test_the_first_screen_says_each_statement_and_whose_it_is(service: Running, 
 
 def test_every_settlement_is_told_and_whether_it_holds(service: Running, browser: Browser, prison: str) -> None:
     with visiting(browser, service.address) as visit:
-        visit.go(f"/inspections/{prison}")
-        one, two, three = (_section(visit.page.locator("main").inner_text(), f"M.{n} ") for n in (1, 2, 3))
+        said = []
+        for part in ("M.1", "M.2", "M.3"):
+            visit.go(f"/inspections/{prison}")
+            visit.page.locator("#statements + ul").get_by_role("link", name=part, exact=True).click()
+            assert visit.page.url.endswith(f"/inspections/{prison}/prompts/{part}")
+            said.append(visit.page.locator(".app-answer").inner_text())
+        one, two, three = said
         assert "Settled as shown by KM (lead inspector), 2025-06-26." in one
         assert "Not in force: mixed, by SO (inspector), 2025-06-13, since a newer one stands in its place." in one
         assert "since it differs from what is suggested by rule, and gives no reason" in two
         assert "Staffing is beyond the governor's reach until the autumn intake." in three
+        assert "By rule\nMixed: " in two
+
+
+def test_an_expectation_has_all_that_it_rests_on(service: Running, browser: Browser, prison: str) -> None:
+    with visiting(browser, service.address) as visit:
+        visit.go(f"/inspections/{prison}/prompts/M.2")
+        headings = visit.page.locator("main h2").all_inner_texts()
+        assert [each for each in headings if not each.startswith("Guidance")] == [
+            "Indicators",
+            "Another way of achieving it",
+            "Evidence against",
+            "Key concerns",
+            "Notable positive practice",
+            "Evidence that bears on it",
+            "The parameters, and why they are what they are",
+            "History",
+        ]
+        assert visit.page.locator("#against + ul details").first.get_attribute("open") is not None
+        visit.page.get_by_role("link", name="Challenge").first.click()
+        assert visit.page.url.endswith("/do/challenge?of=M.2")
+        visit.page.go_back()
+        visit.page.get_by_role("link", name="Next: M.3").click()
+        assert visit.page.url.endswith("/prompts/M.3")
+        visit.page.locator("#indicators + ul a").first.click()
+        visit.page.locator(".govuk-breadcrumbs").get_by_role("link", name="M.3").click()
+        assert visit.page.url.endswith("/prompts/M.3")
 
 
 def test_other_ways_stand_with_what_they_rest_on_or_lack(service: Running, browser: Browser, prison: str) -> None:
     with visiting(browser, service.address) as visit:
-        visit.go(f"/inspections/{prison}")
+        visit.go(f"/inspections/{prison}/prompts/M.4")
         accepted = visit.page.locator(".app-cards > li", has_text="Safety representatives, prisoners trained")
         assert accepted.locator(".govuk-tag").first.inner_text() == "accepted"
         assert "Not relied on: M.4.1, M.4.6." in accepted.inner_text()
@@ -91,6 +122,7 @@ def test_other_ways_stand_with_what_they_rest_on_or_lack(service: Running, brows
         visit.page.keyboard.press("Enter")
         assert accepted.get_by_role("link", name="FIN-138").is_visible()
         assert accepted.locator(".app-fact__source").first.inner_text() != ""
+        visit.go(f"/inspections/{prison}/prompts/M.2")
         refused = visit.page.locator(".app-cards > li", has_text="A board on B wing shows where each governor walks")
         assert refused.locator(".govuk-tag").first.inner_text() == "not accepted"
         assert "a second one must" in refused.inner_text()
@@ -120,9 +152,3 @@ def test_what_leaders_claim_stands_beside_what_was_found(service: Running, brows
         assert "S.4 Continuous improvement: under-stated" in claims[3]
         visit.page.get_by_text("What they wrote, question by question").click()
         assert visit.page.get_by_text("How well do you know", exact=False).first.is_visible()
-
-
-def _section(said: str, title: str) -> str:
-    """What stands under an expectation's heading, up to the next one's."""
-    start = said.rindex(f"\n{title}", 0, said.index("Key concerns\n"))
-    return said[start : said.find("\nM.", said.index("Change", start))]

@@ -3,16 +3,19 @@
 import pytest
 from playwright.sync_api import Browser
 
+from engine.service.actor import Role
 from tests.web.browser import faults, visiting
 from tests.web.service import SAMPLES, Running
+from tests.web.test_roles import signed_in
 
 PAGES = (
     "/inspections",
     "/inspections/NPI-2026-02",
     "/inspections/NPI-2026-02/prompts/N.1.1.b",  # blocked
     "/inspections/NPI-2026-02/prompts/N.3.2.h",  # not evidenced
-    "/inspections/NPI-2026-04/prompts/N.1.1.a",  # yes
-    "/inspections/NPI-2025-02/prompts/N.3.1.d",
+    "/inspections/NPI-2028-04/prompts/N.1.1.a",  # yes
+    "/inspections/NPI-2027-02/prompts/N.3.1.d",
+    "/inspections/NPI-2027-02/prompts/N.1.2.d",  # a moderation of it waits
     "/rules",
     "/rules/national",
     "/rules/national/N.1",
@@ -38,8 +41,17 @@ def test_a_page_reads_well(service: Running, browser: Browser, path: str) -> Non
 def test_the_first_page_lists_the_samples(service: Running, browser: Browser) -> None:
     with visiting(browser, service.address) as visit:
         visit.go("/")
-        listed = visit.page.locator("main table th[scope=row] a").all_inner_texts()
-        assert set(SAMPLES) <= set(listed)
+        rows = visit.page.locator("main tbody tr").all()
+        listed = {row.locator("th a").inner_text(): row.locator("td").nth(2).inner_text() for row in rows}
+        assert listed.items() >= SAMPLES.items()
+
+
+def test_a_sample_has_something_to_agree_and_to_settle_for_every_inspector(service: Running) -> None:
+    with signed_in(service, "Iona", Role.INSPECTOR) as client:
+        course = client.get("/inspections/NPI-2027-02/course").text
+        assert "do/agree?of=RM1" in course
+        assert "No account of people with lived experience was entered." in course
+        assert client.get("/inspections/NPI-2028-02").status_code == 404
 
 
 def test_a_prompt_is_reached_and_walked_by_keyboard_alone(service: Running, browser: Browser) -> None:

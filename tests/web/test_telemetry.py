@@ -30,7 +30,7 @@ def test_traces_are_sent_to_the_collector(tmp_path: Path) -> None:
             "OTEL_EXPORTER_OTLP_COMPRESSION": "none",
         }
         with serving(tmp_path, "--dev-login", environment=settings) as service, service.client() as client:
-            assert client.get("/api/v1/inspections/NPI-2026-01", params={"q": "milestones"}).status_code == 200
+            assert client.get("/api/v1/inspections/NPI-2028-01", params={"q": "milestones"}).status_code == 200
             ends = time.monotonic() + 10
             while not (spans := named(received)) and time.monotonic() < ends:
                 time.sleep(0.1)
@@ -38,7 +38,7 @@ def test_traces_are_sent_to_the_collector(tmp_path: Path) -> None:
     assert "GET /api/v1/inspections/{inspection}" in spans
     sent = b"".join(received)
     assert b"withheld" in sent
-    assert b"NPI-2026-01" not in sent
+    assert b"NPI-2028-01" not in sent
     assert b"milestones" not in sent
 
 

@@ -89,12 +89,12 @@ PAGES = (
     f"/access/{NAME}",
     "/access",
     "/submit",
-    "/inspections/NPI-2026-01/compare",
+    "/inspections/NPI-2028-01/compare",
     *(f"{AT}/do/{name}" for name in ("moderate", "challenge", "recommend", "sample", "decide", "publish", "answer")),
     f"{AT}/do/moderate?of=N.1",
     f"{AT}/do/agree?of=RM2",
     f"{AT}/do/respond?of=RR1",
-    "/inspections/NPI-2026-01/do/confirm",
+    "/inspections/NPI-2028-01/do/confirm",
 )
 
 
@@ -186,7 +186,7 @@ def test_a_form_from_elsewhere_takes_no_step(full: Running) -> None:
 
 
 def test_an_administrator_gives_and_ends_access_and_sees_no_inspection(full: Running) -> None:
-    sample = "NPI-2026-01"
+    sample = "NPI-2028-01"
     with signed_in(full, "Ada", Role.ADMINISTRATOR) as ada, signed_in(full, "Ian", Role.INSPECTOR) as ian:
         assert ada.get("/").headers["location"] == "/access"
         assert ian.get(f"/inspections/{sample}").status_code == 404

@@ -1,7 +1,7 @@
 """An expectation of an inspection, as pages show it: its statement, whose it is, and what it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.ir.expectations import Expectation, ExpectationsPack, Statement
 from engine.ir.judgement import AlternativeDecision, ExpectationDecision, NotHeld
@@ -9,6 +9,7 @@ from engine.report.judgement.page import NOT_IN_FORCE, STATEMENTS, alternative_t
 from engine.report.shown.answer import Colour
 from engine.report.shown.fact import FactShown, fact_shown
 from engine.report.shown.indicator import IndicatorBrief, indicator_brief
+from engine.report.shown.rule import ParameterShown, guidance_shown, parameters_shown
 from engine.report.shown.trace import StepShown, Tracer
 from engine.report.trace.facts import Seen
 from engine.report.trace.tree import Side
@@ -41,9 +42,9 @@ class AnotherWay:
 class ExpectationShown:
     """An expectation with its statement in force; where its text is not held, why, and nothing else.
 
-    `whose` says in a few words whose the statement is; `settlements` every one in a sentence, and whether it is in
-    force. `stands_against` is that evidence against it was found; the one step of `against` is named with the
-    expectation, for others stand on the same page.
+    `suggested` is what the rule comes to. `whose` says in a few words whose the statement is; `settlements` every one
+    in a sentence, and whether it is in force. `stands_against` is that evidence against it was found, as `against`
+    shows it; `parameters` are those by which that is measured. `evidence` is all that bears on it.
     """
 
     id: str
@@ -53,6 +54,7 @@ class ExpectationShown:
     statement: str = ""
     colour: Colour = "grey"
     says: str = ""
+    suggested: str = ""
     whose: str = ""
     settlements: tuple[tuple[str, bool], ...] = ()
     shown: int = 0
@@ -60,6 +62,10 @@ class ExpectationShown:
     ways: tuple[AnotherWay, ...] = ()
     against: tuple[StepShown, ...] = ()
     stands_against: bool = False
+    evidence: tuple[FactShown, ...] = ()
+    look_in: tuple[tuple[str, str], ...] = ()
+    expect_to_see: tuple[str, ...] = ()
+    parameters: tuple[ParameterShown, ...] = ()
 
 
 def expectation_shown(
@@ -70,7 +76,7 @@ def expectation_shown(
         return ExpectationShown(expectation.id, expectation.title, expectation.text, decided.why)
     indicators = tuple(indicator_brief(each, decided.indicators[each.id]) for each in expectation.indicators)
     stands = decided.contrary.truth is Truth.MET
-    against = Tracer(seen).one(decided.contrary, Side.AGAINST, decides=stands)
+    look_in, expect_to_see = guidance_shown(expectation.guidance)
     return ExpectationShown(
         expectation.id,
         expectation.title,
@@ -79,6 +85,7 @@ def expectation_shown(
         statement=STATEMENTS[decided.statement],
         colour=COLOURS[decided.statement],
         says=pack.statements.words[decided.statement.value],
+        suggested=STATEMENTS[decided.suggested],
         whose=_whose(decided),
         settlements=tuple(
             (settlement_told(decided, each), each.status not in NOT_IN_FORCE)
@@ -87,8 +94,12 @@ def expectation_shown(
         shown=sum(each.word == "shown" for each in indicators),
         indicators=indicators,
         ways=tuple(_way(seen, each) for each in decided.alternatives),
-        against=(replace(against, id=f"{expectation.id}.{against.id}"),),
+        against=(Tracer(seen).one(decided.contrary, Side.AGAINST, decides=stands),),
         stands_against=stands,
+        evidence=tuple(fact_shown(seen, name) for name in decided.bearing),
+        look_in=look_in,
+        expect_to_see=expect_to_see,
+        parameters=parameters_shown(pack, [expectation.contrary.rule]),
     )
 
 

@@ -11,7 +11,6 @@ from engine.report.decision.left_out import why_left_out
 from engine.report.judgement.data import NOT_FOR_PUBLICATION
 from engine.report.shown.expectation import ExpectationShown, expectation_shown
 from engine.report.shown.fact import FactShown, fact_shown
-from engine.report.shown.rule import ParameterShown, parameters_shown
 from engine.report.shown.self_assessment import SelfAssessmentShown, self_assessment_shown
 from engine.report.trace.facts import Seen, see
 
@@ -29,7 +28,7 @@ class RestsOn:
 
 @dataclass(frozen=True, slots=True)
 class JudgedShown:
-    """Everything that the first page of an inspection by expectations shows. Concerns of priority come first."""
+    """Everything that an inspection by expectations and its statements show. Concerns of priority come first."""
 
     id: str
     title: str
@@ -45,8 +44,6 @@ class JudgedShown:
     practice: tuple[RestsOn, ...]
     self_assessment: SelfAssessmentShown | None
     left_out: tuple[tuple[FactShown, str], ...]
-    parameters: tuple[ParameterShown, ...]
-    """Those that evidence against the expectations is measured by."""
 
 
 def judged_shown(pack: ExpectationsPack, inspection: Inspection, judgement: Judgement) -> JudgedShown:
@@ -69,7 +66,6 @@ def judged_shown(pack: ExpectationsPack, inspection: Inspection, judgement: Judg
         practice=tuple(_resting(seen, each) for each in inspection.practice),
         self_assessment=self_assessment_shown(pack, inspection, judgement),
         left_out=tuple((fact_shown(seen, name), why) for name, why in why_left_out(judgement.left_out, seen)),
-        parameters=parameters_shown(pack, [each.contrary.rule for each in pack.expectations if not each.not_held]),
     )
 
 

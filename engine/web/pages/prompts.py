@@ -1,4 +1,4 @@
-"""The page of a prompt, or of an indicator: the answer, why, why not, what would change it, and what it rests on."""
+"""The page of a prompt, of an expectation or of an indicator: what it came to, why, and what would change it."""
 
 from http import HTTPStatus
 from urllib.parse import quote
@@ -7,13 +7,14 @@ from fastapi import APIRouter, Request, Response
 
 from engine.diagnostics import Diagnostic, nearest
 from engine.ir.decision import Decision
-from engine.ir.expectations import ExpectationsPack, Indicator
+from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.judgement import Judgement
 from engine.ir.pack import Pack
 from engine.ir.standards import Prompt, StandardsPack
 from engine.record import Body
 from engine.report.shown.answer import prompt_shown
 from engine.report.shown.indicator import indicator_shown
+from engine.report.shown.judged import judged_shown
 from engine.service.agenda import agenda
 from engine.service.kept_editions import deciding_now
 from engine.service.reading import note_read
@@ -28,11 +29,11 @@ router = APIRouter(prefix="/inspections/{inspection}/prompts", include_in_schema
 
 @router.get("/{part}")
 def prompt(request: Request, inspection: str, part: str, person: SignedIn) -> Response:
-    """One prompt or indicator of an inspection."""
+    """One prompt, expectation or indicator of an inspection."""
     books = request.app.state.books
     viewed = view(books, person, inspection, part)
     found = viewed.pack.by_id().get(part)
-    if isinstance(found, Prompt | Indicator):
+    if isinstance(found, Prompt | Expectation | Indicator):
         note_read(books, person, inspection, part)
     shared = {
         "viewed": viewed,
@@ -40,7 +41,7 @@ def prompt(request: Request, inspection: str, part: str, person: SignedIn) -> Re
         "part": part,
         "deciding": deciding_now(books, viewed.inspection),
         "offers": offered(agenda(books, person, inspection), part),
-        "beside": _beside(viewed.pack, part),
+        "beside": _beside(_like(viewed.pack, found), part),
         "history": [each for each in history(books, person, inspection) if _about(each.body, part)],
     }
     match viewed.pack, viewed.decided, found:
@@ -50,18 +51,34 @@ def prompt(request: Request, inspection: str, part: str, person: SignedIn) -> Re
         case ExpectationsPack() as pack, Judgement() as judgement, Indicator():
             judged = indicator_shown(pack, viewed.inspection, judgement, found)
             return render(request, "inspections/indicator.html", shown=judged, **shared)
+        case ExpectationsPack() as pack, Judgement() as judgement, Expectation():
+            whole = judged_shown(pack, viewed.inspection, judgement)
+            expected = next(each for each in whole.expectations if each.id == part)
+            own = whole.self_assessment
+            beside_it = {
+                "concerns": [each for each in whole.concerns if part in each.expectations],
+                "practice": [each for each in whole.practice if part in each.expectations],
+                "claims": [each for each in own.claims if each.expectation == part] if own else [],
+            }
+            return render(request, "inspections/expectation.html", shown=expected, **beside_it, **shared)
         case _:
             raise _none(viewed.pack, part)
 
 
 def _parts(pack: Pack) -> list[str]:
-    """The ids of the prompts, or of the indicators, in order."""
-    return [each.id for each in (pack.prompts() if isinstance(pack, StandardsPack) else pack.indicators())]
+    """The ids of what has a page, in order."""
+    if isinstance(pack, StandardsPack):
+        return [each.id for each in pack.prompts()]
+    return [name for each in pack.expectations for name in (each.id, *(of.id for of in each.indicators))]
 
 
-def _beside(pack: Pack, part: str) -> tuple[str | None, str | None]:
+def _like(pack: Pack, found: object) -> list[str]:
+    """The ids of what is of the same sort, in order."""
+    return [each for each in _parts(pack) if isinstance(pack.by_id()[each], type(found))]
+
+
+def _beside(parts: list[str], part: str) -> tuple[str | None, str | None]:
     """The one before, and the one after."""
-    parts = _parts(pack)
     at = parts.index(part) if part in parts else 0
     return parts[at - 1] if at else None, parts[at + 1] if at + 1 < len(parts) else None
 
@@ -72,5 +89,6 @@ def _about(body: Body, part: str) -> bool:
 
 
 def _none(pack: Pack, part: str) -> Fault:
-    message = f"there is no prompt or indicator `{part}` in {pack.framework}"
+    what = "prompt" if isinstance(pack, StandardsPack) else "expectation or indicator"
+    message = f"there is no {what} `{part}` in {pack.framework}"
     return Fault(HTTPStatus.NOT_FOUND, (Diagnostic("unknown-part", message, None, nearest(part, _parts(pack))),))
