@@ -78,7 +78,7 @@ LINTS: tuple[Lint, ...] = (
     Lint("unused-parameter", "A parameter that nothing uses.", parameters.unused_parameters),
     Lint("unexplained-parameter", "A parameter without a reason or a source.", parameters.unexplained_parameters),
     Lint("shadowing-parameter", "A parameter that hides one of the same name.", parameters.shadowing_parameters),
-    Lint("another-share", "A share in a sentence that no parameter of its test holds.", said.shares_without_parameter),
+    Lint("another-number", "A share or a count in a sentence that no parameter holds.", said.numbers_without_parameter),
     Lint("guidance-without-test", "Guidance that names a kind no test reads.", guidance.guidance_without_tests),
     Lint("test-without-guidance", "A test of a kind that the guidance leaves out.", guidance.tests_without_guidance),
     Lint("element-untested", "Words of a question that nothing is said of.", elements.untested_elements),

@@ -1,6 +1,7 @@
 """Lints of guidance: kinds of evidence that it sends inspectors to and no test reads, and the reverse."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from engine.analysis.lints.checked import Checked
 from engine.analysis.lints.finding import Finding, finding
@@ -38,19 +39,19 @@ def tests_without_guidance(checked: Checked) -> Iterator[Finding]:
                     yield finding("test-without-guidance", name, node.at, message, advice)
 
 
-def _guided(checked: Checked) -> Iterator[tuple[Linted, Part, Guidance, Mapping[str, Kinds]]]:
-    """Each part with guidance, and the kinds of the tests that it is for: an expectation's, of all its indicators."""
+def guided(checked: Checked) -> Iterator[tuple[Linted, Part, Sequence[Part]]]:
+    """Each part with guidance, and the parts that it is for: an expectation's, with all its indicators."""
     for pack in checked.packs:
         for i, part in enumerate(pack.parts):
-            if part.guidance is None:
-                continue
-            under = [part]
-            for after in pack.parts[i + 1 :]:
-                if after.guidance is not None:
-                    break
-                under.append(after)
-            tests = {p.name(n): t.kinds for p in under for n, t in p.tests()}
-            if isinstance(part.applies_when, Test):
-                tests[f"{part.id}/applies_when"] = part.applies_when.kinds
-            if part.sort == "prompt" or len(under) > 1:
-                yield pack, part, part.guidance, tests
+            if part.guidance is not None:
+                yield pack, part, (part, *takewhile(lambda after: after.guidance is None, pack.parts[i + 1 :]))
+
+
+def _guided(checked: Checked) -> Iterator[tuple[Linted, Part, Guidance, Mapping[str, Kinds]]]:
+    """Each part with guidance, and the kinds of the tests that it is for."""
+    for pack, part, under in guided(checked):
+        tests = {p.name(n): t.kinds for p in under for n, t in p.tests()}
+        if isinstance(part.applies_when, Test):
+            tests[f"{part.id}/applies_when"] = part.applies_when.kinds
+        if part.guidance is not None and (part.sort == "prompt" or len(under) > 1):
+            yield pack, part, part.guidance, tests
