@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from engine.cli.commands import evidence, judging, rules, service
+from engine.cli.commands import evidence, judging, new, rules, service
 
 app = typer.Typer(
     name="ragstone",
@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (judging, rules, evidence, service):
+for group in (judging, rules, new, evidence, service):
     app.add_typer(group.commands)
 
 

@@ -15,6 +15,7 @@ from engine.report.check.github import annotations
 from engine.report.check.junit import junit
 from engine.report.check.sarif import sarif
 from engine.report.decision.data import fault_data, line
+from engine.report.wording.edition import term_data, when_told
 from engine.service.checking import Checking, check
 
 
@@ -35,6 +36,11 @@ def run_check(path: Path | None, form: str, *, style: bool) -> int:
         case _:
             for name, pack in checking.packs.items():
                 say(_told(name, pack, clean=not told))
+            for name, term in checking.retired.items():
+                said = (
+                    f"the last edition that is kept, {term.edition}, decides inspections that began {when_told(term)}"
+                )
+                say(f"{name}: retired\n  {said}; none decides later ones")
             if checking.lints.allowed:
                 say(f"allowed, each with its reason (--json): {len(checking.lints.allowed)}")
     if form not in {"sarif", "github", "junit"}:
@@ -44,7 +50,13 @@ def run_check(path: Path | None, form: str, *, style: bool) -> int:
 
 def _data(checking: Checking) -> Json:
     packs: dict[str, Json] = {name: _summary(pack) for name, pack in checking.packs.items()}
-    return {"packs": packs, "faults": [fault_data(fault) for fault in checking.faults], **lint_data(checking.lints)}
+    retired: dict[str, Json] = {n: {"edition": t.edition, **term_data(t)} for n, t in checking.retired.items()}
+    return {
+        "packs": packs,
+        "retired": retired,
+        "faults": [fault_data(fault) for fault in checking.faults],
+        **lint_data(checking.lints),
+    }
 
 
 def _counts(pack: Pack) -> dict[str, int]:

@@ -13,6 +13,9 @@ from engine.service.trying import Added
 
 NEXT = "Look for `Fill in:` in what was written. `ragstone check` and `ragstone golden` say whether it still passes."
 
+LONG = 10
+"""Years after which an edition is asked about before the next: longer than any of the inspectorates' has lasted."""
+
 HELD = {
     "rules": "the packs",
     "golden": "recorded cases, each with the answer that its author intends",
@@ -43,17 +46,20 @@ def run_new_theme(name: str, part: str, rules: Path, golden: Path) -> None:
     say(f"wrote {vocabulary.as_posix()}\n{told.rstrip()}")
 
 
-def run_new_edition(name: str, since: str, rules: Path, golden: Path) -> None:
-    """Begins the next edition of the packs of a folder, and tells where the present one is kept."""
+def run_new_edition(name: str, since: str, rules: Path, golden: Path, *, dry: bool) -> None:
+    """Begins the next edition of the packs of a folder, and tells where the present one is kept; `dry`, tells alone."""
     day = _day(since)
-    begun = add_edition(name, day, rules, golden)
-    say(f"kept {begun.kept.as_posix()}: the edition as it stands, which goes on deciding what began before {day}")
+    begun = add_edition(name, day, rules, golden, dry=dry)
+    kept, wrote = ("would keep", "would write") if dry else ("kept", "wrote")
+    say(f"{kept} {begun.kept.as_posix()}: the edition as it stands, which goes on deciding what began before {day}")
+    if begun.lasted >= LONG:
+        say(wrapped(f"That is {begun.lasted} years after it came into force: see that `--from {day}` is right.", "  "))
     for path in begun.texts:
         if path.name == FRAMEWORK and not path.is_relative_to(begun.kept):
-            say(f"wrote {path.as_posix()}: the next edition, in force from {day}")
+            say(f"{wrote} {path.as_posix()}: the next edition, in force from {day}")
     if begun.cases:
         many = counted(len(begun.cases), "file")
-        say(f"wrote {many} of golden cases, dated in its time; those of the edition that is kept are kept with it")
+        say(f"{wrote} {many} of golden cases, dated in its time; those of the edition that is kept are kept with it")
     if begun.named:
         path, number, line = begun.named[0]
         files = len({path for path, _, _ in begun.named})
@@ -65,6 +71,9 @@ def run_new_edition(name: str, since: str, rules: Path, golden: Path) -> None:
         say(wrapped(line, f"  {path.as_posix()}:{number}: ", "    "))
     for framework in begun.uncased:
         say(f"no golden case of {framework} stands in {golden.as_posix()}: none is kept with it")
+    if dry:
+        say("Nothing was written: without `--dry-run`, it is.")
+        return
     say("`ragstone golden` says whether they come out as before; `ragstone diff` what the next edition changes.")
 
 

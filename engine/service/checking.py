@@ -6,27 +6,34 @@ from pathlib import Path
 
 from engine.analysis.lints import Linting, lint
 from engine.diagnostics import Diagnostic, Refused
+from engine.ir.edition import Term
 from engine.ir.pack import Pack
 from engine.service.kept_rules import faults_of_editions
 from engine.source import Span
-from engine.workspace.packs import pack_folders, read_pack, rules_folder
+from engine.workspace.editions import Folders, edition_folders, is_kept
+from engine.workspace.packs import pack_folders, read_pack, rules_folder, rules_folders
 from engine.workspace.text import read_text, yaml_files
 from engine.workspace.vocabulary_file import vocabulary_of
 
 
 @dataclass(frozen=True, slots=True)
 class Checking:
-    """Packs checked: those that loaded, by name, and all that is wrong with any. With a fault, no lint ran."""
+    """Packs checked: those that loaded, by name, and all that is wrong with any. With a fault, no lint ran.
+
+    `retired` are those of which only earlier editions are kept, each with the time of its last.
+    """
 
     packs: Mapping[str, Pack]
     faults: tuple[Diagnostic, ...]
     lints: Linting
+    retired: Mapping[str, Term]
 
 
 def check(path: Path | None, *, style: bool) -> Checking:
     """Checks every pack of a rules folder, or those in the folder given, and that earlier editions are as kept.
 
-    A finding in a file outside that folder is not told. Raises Refused where there is no pack.
+    A finding in a file outside that folder is not told. Of an edition that is kept nothing is told but faults: it is
+    history, and no longer edited. Raises Refused where there is no pack.
     """
     rules, names = _packs(path)
     read: dict[str, Pack] = {}
@@ -38,11 +45,23 @@ def check(path: Path | None, *, style: bool) -> Checking:
             faults += [fault for fault in refused.faults if fault not in faults]
     faults += [fault for fault in faults_of_editions(rules, rules_folder(path)) if fault not in faults]
     if faults:
-        return Checking(read, tuple(faults), Linting((), ()))
+        return Checking(read, tuple(faults), Linting((), ()), {})
+    if is_kept(rules):
+        return Checking(read, (), Linting((), ()), {})
     texts = {path.as_posix(): read_text(path) for path in yaml_files(rules)}
     others = _others(rules, names)
-    found = lint([*read.values(), *others], texts, None if others else vocabulary_of(rules), style=style)
-    return Checking(read, (), found if not others else _within(found, rules_folder(path)))
+    folders = rules_folders(rules)
+    kept = [read_pack(folder, name) for folder, packs in folders.items() if folder != rules for name in packs]
+    found = lint([*read.values(), *others], texts, None if others else vocabulary_of(rules), kept, style=style)
+    if others:
+        return Checking(read, (), _within(found, rules_folder(path)), {})
+    return Checking(read, (), found, _retired(rules, folders))
+
+
+def _retired(rules: Path, folders: Folders) -> Mapping[str, Term]:
+    """The packs of which only earlier editions are kept, with the time of the last of each."""
+    gone = dict.fromkeys(name for packs in folders.values() for name in packs if name not in folders[rules])
+    return {name: edition_folders(rules, name, folders)[-1].term for name in gone}
 
 
 def _packs(path: Path | None) -> tuple[Path, list[str]]:

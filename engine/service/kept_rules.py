@@ -5,7 +5,7 @@ from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.ir.canonical import digest
-from engine.workspace.editions import EditionFolder, Folders, edition_folders, in_order
+from engine.workspace.editions import EditionFolder, Folders, edition_folders, in_order, is_kept
 from engine.workspace.in_force import altered, doubts
 from engine.workspace.packs import read_pack, rules_folders
 
@@ -32,7 +32,8 @@ def _faults(rules: Path, within: Path) -> Iterator[Diagnostic]:
         for edition in editions:
             kept.setdefault(edition.rules, []).append(edition.edition)
             yield from _altered(edition) if asked else ()
-        yield from (each.fault for each in doubts(editions) if asked)
+        if not is_kept(rules):  # by itself it stands beside no others
+            yield from (each.fault for each in doubts(editions) if asked)
     for folder, named in kept.items():
         if folder != rules and any(_is_within(each, within) for each in (folder, *_today(folders, rules, folder))):
             yield from _misnamed(folder, named)

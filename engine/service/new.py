@@ -17,6 +17,7 @@ from engine.service.kept_rules import faults_of_editions
 from engine.service.schema import write_schemas
 from engine.service.trying import Added, add
 from engine.source import Span
+from engine.workspace.editions import see_whole
 from engine.workspace.output import write_all, write_into
 from engine.workspace.packs import pack_folders, read_pack, shipped
 from engine.workspace.scaffold import NextEdition, new_edition, new_pack, new_part, new_repository, with_theme
@@ -78,21 +79,22 @@ def add_theme(name: str, part: str, rules: Path, golden: Path) -> tuple[Path, st
     return path, done.stdout
 
 
-def add_edition(name: str, since: date, rules: Path, golden: Path) -> NextEdition:
+def add_edition(name: str, since: date, rules: Path, golden: Path, *, dry: bool = False) -> NextEdition:
     """Keeps the packs of a folder of the rules folder as they stand, and begins their next edition: what was written.
 
-    It is checked in a copy first. Raises Refused, with nothing written, as `new_edition` does, or where anything would
-    be wrong with an edition then; or where a file cannot be written.
+    It is checked in a copy first; `dry`, that is all. Raises Refused, with nothing written, as `new_edition` does, or
+    where anything would be wrong with an edition then; or where a file cannot be written.
     """
     begun = new_edition(_there(rules), golden, name, since)
-    faults = _faults_then(begun, rules, name)
+    faults = _faults_then(begun, rules)
     if faults:
         raise Refused(faults)
-    write_all(begun.texts)
+    if not dry:
+        write_all(begun.texts)
     return begun
 
 
-def _faults_then(begun: NextEdition, rules: Path, name: str) -> list[Diagnostic]:
+def _faults_then(begun: NextEdition, rules: Path) -> list[Diagnostic]:
     """What would be wrong with the editions of a folder once the texts are written, at the places where they stand."""
     with TemporaryDirectory() as scratch:
         copy = Path(scratch) / rules.name
@@ -100,7 +102,7 @@ def _faults_then(begun: NextEdition, rules: Path, name: str) -> list[Diagnostic]
         for path, text in begun.texts.items():
             if path.is_relative_to(rules):
                 write_into(copy, path.relative_to(rules), text)
-        faults = list(faults_of_editions(copy, copy / name))
+        faults = list(faults_of_editions(copy, copy / begun.kept.parent.parent.relative_to(rules)))
         return [_moved_back(fault, copy.as_posix(), rules.as_posix()) for fault in faults]
 
 
@@ -139,6 +141,7 @@ def _there(rules: Path) -> Path:
         advice = "go to the folder that holds it, or name it with `--rules`"
         message = f"there is no rules folder `{rules.as_posix()}` with the shared parameters.yaml"
         raise Refused([Diagnostic("no-rules", message, help=advice)])
+    see_whole(rules)
     return rules
 
 

@@ -16,7 +16,7 @@ from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK
 from engine.load.tree import Plain, locate, plain, read_tree
 from engine.source import Place, Span
-from engine.workspace.packs import read_pack, rules_folders
+from engine.workspace.packs import no_pack, pack_folders, read_pack, rules_folders
 from engine.workspace.text import read_text
 
 DIGESTS = "digests.yaml"
@@ -52,7 +52,7 @@ class EditionFolder:
     """An edition of a pack: its name, the day from which it says that it decides, the rules folder that holds it and
     the pack's own in that, and which inspections it decides beside the others.
 
-    `kept` is None for the one that stands in the rules folder itself, which may be edited.
+    `kept` is None for the one that stands in the rules folder itself and may be edited.
     """
 
     framework: str
@@ -88,7 +88,7 @@ def edition_folders(rules: Path, framework: str, folders: Folders | None = None)
     found.sort(key=lambda each: (each[0] == rules, each[3]))
     editions = []
     for place, (holds, folder, edition, since) in enumerate(found):
-        kept = None if holds == rules else _kept(holds / DIGESTS, framework)
+        kept = _kept(holds / DIGESTS, framework) if holds != rules or is_kept(holds) else None
         until = found[place + 1][3] if place + 1 < len(found) else None if kept is None else kept.before
         term = Term(edition, since if place or in_order(edition)[0] > 1 else None, until)
         editions.append(EditionFolder(framework, edition, since, holds, folder, term, kept))
@@ -130,17 +130,50 @@ def _says(text: str) -> tuple[str, date]:
 
 
 def named_edition(rules: Path, name: str) -> tuple[Path, str]:
-    """The rules folder and the framework that `national`, or `national@1`, names. Raises Refused for no such one."""
+    """The rules folder and the framework that `national`, or `national@1`, names: the one place where a name is read.
+
+    Raises Refused for no such edition, or for a pack that is retired when none of its editions is named.
+    """
     framework, asked, edition = name.partition(OF_EDITION)
-    if not asked:
+    if not asked and framework in pack_folders(rules):
         return rules, framework
     editions = {each.edition: each.rules for each in edition_folders(rules, framework)}
-    if editions and edition not in editions:
-        known = ", ".join(f"`{framework}@{each}`" for each in editions)
-        raise Refused(
-            [Diagnostic("no-edition", f"`{framework}` has no edition `{edition}`", help=f"there is: {known}")]
-        )
-    return editions.get(edition, rules), framework
+    if not editions or edition in editions:
+        return editions.get(edition, rules), framework
+    advice = f"there is: {', '.join(f'`{framework}{OF_EDITION}{each}`' for each in editions)}"
+    if not asked:
+        message = f"`{framework}` is retired: only earlier editions of it are kept"
+        raise Refused([Diagnostic("pack-retired", message, help=advice)])
+    none = f"`{framework}` has no edition `{edition}`" if edition else f"`{name}` names no edition"
+    raise Refused([Diagnostic("no-edition", none, help=advice)])
+
+
+def to_be_written(rules: Path, name: str) -> str:
+    """The framework that `national`, or its newest edition `national@2`, names, for what writes rules or golden cases.
+
+    Raises Refused as `named_edition` does, and for an edition that is kept.
+    """
+    folder, framework = named_edition(rules, name)
+    if framework not in pack_folders(rules):
+        raise Refused([no_pack(rules, framework, pack_folders(rules))])
+    if folder != rules:
+        message = f"`{name}` is an edition that is kept, and stays as it is"
+        raise Refused([Diagnostic("edition-kept", message, help=f"name `{framework}`: its newest edition is edited")])
+    see_whole(rules)
+    return framework
+
+
+def is_kept(rules: Path) -> bool:
+    """Whether a rules folder is itself an edition that is kept in another."""
+    return (rules / DIGESTS).is_file()
+
+
+def see_whole(rules: Path) -> None:
+    """Raises Refused where a rules folder is itself an edition that is kept in another."""
+    if is_kept(rules):
+        message = f"`{rules.as_posix()}` is an edition that is kept, and neither decides nor is edited by itself"
+        advice = "give the rules folder that it is kept in: that decides by this edition what began in its time"
+        raise Refused([Diagnostic("edition-kept", message, help=advice)])
 
 
 def read_named(rules: Path, name: str) -> Pack:

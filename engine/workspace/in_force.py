@@ -13,8 +13,9 @@ from engine.workspace.editions import (
     EditionFolder,
     Folders,
     edition_folders,
+    see_whole,
 )
-from engine.workspace.packs import no_pack, rules_folders
+from engine.workspace.packs import no_pack, pack_texts, rules_folders
 from engine.workspace.text import EDITIONS
 
 
@@ -22,19 +23,23 @@ def in_force(rules: Path, framework: str, on: date, folders: Folders | None = No
     """The edition of a pack that decides an inspection that began on a day.
 
     That is the newest edition in force by then; on a day before all of them, the first. `folders` are those of the
-    rules folder, where they are known already. Raises Refused when there is no such pack, a folder cannot be read, it
-    is in doubt for that day, or the last edition of the pack decides no more by then.
+    rules folder, where they are known already. Raises Refused when there is no such pack, a folder cannot be read, the
+    rules folder is itself an edition that is kept, it is in doubt for that day what decides, or the last edition of the
+    pack decides no more by then.
     """
     name, asked, _ = framework.partition(OF_EDITION)
     if asked:
         message = f"an inspection is of a framework, and not of one edition of it: `{framework}`"
         advice = f"write `framework: {name}`: the edition decides it that is in force on its date"
         raise Refused([Diagnostic("no-pack", message, help=advice)])
+    see_whole(rules)
     walked = rules_folders(rules) if folders is None else folders
     editions = edition_folders(rules, framework, walked)
     if not editions:
         raise Refused([no_pack(rules, framework, walked[rules])])
-    faults = [each.fault for each in doubts(editions) if each.reaches(on)]
+    newest = editions[-1]
+    apart = [each for each in editions if each is newest or not _same(each, newest)]
+    faults = [each.fault for each in doubts(apart) if each.reaches(on)]
     if faults:
         raise Refused(list(dict.fromkeys(faults)))
     found = next((each for each in reversed(editions) if each.since <= on), editions[0])
@@ -42,9 +47,21 @@ def in_force(rules: Path, framework: str, on: date, folders: Folders | None = No
         message = (
             f"`{framework}` decides no inspection that began on {on}: its last edition decided until {found.term.until}"
         )
-        advice = "put its next edition into the rules folder, or see that the date of the inspection is right"
+        advice = (
+            "put its next edition into the rules folder, or see that the date of the inspection is right; a pack is "
+            "retired after `ragstone new edition` kept its last edition"
+        )
         raise Refused([Diagnostic("pack-retired", message, help=advice)])
     return found
+
+
+def _same(kept: EditionFolder, newest: EditionFolder) -> bool:
+    """Whether an edition stands as it is kept, to the letter: the next was to be begun, and that was broken off."""
+    if (kept.edition, kept.since) != (newest.edition, newest.since):
+        return False
+    texts = (pack_texts(each.rules, each.framework) for each in (kept, newest))
+    one, other = ({Path(f.path).relative_to(t.rules): f.text for f in (t.shared, *t.own)} for t in texts)
+    return one == other
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,18 @@
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 import pytest
 
+from engine.cli.new import run_new_edition
 from engine.diagnostics import Refused
 from engine.service.checking import check
 from engine.service.golden import replay
-from engine.service.new import add_edition
+from engine.service.new import add_edition, add_pack, add_part
 from engine.source import Span
 from engine.workspace.editions import edition_folders, read_named
 from engine.workspace.in_force import in_force
@@ -71,6 +72,9 @@ def test_packs_without_text_stay_as_they_are(here: Path) -> None:
         ("national", date(2027, 1, 1), "not-later"),
         ("nation", SINCE, "no-packs"),
         ("national", date(2026, 1, 1), "not-later"),
+        ("national@1", SINCE, "edition-kept"),
+        ("prisons@1", SINCE, "no-pack"),
+        ("national", date(9999, 12, 31), "not-a-day"),
     ],
 )
 def test_what_cannot_begin_is_refused_and_nothing_is_written(here: Path, name: str, since: date, code: str) -> None:
@@ -79,6 +83,38 @@ def test_what_cannot_begin_is_refused_and_nothing_is_written(here: Path, name: s
         add_edition(name, since, here / "rules", here / "golden")
     assert [fault.code for fault in refused.value.faults] == [code]
     assert _files(here) == before
+
+
+def test_what_would_be_written_is_told_and_nothing_is(here: Path) -> None:
+    before = _files(here)
+    would = add_edition("national@2", SINCE, here / "rules", here / "golden", dry=True)
+    assert _files(here) == before
+    assert (would.kept, would.lasted) == (here / "rules/national/editions/2", 2)
+    assert add_edition("national", SINCE, here / "rules", here / "golden").texts == would.texts
+
+
+def test_an_edition_that_would_last_for_generations_is_asked_about(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_new_edition("national", "2200-01-01", here / "rules", here / "golden", dry=True)
+    told = capsys.readouterr().out
+    assert "173 years after it came into force: see that `--from 2200-01-01` is right" in told
+    assert told.endswith("Nothing was written: without `--dry-run`, it is.\n")
+    run_new_edition("national", SINCE.isoformat(), here / "rules", here / "golden", dry=True)
+    assert "years after" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda kept, golden: add_part("N.1.1.e", kept, golden),
+        lambda kept, golden: add_pack("other", kept, golden),
+        lambda kept, golden: add_edition("national", SINCE, kept, golden),
+    ],
+)
+def test_nothing_is_added_to_an_edition_that_is_kept(here: Path, write: Callable[[Path, Path], object]) -> None:
+    with pytest.raises(Refused, match="edition-kept"):
+        write(here / "rules/national/editions/1", here / "golden")
 
 
 def test_golden_cases_that_are_kept_already_are_refused_before_anything_is_written(here: Path) -> None:

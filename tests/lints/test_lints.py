@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from engine.analysis.lints import lint
+from engine.workspace.editions import read_named
 from engine.workspace.packs import pack_folders, read_pack
 from engine.workspace.text import yaml_files
 from engine.workspace.vocabulary_file import vocabulary_of
@@ -67,3 +68,15 @@ def test_the_shipped_packs_are_told_nothing_but_what_they_allow() -> None:
     found = lint(packs, texts, vocabulary_of(RULES), style=False)
     assert [str(each.told) for each in found.findings] == []
     assert {entry.at.file for _, entry in found.allowed} == {(RULES / "national" / "framework.yaml").as_posix()}
+
+
+def test_a_word_that_only_an_earlier_edition_names_is_not_told() -> None:
+    packs = [read_pack(RULES, name) for name in pack_folders(RULES)]
+    others = [pack for pack in packs if pack.framework != "national"]
+    texts = {path.as_posix(): path.read_text(encoding="utf-8") for path in yaml_files(RULES)}
+    words = vocabulary_of(RULES)
+    alone, beside = (lint(others, texts, words, kept, style=False) for kept in ((), [read_named(RULES, "national@1")]))
+    told, still = (
+        {each.of for each in found.findings if each.code == "word-without-rule"} for found in (alone, beside)
+    )
+    assert "doc_type/delivery_plan" in told - still

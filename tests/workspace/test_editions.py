@@ -11,12 +11,13 @@ import pytest
 
 from engine.diagnostics import Refused
 from engine.ir.canonical import digest
+from engine.ir.edition import Term
 from engine.service.checking import check
 from engine.service.deciding import plans_in_force
 from engine.service.golden import replay
 from engine.service.kept_rules import faults_of_editions
 from engine.workspace.cases import read_cases
-from engine.workspace.editions import edition_folders, read_named
+from engine.workspace.editions import edition_folders, read_named, term_of
 from engine.workspace.in_force import in_force
 from engine.workspace.packs import pack_folders, read_pack
 
@@ -49,12 +50,34 @@ def test_an_edition_is_read_by_its_name() -> None:
     assert [each.edition for each in edition_folders(RULES, "prisons-men")] == ["1", "2"]
 
 
-def test_an_edition_that_is_not_there_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [("national@7", "`national` has no edition `7`"), ("national@", "`national@` names no edition")],
+)
+def test_an_edition_that_is_not_there_is_refused(name: str, message: str) -> None:
     with pytest.raises(Refused) as refused:
-        read_named(RULES, "national@7")
+        read_named(RULES, name)
     (fault,) = refused.value.faults
-    assert (fault.code, fault.message) == ("no-edition", "`national` has no edition `7`")
+    assert (fault.code, fault.message) == ("no-edition", message)
     assert fault.help == "there is: `national@1`, `national@2`"
+
+
+def test_an_edition_that_is_kept_decides_nothing_by_itself() -> None:
+    with pytest.raises(Refused, match="edition-kept"):
+        in_force(KEPT, "national", date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("folder", [KEPT, KEPT / "national"])
+def test_of_an_edition_that_is_kept_nothing_is_told_but_faults(tmp_path: Path, folder: Path) -> None:
+    found = check(folder, style=True)
+    assert (list(found.packs), found.faults, found.lints.findings) == (["national"], (), ())
+    copy = copytree(KEPT, tmp_path / "1")
+    edited(copy / "national/parameters.yaml")
+    assert [fault.code for fault in check(copy, style=True).faults] == ["edition-altered"]
+
+
+def test_an_edition_by_itself_says_what_it_decides_until() -> None:
+    assert term_of(KEPT, "national") == term_of(RULES, "national@1") == Term("1", None, date(2027, 1, 1))
 
 
 @pytest.mark.parametrize("edition", ["1", "2"])
@@ -198,7 +221,11 @@ def test_a_pack_that_is_retired_is_checked_replayed_and_decides_what_began_in_it
     copytree(ROOT / "golden/national/editions/1/N.1.1", golden / "national/editions/1/N.1.1")
     for file in (rules / "national").glob("*.yaml"):
         file.unlink()
-    assert check(rules, style=False).faults == ()
+    checked = check(rules, style=False)
+    assert (checked.faults, checked.retired) == ((), {"national": Term("1", None, date(2027, 1, 1))})
+    assert [each for each in checked.lints.findings if each.code == "unused-parameter"] == []
+    with pytest.raises(Refused, match="pack-retired"):
+        read_named(rules, "national")
     assert [each.differences for each in replay(golden, rules, "national")] == [()] * 4
     assert in_force(rules, "national", date(2026, 12, 31)).rules == rules / "national/editions/1"
     with pytest.raises(Refused, match="its last edition decided until 2027-01-01"):

@@ -26,14 +26,20 @@ class Linting:
 
 
 def lint(
-    packs: Iterable[Pack], texts: Mapping[str, str], vocabulary: tuple[str, str] | None = None, *, style: bool
+    packs: Iterable[Pack],
+    texts: Mapping[str, str],
+    vocabulary: tuple[str, str] | None = None,
+    kept: Iterable[Pack] = (),
+    *,
+    style: bool,
 ) -> Linting:
     """Runs every lint over packs that loaded.
 
-    `texts` are their files by path. `vocabulary` is its path and text where these are all the packs that it is for.
+    `texts` are their files by path. `vocabulary` is its path and text where these are all the packs that it is for, but
+    for `kept`: earlier editions, which are not linted, and use what they use.
     """
     bases_first = sorted(packs, key=lambda pack: isinstance(pack, ExpectationsPack) and pack.base is not None)
-    checked = examine(bases_first, texts, vocabulary)
+    checked = examine(bases_first, texts, vocabulary, kept)
     ran = [each for each in LINTS if style or not each.style]
     found = list(_once(each for lint in ran for each in lint.run(checked)))
     entries = list(allowed(checked))

@@ -30,7 +30,7 @@ class Checked:
     """Packs to be linted, each base before its variants, and the texts of their files by path.
 
     `outcomes` has each part with its answer as a function. `vocabulary` is the path and text of the vocabulary where
-    these are all the packs that it is for.
+    these are all the packs that it is for. `kept` are earlier editions, which use words and parameters too.
     """
 
     packs: tuple[Linted, ...]
@@ -38,6 +38,7 @@ class Checked:
     outcomes: tuple[tuple[Linted, Part, Outcome], ...]
     texts: Mapping[str, str]
     vocabulary: tuple[str, str] | None
+    kept: tuple[Linted, ...] = ()
     _trees: dict[str, Node] = field(default_factory=dict)
 
     def parts(self) -> Iterator[tuple[Linted, Part]]:
@@ -55,7 +56,12 @@ class Checked:
         return self._trees[file]
 
 
-def examine(packs: Iterable[Pack], texts: Mapping[str, str], vocabulary: tuple[str, str] | None = None) -> Checked:
+def examine(
+    packs: Iterable[Pack],
+    texts: Mapping[str, str],
+    vocabulary: tuple[str, str] | None = None,
+    kept: Iterable[Pack] = (),
+) -> Checked:
     """Looks into packs that loaded, so that each lint need not."""
     ready = tuple(linted(pack) for pack in packs)
     tests: list[Examined] = []
@@ -66,7 +72,7 @@ def examine(packs: Iterable[Pack], texts: Mapping[str, str], vocabulary: tuple[s
             tests += own
             told = frozenset(id(each.test) for each in own if each.conflicts or each.foregone)
             outcomes.append((pack, part, Outcome(pack, part, told)))
-    return Checked(ready, tuple(tests), tuple(outcomes), texts, vocabulary)
+    return Checked(ready, tuple(tests), tuple(outcomes), texts, vocabulary, tuple(linted(pack) for pack in kept))
 
 
 def _examined(pack: Linted, part: Part, node: Criterion, test: Test) -> Examined:

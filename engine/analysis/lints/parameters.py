@@ -16,12 +16,17 @@ NO_SOURCE = ("?", "-", "none", "n/a", "tbd", "tbc", "todo", "unknown")
 
 
 def unused_parameters(checked: Checked) -> Iterator[Finding]:
-    """A parameter that no rule, policy or derived field uses, in any of the packs that it is set for."""
+    """A parameter that no rule, policy or derived field uses, in any of the packs that it is set for.
+
+    What a pack used that is retired is not told: others of its framework's rules may come.
+    """
     used = {parameter.at for pack in checked.packs for parameter in _used(pack)}
+    standing = {pack.pack.framework for pack in checked.packs}
+    retired = {p.key for pack in checked.kept if pack.pack.framework not in standing for p in _used(pack)}
     told = set()
     for pack in checked.packs:
         for parameter in pack.pack.parameters.values():
-            if parameter.at not in used and parameter.at not in told:
+            if parameter.at not in used and parameter.at not in told and parameter.key not in retired:
                 told.add(parameter.at)
                 message = f"nothing uses `${parameter.name}`"
                 advice = "take it out, or name it where its value is meant"

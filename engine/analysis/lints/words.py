@@ -22,7 +22,7 @@ def words_without_rules(checked: Checked) -> Iterator[Finding]:
     if root is None:
         return
     vocabulary = checked.packs[0].vocabulary
-    named = {word for pack in checked.packs for word in _named(pack)}
+    named = {word for pack in (*checked.packs, *checked.kept) for word in _named(pack)}
     for words in _lists(vocabulary):
         for i, word in enumerate(vocabulary.words[words]):
             if (words, word.name) not in named:

@@ -14,7 +14,7 @@ from engine.ir.canonical import digest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
 from engine.load.files import FRAMEWORK
-from engine.workspace.editions import DECIDES_BEFORE, DIGESTS, in_order
+from engine.workspace.editions import DECIDES_BEFORE, DIGESTS, OF_EDITION, in_order, see_whole, to_be_written
 from engine.workspace.packs import SHARED, pack_folders, read_pack
 from engine.workspace.text import EDITIONS, read_text, yaml_files
 
@@ -30,12 +30,13 @@ DIGESTS_SAY = "# What this edition was when it was kept: `ragstone check` tells 
 class NextEdition:
     """The texts that keep the packs of a folder as they stand and begin the next edition, in the order of writing.
 
-    At any place in it, each inspection is decided as before or as after. `kept` is the rules folder of what is kept;
-    `cases` are the files of golden cases that are dated anew, `named` the lines in them that still name a year of
-    before; `uncased` are packs without a golden case.
+    At any place in it, each inspection is decided as before or as after. `kept` is the rules folder of what is kept,
+    which will have decided for `lasted` whole years; `cases` are the files of golden cases that are dated anew, `named`
+    the lines in them that still name a year of before; `uncased` are packs without a golden case.
     """
 
     kept: Path
+    lasted: int
     texts: Mapping[Path, str]
     cases: tuple[Path, ...]
     named: tuple[tuple[Path, int, str], ...]
@@ -49,10 +50,9 @@ def new_edition(rules: Path, golden: Path, name: str, since: date) -> NextEditio
     that name, when one is in force on that day already, when there is no folder of golden cases, or when the edition or
     golden cases of it are kept already.
     """
+    see_whole(rules)
+    name = to_be_written(rules, name) if OF_EDITION in name else name
     packs = _packs(rules, name)
-    if (rules / DIGESTS).is_file():
-        message = f"`{rules.as_posix()}` is an edition that is kept, and stays as it is"
-        raise Refused([Diagnostic("not-later", message, help="name the rules folder that it is kept in")])
     late = [each for each in packs.values() if each.effective_from >= since]
     if late:
         message = (
@@ -83,6 +83,7 @@ def new_edition(rules: Path, golden: Path, name: str, since: date) -> NextEditio
     ]
     return NextEdition(
         kept,
+        min(_whole_years(each.effective_from, since) for each in packs.values()),
         {
             **{
                 golden / framework / EDITIONS / edition / file.relative_to(golden / framework): text
@@ -125,10 +126,22 @@ def _next(folder: Path, pack: Pack, since: date) -> str:
     return re.sub(r"(?m)^effective_from: .*$", f"effective_from: {since.isoformat()}", text, count=1)
 
 
+def _whole_years(since: date, until: date) -> int:
+    return until.year - since.year - ((until.month, until.day) < (since.month, since.day))
+
+
 def _years(texts: Mapping[Path, str], since: date) -> int:
-    """How many years later golden cases are to be dated, so that the earliest begins in the next edition's time."""
+    """How many years later golden cases are to be dated, so that the earliest begins in the next edition's time.
+
+    Raises Refused where one would be dated past the last year that there is.
+    """
     began = [day for text in texts.values() for found in _BEGAN.findall(text) if (day := _day(found)) is not None]
-    return max((since.year - day.year + ((day.month, day.day) < (since.month, since.day)) for day in began), default=0)
+    years = max((since.year - day.year + ((day.month, day.day) < (since.month, since.day)) for day in began), default=0)
+    last = max((int(found[1]) for text in texts.values() for found in _DAY.finditer(text)), default=0)
+    if last + years > date.max.year:
+        message = f"golden cases would be dated past the year {date.max.year} to begin on {since}"
+        raise Refused([Diagnostic("not-a-day", message, help="give an earlier day with `--from`")])
+    return years
 
 
 @dataclass(frozen=True, slots=True)
