@@ -24,7 +24,6 @@ class Field(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    number: str
     name: str
     known: str | None = None
     ask: str | None = None
@@ -60,7 +59,8 @@ def transparency_record(of: Subject) -> str:
     lines = [
         f"# Draft Algorithmic Transparency Record: ragstone, {of.pack.title}",
         "",
-        f"Template: {template().template}, as far as it is held here. Check the numbers against the one in force.",
+        f"Template: {template().template}, as far as it is held here. Check it against the one in force; its",
+        "numbers of fields could not be verified, so none is given.",
         "",
         "A draft, not published. What the software knows is filled in; every other field is a blank, with who is to",
         f"fill it in. Figures are of inspection {of.inspection.id}.",
@@ -68,7 +68,7 @@ def transparency_record(of: Subject) -> str:
     for section in template().sections:
         lines += ["", f"## {section.title}"]
         for field in section.fields:
-            lines += ["", f"### {field.number} {field.name}", "", filled(field, facts)]
+            lines += ["", f"### {field.name}", "", filled(field, facts)]
     return "\n".join([*lines, "", "---", "", attribution(of), ""])
 
 
