@@ -1,6 +1,8 @@
 """What went wrong, told alike to people and to programs: the diagnostics, as a page or as problem+json (RFC 9457)."""
 
+import re
 import traceback
+from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote, urlencode
@@ -34,6 +36,10 @@ TITLES = {
     500: "The fault is ours",
     503: "The service is not ready",
 }
+MOST = 100
+"""Faults that a program is told at once."""
+QUOTED = re.compile(r"`([^`]{120})[^`]+`")
+"""A quotation, such as of what was sent, that is longer than anybody needs to find it again."""
 AGAIN = "try again in a minute; if it stays so, tell an administrator"
 OURS = HTTPStatus.INTERNAL_SERVER_ERROR
 SENT = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -41,15 +47,16 @@ SENT = HTTPStatus.UNPROCESSABLE_ENTITY
 
 def answer(request: Request, fault: Fault, report_of: str | None = None) -> Response:
     """A fault as the answer to a request. `report_of` is an inspection of which no more than a report is kept."""
-    title = TITLES.get(fault.status, "There is a problem")
+    title, faults = TITLES.get(fault.status, "There is a problem"), [_short(each) for each in fault.faults]
     if for_programs(request):
         body = {
             "type": "about:blank",
             "title": title,
             "status": fault.status,
-            "detail": "; ".join(each.message for each in fault.faults),
+            "detail": _in_brief(faults),
             "request": request.scope.get("request_id"),
-            "errors": [fault_data(each) for each in fault.faults],
+            "errors": [fault_data(each) for each in faults[:MOST]],
+            "more": max(0, len(faults) - MOST),
         }
         headers = {**(fault.headers or {})}
         if fault.status == HTTPStatus.UNAUTHORIZED:
@@ -63,7 +70,7 @@ def answer(request: Request, fault: Fault, report_of: str | None = None) -> Resp
         fault.status,
         status=fault.status,
         title=title,
-        faults=fault.faults,
+        faults=faults,
         report=None if report_of is None else f"/inspections/{quote(report_of)}/report/file?form=html",
     )
     page.headers.update(fault.headers or {})
@@ -189,6 +196,17 @@ def _places(error: Exception) -> list[str]:
 
 def _here(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def _short(fault: Diagnostic) -> Diagnostic:
+    """A fault that gives back no more of what was sent than its beginning."""
+    help_ = None if fault.help is None else QUOTED.sub(r"`\1...`", fault.help)
+    return replace(fault, message=QUOTED.sub(r"`\1...`", fault.message), help=help_)
+
+
+def _in_brief(faults: Sequence[Diagnostic]) -> str:
+    others = f"; and {len(faults) - 1} more" if len(faults) > 1 else ""
+    return f"{faults[0].message}{others}" if faults else ""
 
 
 def _lower(text: str) -> str:

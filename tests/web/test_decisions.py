@@ -1,6 +1,8 @@
 """Decisions over HTTP: recorded whole, once, by both engines; and the same bytes that the command prints."""
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -98,3 +100,28 @@ def test_the_description_of_the_api_is_served(service: Running) -> None:
         described = client.get("/openapi.json").json()
     assert set(described["paths"]) >= {"/api/v1/decisions", "/api/v1/decisions/{record}", "/health", "/ready"}
     assert not [path for path in described["paths"] if path.startswith("/inspections")]
+
+
+@pytest.mark.skipif(shutil.which("curl") is None, reason="the documentation's example calls curl")
+def test_the_example_of_the_documentation_works_as_it_stands(service: Running, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "service.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    command = example.replace("http://127.0.0.1:8000", service.address)
+    ran = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads(ran.stdout)["inspection"] == "TRY-1"
+
+
+def test_a_refusal_gives_back_no_more_of_what_was_sent_than_it_takes_to_find_it(service: Running) -> None:
+    data = json.loads(evidence("LARGE-1"))
+    assert len(data["facts"]) > 100
+    for fact in data["facts"]:
+        fact["z" * 1_000] = 1
+    with service.client() as client:
+        refused = client.post("/api/v1/decisions", json=data)
+    told = refused.json()
+    assert refused.status_code == 422
+    assert len(told["errors"]) == 100
+    assert told["more"] == len(data["facts"]) - 100
+    assert told["detail"].endswith(f"; and {len(data['facts']) - 1} more")
+    assert len(refused.content) < 50_000

@@ -42,14 +42,15 @@ FAULT = {
 }
 PROBLEM = {
     "type": "object",
-    "required": ["type", "title", "status", "detail", "request", "errors"],
+    "required": ["type", "title", "status", "detail", "request", "errors", "more"],
     "properties": {
         "type": {"type": "string"},
         "title": {"type": "string"},
         "status": {"type": "integer"},
-        "detail": {"type": "string"},
+        "detail": {"type": "string", "description": "The first fault, and how many more there are."},
         "request": {"type": ["string", "null"], "description": "The number by which the log knows the request."},
-        "errors": {"type": "array", "items": {"$ref": "#/components/schemas/Fault"}},
+        "errors": {"type": "array", "maxItems": 100, "items": {"$ref": "#/components/schemas/Fault"}},
+        "more": {"type": "integer", "description": "How many faults there are beyond these."},
     },
     "example": {
         "type": "about:blank",
@@ -65,6 +66,7 @@ PROBLEM = {
                 "help": "did you mean `N.1.1.a`, `N.1.1.b`, `N.1.1.c` or `N.1.1.d`?",
             }
         ],
+        "more": 0,
     },
 }
 WHY = {
