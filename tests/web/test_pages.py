@@ -44,7 +44,7 @@ def test_the_first_page_lists_the_samples(browser: Browser, tmp_path: Path) -> N
     with serving(tmp_path, "--dev-login") as fresh, visiting(browser, fresh.address) as visit:
         visit.go("/")
         rows = visit.page.locator("main tbody tr").all()
-        listed = {row.locator("th a").inner_text(): row.locator("td").nth(2).inner_text() for row in rows}
+        listed = {row.locator("th a").inner_text(): row.locator("td .govuk-tag").inner_text() for row in rows}
         assert listed == SAMPLES
 
 
@@ -92,11 +92,32 @@ def test_search_leads_to_the_prompt(service: Running, browser: Browser) -> None:
         assert visit.page.url.endswith("/rules/national/N.1.1.b")
 
 
+def test_search_of_earlier_editions_leads_to_their_rules(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address) as visit:
+        visit.go("/search?q=names+owners%2C+milestones%2C+measures+and+resources%2C+and+serves")
+        assert "0 places" in visit.page.locator("main h2").inner_text()
+        visit.page.get_by_label("In earlier editions, too").check()
+        visit.page.get_by_role("button", name="Search").click()
+        visit.page.get_by_role("link", name="N.1.1.b, edition 1").click()
+        assert visit.page.url.endswith("/rules/national@1/N.1.1.b")
+
+
+def test_prompts_are_folded_under_their_key_question(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address, 390) as visit:
+        visit.go("/inspections/NPI-2027-02")
+        assert visit.page.evaluate("document.documentElement.scrollHeight") < 9000
+        link = visit.page.get_by_role("link", name="N.1.2.d", exact=True)
+        assert not link.last.is_visible()
+        visit.page.get_by_text("prompts of N.1.2").locator("xpath=ancestor::summary").click()
+        link.last.click()
+        assert visit.page.url.endswith("/prompts/N.1.2.d")
+
+
 def test_what_is_not_there_is_said_plainly(service: Running, browser: Browser) -> None:
     with visiting(browser, service.address) as visit:
         assert visit.go("/inspections/NPI-2026-02/prompts/N.1.1.z") == 404
         said = visit.page.locator("main").inner_text()
-        assert "There is no prompt or indicator `N.1.1.z` in national." in said
+        assert "There is no prompt `N.1.1.z` in national." in said
         assert "Did you mean" in said
 
 

@@ -14,6 +14,7 @@ from engine.report.shown.judged import judged_shown
 from engine.report.shown.reach import reach_shown
 from engine.service.kept_editions import deciding_now
 from engine.service.reading import note_read
+from engine.service.shelf import packs_on_shelf
 from engine.service.viewing import brief_for, history, inspections, view
 from engine.service.workflow import steps
 from engine.web.rendering import render
@@ -35,7 +36,17 @@ def listed(
     pages = max(1, -(-len(every) // limit))
     here = min(page, pages)
     rows = [(each, brief_for(books, person, each)) for each in every[(here - 1) * limit : here * limit]]
-    return render(request, "inspections/list.html", rows=rows, count=len(every), here=here, pages=pages, limit=limit)
+    titles = {each.framework: each.pack.title for each in packs_on_shelf(books) if each.pack is not None}
+    return render(
+        request,
+        "inspections/list.html",
+        rows=rows,
+        titles=titles,
+        count=len(every),
+        here=here,
+        pages=pages,
+        limit=limit,
+    )
 
 
 @router.get("/{inspection}")
