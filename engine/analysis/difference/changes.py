@@ -33,12 +33,15 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class ParameterChange:
-    """A parameter with another value, a new one or one that is gone (None), and how many rules turn on it."""
+    """A parameter with another value, a new one or one that is gone (None).
+
+    `criteria` counts the criteria that turn on it, `parts` are those that they stand in.
+    """
 
     before: Parameter | None
     after: Parameter | None
     criteria: int
-    parts: int
+    parts: tuple[str, ...]
 
     @property
     def named(self) -> Parameter:
@@ -203,7 +206,7 @@ def _parameters(old: Pack, new: Pack, only: str | None) -> Iterator[ParameterCha
             before = _outer(old, after)
         if not nodes and (only is not None or key.startswith("shared/")):
             continue
-        yield ParameterChange(before, after, len(nodes), len({part for part, _ in nodes}))
+        yield ParameterChange(before, after, len(nodes), tuple(dict.fromkeys(part for part, _ in nodes)))
 
 
 def _outer(pack: Pack, parameter: Parameter) -> Parameter | None:

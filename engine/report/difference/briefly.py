@@ -11,12 +11,8 @@ from engine.truth import Truth
 NAMED = 2
 """Criteria that a line names; of more, how many there are."""
 
-OTHER = {
-    (Change.STRICTER, True): ", never laxer",
-    (Change.LAXER, True): ", never stricter",
-    (Change.STRICTER, False): ", perhaps laxer too",
-    (Change.LAXER, False): ", perhaps stricter too",
-}
+NEVER = {Change.STRICTER: ", never laxer", Change.LAXER: ", never stricter"}
+PERHAPS = {Change.STRICTER: ", perhaps laxer too", Change.LAXER: ", perhaps stricter too"}
 """What is said of the other direction: that it is ruled out, or that nothing is known of it."""
 
 
@@ -24,7 +20,8 @@ def in_lines(compared: Compared) -> Iterator[str]:
     """Each part that changed: stricter, laxer or both, and by which of its criteria and blockers."""
     for each in compared.change.parts:
         told = [reason(compared, each.part, example) for example in each.verdict.examples]
-        became = f"{each.part} {each.verdict.change.value}{OTHER.get((each.verdict.change, each.verdict.proved), '')}"
+        other = NEVER if each.verdict.proved else PERHAPS
+        became = f"{each.part} {each.verdict.change.value}{other.get(each.verdict.change, '')}"
         yield f"{became}: {'; '.join(told)}" if told else f"{became} ({words(each.what)})"
 
 
@@ -34,17 +31,23 @@ def reason(compared: Compared, part: str, example: Example) -> str:
     old, new = _blockers(compared, part, now=False), _blockers(compared, part, now=True)
     criteria = {node for pack in (change.before, change.after) for node in rules_of(part_of(pack, part))} - old - new
     worse = example.stricter
+    new = {node for node, was, _ in example.turned if was is None}
     blocked = [node for node, was, now in example.turned if node in old | new and _turned(was, now, up=worse)]
     both = [n for n, was, now in example.turned if n in criteria and was and now and _turned(was, now, up=not worse)]
     one = [n for n, was, now in example.turned if n in criteria and None in (was, now) and _lacks(was, now, worse)]
-    said = [*_named(blocked, "blocks" if worse else "no longer blocks", "block" if worse else "no longer block")]
-    said += _named(both, *((("is no longer met", "are no longer met")) if worse else ("is met", "are met")))
+    said = [*_named(blocked, new, "blocks" if worse else "no longer blocks", "block" if worse else "no longer block")]
+    said += _named(both, new, *((("is no longer met", "are no longer met")) if worse else ("is met", "are met")))
     if not said:
         said += _named(
-            one, *(("is asked too", "are asked too") if worse else ("is asked no more", "are asked no more"))
+            one, new, *(("is asked too", "are asked too") if worse else ("is asked no more", "are asked no more"))
         )
     outcome = str(example.after.value).replace("_", " ")
     return f"now {outcome} where " + (" and ".join(said) or "the same criteria are asked for otherwise")
+
+
+def blockers(compared: Compared, part: str) -> frozenset[str]:
+    """The blockers of a part, on either side."""
+    return frozenset(_blockers(compared, part, now=False) | _blockers(compared, part, now=True))
 
 
 def _blockers(compared: Compared, part: str, *, now: bool) -> set[str]:
@@ -63,8 +66,8 @@ def _lacks(was: Truth | None, now: Truth | None, worse: bool) -> bool:
     return (was is None and now is not Truth.MET) if worse else (now is None and was is not Truth.MET)
 
 
-def _named(nodes: list[str], one: str, several: str) -> Iterator[str]:
+def _named(nodes: list[str], new: set[str], one: str, several: str) -> Iterator[str]:
     if nodes:
-        shown = [f"`{node}`" for node in nodes[:NAMED]]
+        shown = [f"`{node}` (new)" if node in new else f"`{node}`" for node in nodes[:NAMED]]
         more = len(nodes) - NAMED
         yield f"{words([*shown, f'{more} more'] if more > 0 else shown)} {one if len(nodes) == 1 else several}"

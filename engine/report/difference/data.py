@@ -63,7 +63,7 @@ def _overall(compared: Compared) -> Data:
                 "before": _values(each.before),
                 "after": _values(each.after),
                 "criteria": each.criteria,
-                "parts": each.parts,
+                "parts": len(each.parts),
                 "says": parameter_changed(each, compared),
             }
             for each in change.parameters

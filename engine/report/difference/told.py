@@ -19,12 +19,13 @@ from engine.analysis.difference import (
 from engine.ir.inspection import Fact, Inspection, Value
 from engine.ir.parameters import Parameter
 from engine.ir.standards import StandardsPack
-from engine.report.difference.briefly import in_lines
+from engine.report.difference.briefly import PERHAPS, blockers, in_lines
 from engine.report.difference.moved import Group, group_told, grouped, of_cases, sorts_told, turned_told
 from engine.report.wording import nouns
 from engine.report.wording.layout import counted, words
 from engine.report.wording.told import told
 from engine.report.wording.units import parameter_told
+from engine.truth import Truth
 
 NO_NODE = "every criterion comes to the same, and what is asked of them is another"
 LISTED = 12
@@ -76,12 +77,13 @@ def sections(compared: Compared, listed: int | None = LISTED, brief: str | None 
     if brief is None:
         parts = [*_parts(compared)]
     else:
-        parts = [*map(Item, in_lines(compared)), Item(f"With facts that show it, one of them: `{brief}`")]
+        rest = f"Each line is of the smallest example that was found, and others may turn by other criteria: `{brief}`"
+        parts = [*map(Item, in_lines(compared)), Item(f"{rest} shows one of them with its facts")]
     found = (
         Section("At a glance", tuple(_at_a_glance(change))),
         Section("Whole inspections", tuple(moved_told(compared.results(), listed))),
         Section("The same answers, added up otherwise", tuple(Item(each) for each in _policies(change.policies))),
-        Section("Parameters", tuple(Item(parameter_changed(each, compared)) for each in change.parameters)),
+        Section("Parameters", tuple(parameter_item(each, compared) for each in change.parameters)),
         Section(what, tuple(parts)),
         Section("New", tuple(Item(name) for name in change.added)),
         Section("Gone", tuple(Item(name) for name in change.removed)),
@@ -94,18 +96,27 @@ def _at_a_glance(change: PackChange) -> Iterator[Item]:
     """Which parts became what, where there are several."""
     if len(change.parts) < SEVERAL:
         return
+    for became, named in glance(change):
+        yield Item(f"{became}: {words(named)}")
+
+
+def glance(change: PackChange) -> list[tuple[str, list[str]]]:
+    """The parts by what became of them; apart those of which the other direction could not be ruled out."""
+    found: dict[str, list[str]] = {}
     for kind in Change:
-        named = [each.part for each in change.parts if each.verdict.change is kind]
-        if named:
-            yield Item(f"{kind.value}: {words(named)}")
+        for proved in (True, False):
+            other = PERHAPS.get(kind, "") if not proved else ""
+            for each in change.parts:
+                if each.verdict.change is kind and (each.verdict.proved or kind not in PERHAPS) is proved:
+                    found.setdefault(kind.value + other, []).append(each.part)
+    return [*found.items()]
 
 
 def in_short(compared: Compared) -> str:
     """What changed, in a sentence or two."""
     change = compared.change
-    kinds = [sum(each.verdict.change is kind for each in change.parts) for kind in Change]
     one = "prompt" if isinstance(change.after, StandardsPack) else "part"
-    parts = [f"{n} {kind.value}" for n, kind in zip(kinds, Change, strict=True) if n]
+    parts = [f"{len(named)} {became}" for became, named in glance(change)]
     said = f"{counted(len(change.parts), one)} changed" + (f": {words(parts)}" if parts else "")
     moved = f"{len(compared.moved)} moved: {sorts_told(compared.moved)}" if compared.moved else "none moved"
     return f"{said}. {counted(compared.replayed, 'golden case')} replayed by both; {moved}."
@@ -114,7 +125,7 @@ def in_short(compared: Compared) -> str:
 def parameter_changed(change: ParameterChange, compared: Compared) -> str:
     """A parameter in plain words: `corroborate` from 2 to 3 source classes: 24 criteria, 23 prompts."""
     one = "prompt" if isinstance(compared.change.after, StandardsPack) else "part"
-    reach = f"{counted(change.criteria, 'criterion', 'criteria')}, {counted(change.parts, one)}"
+    reach = f"{counted(change.criteria, 'criterion', 'criteria')}, {counted(len(change.parts), one)}"
     named = change.named
     scope = "" if named.scope in ("shared", compared.framework) else f" of {named.scope}"
     name = f"`{named.name}`{scope}"
@@ -124,6 +135,18 @@ def parameter_changed(change: ParameterChange, compared: Compared) -> str:
         return f"{name} is gone, which was {_values(named)}: {reach}"
     before, after = _values(change.before), _values(change.after)
     return f"{name} from {_shortened(before, after)} to {after}: {reach}"
+
+
+def parameter_item(change: ParameterChange, compared: Compared) -> Item:
+    """A parameter, with why it has its value, and which parts turn on it."""
+    now, was = change.after, change.before
+    why = [] if now is None else [f"why: {now.why}"]
+    if now is not None and was is not None and now.why != was.why:
+        why.append(f"why, before: {was.why}")
+    elif now is not None and was is not None:
+        why.append("the reason is as it was: does it hold for the new value?")
+    named = [*change.parts[:LISTED], *([f"{len(change.parts) - LISTED} more"] if len(change.parts) > LISTED else [])]
+    return Item(parameter_changed(change, compared), (*why, *([f"turned on by {words(named)}"] if named else [])))
 
 
 def _values(parameter: Parameter) -> str:
@@ -150,15 +173,15 @@ def _parts(compared: Compared) -> Iterator[Item]:
         if each.verdict.change is Change.EQUIVALENT and not set(each.what) - {"wording", "guidance"}:
             plain.append(each.part)
         else:
-            yield part_told(each, scored=isinstance(compared.change.after, StandardsPack))
+            yield part_told(each, compared)
     if plain:
         yield Item(f"Only wording or guidance changed, which turns no answer: {words(plain)}")
 
 
-def part_told(change: PartChange, *, scored: bool) -> Item:
+def part_told(change: PartChange, compared: Compared) -> Item:
     """What became of one part, with an example of each direction."""
     verdict = change.verdict
-    means = (MEANS if scored else JUDGED)[verdict.change]
+    means = (MEANS if isinstance(compared.change.after, StandardsPack) else JUDGED)[verdict.change]
     proof = ""
     if verdict.change is Change.EQUIVALENT:
         proof = " (proved)"
@@ -166,14 +189,18 @@ def part_told(change: PartChange, *, scored: bool) -> Item:
         other = "laxer" if verdict.change is Change.STRICTER else "stricter"
         proof = f"; never {other} (proved)" if verdict.proved else f"; whether it can be {other} too is undecided"
     under = (f"changed: {words(change.what)}", means + proof)
-    return Item(f"{change.part} {change.asks}", under, more=tuple(map(_example, verdict.examples)))
+    examples = tuple(_example(example, blockers(compared, change.part)) for example in verdict.examples)
+    return Item(f"{change.part} {change.asks}", under, more=examples)
 
 
-def _example(example: Example) -> Item:
+def _example(example: Example, against: frozenset[str]) -> Item:
     both = [each for each in example.turned if None not in each]
     turned = [f"`{node}` {_truth(before)} before, {_truth(after)} now" for node, before, after in both]
-    new = [f"`{node}` {_truth(after)}" for node, before, after in example.turned if before is None]
-    gone = [f"`{node}` {_truth(before)}" for node, before, after in example.turned if after is None]
+    one = [each for each in example.turned if None in each]
+    blocks = [(node, before is None) for node, before, after in one if node in against and Truth.MET in (before, after)]
+    turned[:0] = [f"`{node}`, which is {'new, blocks' if is_new else 'gone, blocked'}" for node, is_new in blocks]
+    new = [f"`{node}` {_truth(after)}" for node, before, after in one if before is None and node not in against]
+    gone = [f"`{node}` {_truth(before)}" for node, before, after in one if after is None and node not in against]
     turned += [f"{what}: {words(each)}" for what, each in (("new", new), ("gone", gone)) if each]
     told_ = f"{_came_to(example.before)} before, {_came_to(example.after)} now: {'; '.join(turned) or NO_NODE}"
     facts = tuple(facts_told(example.inspection.facts))
@@ -207,7 +234,7 @@ def _value(value: Value) -> str:
         case bool():
             return "yes" if value else "no"
         case str():
-            return nouns.code(value) if "_" in value else value
+            return nouns.code(value) if "_" in value or value in nouns.CODES else value
         case _:
             return told(value)
 

@@ -3,10 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from engine.analysis.difference import Change, Compared, Moved, Sort
-from engine.ir.standards import StandardsPack
+from engine.analysis.difference import Compared, Moved, Sort
 from engine.report.difference.briefly import in_lines
-from engine.report.difference.told import Item, Section, in_short, moved_told, part_told, sections
+from engine.report.difference.told import Item, Section, glance, in_short, moved_told, part_told, sections
 
 OF_PARTS = {"At a glance", "Prompts", "Expectations and indicators", "Golden cases"}
 """Sections whose contents stand with the part that they are about."""
@@ -45,24 +44,22 @@ def difference_shown(compared: Compared) -> DifferenceShown | None:
     for each in compared.moved:
         if each.part is not None:
             moved[each.part].append(each)
-    scored = isinstance(change.after, StandardsPack)
     parts = tuple(
         PartDiffers(
             each.part,
             each.asks,
             each.verdict.change.value,
             line.removeprefix(f"{each.part} "),
-            part_told(each, scored=scored),
+            part_told(each, compared),
             tuple(moved_told(moved.get(each.part, []), None)),
             sum(case.sort is Sort.ANSWER for case in moved.get(each.part, [])),
         )
         for each, line in zip(change.parts, in_lines(compared), strict=True)
     )
-    glance = ((kind.value, tuple(each.part for each in parts if each.became == kind.value)) for kind in Change)
     unchanged = [case for part, cases in moved.items() if part not in {p.part for p in parts} for case in cases]
     others = [section for section in every if section.title not in OF_PARTS]
     if unchanged:
         others.append(Section("Golden cases of parts that did not change", tuple(moved_told(unchanged, None))))
     return DifferenceShown(
-        in_short(compared), tuple((kind, names) for kind, names in glance if names), parts, tuple(others)
+        in_short(compared), tuple((became, tuple(names)) for became, names in glance(change)), parts, tuple(others)
     )

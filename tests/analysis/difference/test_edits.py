@@ -122,4 +122,4 @@ def test_what_facts_are_derived_by_moves_one_way_and_is_proved(tmp_path: Path) -
         (Change.EQUIVALENT, True),
     }
     (parameter,) = change.parameters
-    assert (parameter.named.key, parameter.parts) == ("shared/survey_positive", len(change.parts))
+    assert (parameter.named.key, len(parameter.parts)) == ("shared/survey_positive", len(change.parts))
