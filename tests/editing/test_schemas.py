@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 from engine.service.schema import stale, write_schemas
@@ -60,7 +61,12 @@ def test_every_rule_file_and_golden_file_is_for_one_schema_alone() -> None:
 
 def _matches(file: Path, glob: str) -> bool:
     """As an editor matches a file: `**` is any number of folders."""
-    return not glob.startswith("!") and file in {path.relative_to(ROOT) for path in ROOT.glob(glob)}
+    return not glob.startswith("!") and file in _matched(glob)
+
+
+@cache
+def _matched(glob: str) -> frozenset[Path]:
+    return frozenset(path.relative_to(ROOT) for path in ROOT.glob(glob))
 
 
 def test_the_editor_reads_what_check_tells() -> None:

@@ -115,7 +115,8 @@ def _numbers(field: Field, said: Mentions) -> Iterator[Value]:
     if field.unit == "share" or (field.unit == "by_code" and told):
         told |= {Fraction(0), Fraction(1)}
     yield _exact(Fraction(1), whole=whole)
-    yield from (_exact(number, whole=whole) for number in sorted(told) if number >= 0)
+    held = (number for number in sorted(told) if number >= 0 and (not whole or number.denominator == 1))
+    yield from (_exact(number, whole=whole) for number in held)
 
 
 def _targets(field: Field, said: Mentions) -> Iterator[Fraction]:
@@ -134,4 +135,4 @@ def _of_completion(field: Field, said: Mentions) -> Iterator[Fraction]:
 
 
 def _exact(number: Fraction, *, whole: bool) -> int | Fraction:
-    return number.numerator if whole and number.denominator == 1 else number
+    return number.numerator if whole else number

@@ -78,7 +78,7 @@ def check(plan: AnyPlan, inspection: Inspection, part: str, *, pairs: bool = Tru
 
 
 @given(drawn_packs(), inspections(), st.data())
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 10)
 def test_no_fewer_changes_turn_a_drawn_prompt(pack: StandardsPack, inspection: Inspection, data: st.DataObject) -> None:
     part = data.draw(st.sampled_from([prompt.id for prompt in pack.prompts()]))
     check(prepare(pack, "drawn"), inspection, part)
@@ -86,7 +86,7 @@ def test_no_fewer_changes_turn_a_drawn_prompt(pack: StandardsPack, inspection: I
 
 @pytest.mark.parametrize("framework", ["national", "prisons-men"])
 @given(st.data())
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 10)
 def test_no_fewer_changes_turn_a_golden_case(framework: str, data: st.DataObject) -> None:
     part, inspection = data.draw(st.sampled_from(cases(framework)))
     gone = data.draw(st.sets(st.sampled_from([fact.id for fact in inspection.facts] or [""]), max_size=3))
