@@ -67,7 +67,7 @@ def _subject(progress: Progress, act: Act) -> bool:
     """Whether there is anything to take the step with."""
     match act:
         case Act.AGREE | Act.WITHDRAW:
-            return any(each.pending for each in progress.moderations.values())
+            return bool(progress.pending)
         case Act.SETTLE:
             return bool(progress.open_challenges)
         case Act.RESPOND:

@@ -77,6 +77,11 @@ class Progress:
         return tuple(each.value for each in self.moderations.values() if not each.withdrawn)
 
     @property
+    def pending(self) -> tuple[RecordedModeration, ...]:
+        """The moderations that wait for a second person."""
+        return tuple(each for each in self.moderations.values() if each.pending)
+
+    @property
     def open_challenges(self) -> tuple[Challenge, ...]:
         """Those that are not settled."""
         return tuple(each for each in self.challenges.values() if each.settled is None)

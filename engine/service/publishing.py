@@ -48,7 +48,7 @@ def in_the_way(progress: Progress) -> tuple[str, str] | None:
         return "nobody answered on factual accuracy yet", "record the answer first, or that there is none"
     if progress.open_challenges:
         return "a challenge is open", "settle it first"
-    if any(each.pending for each in progress.moderations.values()):
+    if progress.pending:
         return "a moderation is not agreed", "agree or withdraw it first"
     return None
 

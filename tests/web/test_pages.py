@@ -92,6 +92,21 @@ def test_search_leads_to_the_prompt(service: Running, browser: Browser) -> None:
         assert visit.page.url.endswith("/rules/national/N.1.1.b")
 
 
+def test_what_waits_for_somebody_stands_with_the_answer(service: Running, browser: Browser) -> None:
+    with visiting(browser, service.address) as visit:
+        visit.go("/inspections/NPI-2027-02/prompts/N.1.2.d")
+        said = visit.page.locator(".app-answer").inner_text()
+        assert "not moderated" in said
+        assert "Moderation RM1 to yes by Sample inspector, which holds once a second person agrees it" in said
+        visit.go("/inspections/NPI-2027-02/prompts/N.1.4.e")
+        assert "by Sample reviewer, which is open" in visit.page.locator(".app-answer").inner_text()
+        visit.go("/inspections/NPI-2027-02/prompts/N.1.1.a")
+        assert "Waiting" not in visit.page.locator(".app-answer").inner_text()
+        visit.go("/inspections/NPI-2027-02")
+        said = visit.page.locator("main").inner_text()
+        assert "1 moderation waits for a second person, and 1 challenge is open: see the course." in said
+
+
 def test_search_of_earlier_editions_leads_to_their_rules(service: Running, browser: Browser) -> None:
     with visiting(browser, service.address) as visit:
         visit.go("/search?q=names+owners%2C+milestones%2C+measures+and+resources%2C+and+serves")

@@ -28,10 +28,14 @@ from engine.report.wording.outline import Point
 
 @dataclass(frozen=True, slots=True)
 class WayShown:
-    """Something else that the part may be, and how: `under` are the changes, or the parts that must turn."""
+    """Something else that the part may be, and how: `under` are the changes, or the parts that must turn.
+
+    Where there are `others`, as short, each of `under` is a way of its own.
+    """
 
     title: str
     under: tuple[Point, ...]
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,8 @@ def _part(side: Side, found: Distance) -> WayShown:
         return WayShown(title, (Point(none_found(found), item=True),))
     if len(changes) == 1:
         return WayShown(title, changes[0])
-    ways = tuple(Point(f"Way {i}", under, item=True) for i, under in enumerate(changes, 1))
-    return WayShown(title, (Point("Any one of these; there may be others of the same sorts", ways),))
+    ways = tuple(Point(f"Way {i}", under) for i, under in enumerate(changes, 1))
+    return WayShown(title, ways, len(ways) - 1)
 
 
 def _move(side: Side, move: Move) -> tuple[Point, ...]:
