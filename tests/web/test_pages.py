@@ -98,6 +98,10 @@ def test_what_waits_for_somebody_stands_with_the_answer(service: Running, browse
         said = visit.page.locator(".app-answer").inner_text()
         assert "not moderated" in said
         assert "Moderation RM1 to yes by Sample inspector, which holds once a second person agrees it" in said
+        visit.go("/inspections/NPI-2027-02/do/agree?of=RM1")
+        said = visit.page.locator("main").inner_text()
+        assert "N.1.2.d When implementing national changes" in said
+        assert "By rule\tno, not shown" in said.replace("\n", "\t")
         visit.go("/inspections/NPI-2027-02/prompts/N.1.4.e")
         assert "by Sample reviewer, which is open" in visit.page.locator(".app-answer").inner_text()
         visit.go("/inspections/NPI-2027-02/prompts/N.1.1.a")

@@ -1,5 +1,6 @@
 """Moderating, agreeing and withdrawing."""
 
+from engine.ir.decision import Decision
 from engine.service.moderating import Moderating, agree, moderate, withdraw
 from engine.service.refusing import not_there
 from engine.service.targets import targets
@@ -8,11 +9,26 @@ from engine.service.workflow import Act
 from engine.web.forms import Asked, Field, Form, Rows, day_in
 
 
-def _targets(asked: Asked) -> Rows:
+def _named(asked: Asked) -> Rows:
     pack = view_of(asked.books, asked.progress).pack
     named = pack.by_id()
-    told = {name: getattr(named[name], "title", None) or getattr(named[name], "asks", "") for name in targets(pack)}
-    return [(name, f"{name} {text}") for name, text in told.items()]
+    return [
+        (name, str(getattr(named[name], "title", None) or getattr(named[name], "asks", ""))) for name in targets(pack)
+    ]
+
+
+def _targets(asked: Asked) -> Rows:
+    return [(name, f"{name} {text}") for name, text in _named(asked)]
+
+
+def _by_rule(asked: Asked, target: str) -> Rows:
+    """What the rule comes to, where the target is a prompt."""
+    match view_of(asked.books, asked.progress).decided:
+        case Decision() as decision if target in decision.prompts:
+            prompt = decision.prompts[target]
+            return [("By rule", f"{prompt.answer.value}, {prompt.basis.value.replace('_', ' ')}")]
+        case _:
+            return []
 
 
 def _results(asked: Asked) -> Rows:
@@ -44,7 +60,8 @@ def _about(asked: Asked) -> Rows:
     until = [("Until", value.expires.isoformat())] if value.expires else []
     return [
         ("Moderation", value.id),
-        ("Of", value.target),
+        ("Of", f"{value.target} {dict(_named(asked)).get(value.target, '')}"),
+        *_by_rule(asked, value.target),
         ("To", value.to),
         ("Why", value.reason),
         ("Made by", f"{value.by}, {value.on.isoformat()}"),
