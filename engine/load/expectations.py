@@ -25,7 +25,7 @@ from engine.load.forms.expectations import ExpectationFile, ExpectationsFile, Ru
 from engine.load.guidance import provenance, resolve_guidance
 from engine.load.kpis import resolve_kpis
 from engine.load.nodes import check_loops, check_names
-from engine.load.parameters import resolve_parameters
+from engine.load.parameters import is_share, resolve_parameters
 from engine.load.rules import resolve_criteria, resolve_logic
 from engine.load.scope import Path, Scope
 from engine.load.self_assessment import resolve_self_assessment
@@ -195,10 +195,15 @@ def resolve_statements(scope: Scope, form: StatementsFile, faults: list[Diagnost
 
 
 def _share(scope: Scope, written: str, path: Path) -> Threshold:
-    """A parameter that is a share of something. Of none at all, nothing would be asked."""
+    """A parameter that is a share of something. Of none at all, nothing would be asked.
+
+    That a share is from 0 to 1 is told where it is set.
+    """
     threshold = scope.threshold(written, path)
     parameter = scope.parameters.get(threshold.key)
-    if parameter is not None and not all(0 < dated.value <= 1 for dated in parameter.values):
+    if parameter is not None and not all(
+        dated.value > 0 and (dated.value <= 1 or is_share(parameter.unit)) for dated in parameter.values
+    ):
         scope.fault(
             "not-a-share", f"`{written}` is no share", path, "set it above 0, and to 1 at most, in the parameters file"
         )

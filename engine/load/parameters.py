@@ -14,6 +14,10 @@ from engine.source import Span
 
 DERIVING = ("doc_max_age", "survey_positive", "survey_negative", "survey_min_n", "response_min")
 """The parameters that derived fields use: a pack may replace them, a standard may not."""
+SHARES = ("survey_positive", "survey_negative", "response_min")
+"""Those of them that are shares, whatever their unit says."""
+WHOLE = 100
+"""A share of all, in per cent."""
 LARGEST, DECIMALS = 9_000_000, 9
 """What a number may be, so that it and what is compared with it are whole numbers below 2**53 once they are scaled."""
 
@@ -69,11 +73,21 @@ def _resolved(scope: Scope, owner: str, forms: Mapping[str, ParameterForm], path
         for i, dated in enumerate(values):
             where: Path = (*here, "value", i, "value") if isinstance(form.value, list) else (*here, "value")
             _check_range(scope, name, dated.value, where)
+            if (name in SHARES or is_share(form.unit)) and not 0 <= dated.value <= 1:
+                message = f"`{name}` is {float(dated.value):g}, and a share is from 0 to 1"
+                meant = dated.value if 1 < dated.value <= WHOLE else Fraction(60)
+                advice = f"write {float(meant):g} per cent as {float(meant / WHOLE):g}"
+                scope.fault("not-a-share", message, where, advice)
             if name in months and (dated.value.denominator != 1 or dated.value < 0):
                 scope.fault("not-whole-months", f"`{name}` is no whole number of months", where)
         parameter = Parameter(owner, name, values, form.unit, form.why, form.source, scope.at(here, key=True))
         found[parameter.key] = parameter
     return found
+
+
+def is_share(unit: str) -> bool:
+    """Whether a unit is a share of a whole, and so from 0 to 1. More than a capacity may be used of it."""
+    return unit.partition(" ")[0] == "share" and not unit.endswith("capacity")
 
 
 def _check_range(scope: Scope, name: str, value: Fraction, path: Path) -> None:
@@ -88,10 +102,6 @@ def _check_range(scope: Scope, name: str, value: Fraction, path: Path) -> None:
 
 def _faults_of_deriving(used: Mapping[str, Parameter | None]) -> Iterator[Diagnostic]:
     """What is wrong with the parameters that facts are read by, of which `used` are the framework's."""
-    for name in ("survey_positive", "survey_negative", "response_min"):
-        share = used[name]
-        if share is not None and not all(0 <= dated.value <= 1 for dated in share.values):
-            yield Diagnostic("not-a-share", f"`{name}` is no share", share.at, "set it from 0 to 1")
     fewest = used["survey_min_n"]
     if fewest is not None and any(dated.value < 0 for dated in fewest.values):
         message = "`survey_min_n` is below nought, and no survey has so few answers"

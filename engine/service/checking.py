@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.analysis.lints import Linting, lint
-from engine.diagnostics import Diagnostic, Refused
+from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.edition import Term
 from engine.ir.pack import Pack
 from engine.service.kept_rules import faults_of_editions
@@ -32,9 +32,10 @@ class Checking:
 def check(path: Path | None, *, style: bool) -> Checking:
     """Checks every pack of a rules folder, or those in the folder given, and that earlier editions are as kept.
 
-    A finding in a file outside that folder is not told. Of an edition that is kept nothing is told but faults: it is
-    history, and no longer edited. Raises Refused where there is no pack.
+    A pack's name is taken for its folder. A finding in a file outside that folder is not told. Of an edition that is
+    kept nothing is told but faults: it is history, and no longer edited. Raises Refused where there is no pack.
     """
+    path = _folder(path)
     rules, names = _packs(path)
     read: dict[str, Pack] = {}
     faults: list[Diagnostic] = []
@@ -62,6 +63,17 @@ def _retired(rules: Path, folders: Folders) -> Mapping[str, Term]:
     """The packs of which only earlier editions are kept, with the time of the last of each."""
     gone = dict.fromkeys(name for packs in folders.values() for name in packs if name not in folders[rules])
     return {name: edition_folders(rules, name, folders)[-1].term for name in gone}
+
+
+def _folder(path: Path | None) -> Path | None:
+    """The folder that is meant: that of the pack of this name, where there is no folder of the name."""
+    if path is None or path.exists():
+        return path
+    packs = pack_folders(rules_folder())
+    if path.as_posix() in packs:
+        return packs[path.as_posix()]
+    advice = nearest(path.as_posix(), [*packs], f"give a folder, or a pack: {', '.join(packs)}")
+    raise Refused([Diagnostic("no-packs", f"there is no folder and no pack `{path.as_posix()}`", help=advice)])
 
 
 def _packs(path: Path | None) -> tuple[Path, list[str]]:

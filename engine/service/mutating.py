@@ -13,13 +13,15 @@ from engine.analysis.mutate import Covered, Fate, Judged, Recorded, Unit, Worked
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
-from engine.source import Span
+from engine.source import Place, Span
 from engine.workspace.cases import read_cases
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
 from engine.workspace.text import yaml_files
 
 FEW = 4
 """Units that are worked off here, without further processes."""
+POLICIES = ("ratings.yaml", "statements.yaml")
+"""The files that say how answers are added up."""
 Advance = Callable[[int, int], None]
 """Told how many units are done, of how many."""
 
@@ -144,15 +146,22 @@ def _of_path(path: Path, rules: Path, golden: Path) -> Target:
             return _held(Target(read_pack(rules, name), rules, golden))
         if path.is_file() and path.is_relative_to(folder.resolve()):
             pack = read_pack(rules, name)
-            parts = frozenset(each for each in parts_of(pack) if _stands_in(pack, each, path))
-            if parts:
-                return _held(Target(pack, rules, golden, parts))
-    message = f"`{path.as_posix()}` holds no prompt, indicator or expectation of a pack in `{rules.as_posix()}`"
-    raise Refused([Diagnostic("no-pack", message, help="give a pack's folder, or a file with its prompts")])
+            parts = frozenset(each for each in parts_of(pack) if _stands_in(part_of(pack, each).at, path))
+            also = tuple(each for each in units(pack) if _other_in(pack, each, path))
+            if parts or also:
+                return _held(Target(pack, rules, golden, parts, also))
+    message = f"`{path.as_posix()}` holds no rule, parameter or policy of a pack in `{rules.as_posix()}`"
+    raise Refused([Diagnostic("no-pack", message, help="give a pack's folder, or a file of it that decides something")])
 
 
-def _stands_in(pack: Pack, part: str, path: Path) -> bool:
-    at = part_of(pack, part).at
+def _other_in(pack: Pack, unit: Unit, path: Path) -> bool:
+    """Whether a unit that is of no one part stands in a file."""
+    if unit.of == "policies":
+        return path.name in POLICIES
+    return unit.of == "parameter" and _stands_in(pack.parameters[unit.name].at, path)
+
+
+def _stands_in(at: Place | None, path: Path) -> bool:
     return isinstance(at, Span) and Path(at.file).resolve() == path
 
 

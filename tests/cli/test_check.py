@@ -87,3 +87,25 @@ def test_a_finding_may_stand_for_a_reason(run: Run, rules: Path) -> None:
     assert done.stdout.endswith("allowed, each with its reason (--json): 1\n")
     (stands,) = json.loads(run("check", "--json").stdout)["allowed"]
     assert (stands["code"], stands["of"], stands["why"]) == ("no-level", "E.1.2/met", "Any board will do.")
+
+
+def test_a_pack_is_meant_by_its_name_as_by_its_folder(run: Run, rules: Path) -> None:
+    edit(
+        rules / "tiny" / "T.1.1.yaml",
+        "doc_type: vision_strategy\n          level: national",
+        "doc_type: vision_strategy",
+    )
+    named, folder = run("check", "tiny"), run("check", "rules/tiny")
+    assert (named.returncode, named.stdout, named.stderr) == (1, folder.stdout, folder.stderr)
+    other = run("check", "tinny")
+    assert other.returncode == 2
+    assert "there is no folder and no pack `tinny`\n  help: did you mean `tiny`?" in other.stderr
+
+
+def test_a_share_that_is_none_is_told_where_it_is_set_and_nothing_else_is(run: Run, rules: Path) -> None:
+    edit(rules / "parameters.yaml", "  half:\n    value: 0.5", "  half:\n    value: 50")
+    found = run("check", "--json")
+    faults = json.loads(found.stdout)["faults"]
+    assert (found.returncode, [each["code"] for each in faults]) == (2, ["not-a-share"])
+    assert faults[0]["help"] == "write 50 per cent as 0.5"
+    assert "parameters.yaml" in json.dumps(faults[0])

@@ -4,6 +4,8 @@ import json
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.cli.conftest import ROOT, Run
 
 GOOD = "good.yaml"
@@ -103,3 +105,14 @@ def test_a_statement_that_moves_says_why_where_no_test_turns(run: Run) -> None:
     assert told.stdout.endswith(
         "The text: consultation text. The rules, guidance and thresholds: working assumption.\n"
     )
+
+
+@pytest.mark.parametrize(("set_to", "written"), [("60", "60 per cent as 0.6"), ("-0.5", "60 per cent as 0.6")])
+def test_what_is_no_share_cannot_be_supposed_of_one(run: Run, tmp_path: Path, set_to: str, written: str) -> None:
+    told = run("whatif", inspection(tmp_path), "--set", f"half={set_to}")
+    assert told.returncode == 2
+    assert told.stderr == (
+        f"error[not-a-share]: `half` is {set_to}, and a share is from 0 to 1\n  help: write {written}\n"
+    )
+    more = run("whatif", GOOD, "--set", "workload_excess=1.2")
+    assert more.returncode == 0, "more than a capacity may be used of it"

@@ -164,3 +164,11 @@ def test_where_nothing_changed_the_command_says_so(run: Run, weak: Path) -> None
         "no rule and no golden case has changed since `before`: there is nothing to read otherwise\n",
     )
     assert json.loads(run("golden", "mutate", "--since", "before", "--json").stdout)["mutants"] == 0
+
+
+def test_a_file_of_policies_or_of_parameters_is_taken_alone() -> None:
+    for file, of in (("ratings.yaml", {"policies"}), ("parameters.yaml", {"parameter"}), ("N.4.1.yaml", {"part"})):
+        [target] = targets((RULES / "national" / file).as_posix(), RULES, GOLDEN)
+        assert {each.of for each in target.units} == of
+    with pytest.raises(Refused):
+        targets((RULES / "national" / "framework.yaml").as_posix(), RULES, GOLDEN)

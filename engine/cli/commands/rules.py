@@ -75,7 +75,11 @@ def show(
 def check(
     path: Annotated[
         Path | None,
-        typer.Argument(help="A rules folder, or one pack's folder in it. [default: rules]", show_default=False),
+        typer.Argument(
+            metavar="[PACK]",
+            help="A pack, such as `national`; its folder; or a rules folder. [default: rules]",
+            show_default=False,
+        ),
     ] = None,
     style: Annotated[bool, typer.Option("--style", help="Tell what is only about style as well.")] = False,
     form: Annotated[CheckFormats, typer.Option("--format", help="For people, or for a build server.")] = (
