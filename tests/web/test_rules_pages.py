@@ -25,6 +25,7 @@ PRISONS = (
 )
 PAGES = (
     "/rules/national/editions",
+    "/rules/national/recorded",
     "/rules/national@1",
     "/rules/national@1/N.1.1.a",
     "/rules/national/N.1.1.a",
@@ -98,6 +99,43 @@ def test_an_inspection_says_which_edition_decided_it_and_why(changed: Running, b
         assert decides in said["NPI-2026-02"]
         assert "this one began on 1 February 2027" in said["NEW-2"]
         assert "The rules changed since it was decided, and are pack" in said["NEW-1"]
+
+
+def test_what_the_rules_would_move_of_recorded_inspections_is_told(changed: Running, browser: Browser) -> None:
+    with changed.client() as client:
+        assert client.post("/api/v1/decisions", content=newer("NEW-3")).status_code == 201
+    with visiting(browser, changed.address) as visit:
+        visit.go("/rules/national/editions")
+        visit.page.get_by_role("link", name="would move of recorded inspections").click()
+        cards = {
+            each.locator("strong").first.inner_text(): each for each in visit.page.locator(".app-cards > li").all()
+        }
+        assert {"NPI-2027-02", "NPI-2028-02", "NEW-1"} <= cards.keys()
+        assert not {"NPI-2026-02", "NEW-2", "NEW-3", "MPI-2027-04"} & cards.keys(), "these rules decided them"
+        assert "Nothing would move." in cards["NEW-1"].inner_text()
+        assert "decided by edition 2, as that stood then" in cards["NPI-2027-02"].inner_text()
+    with signed_in(changed, "Iris", Role.INSPECTOR) as client:
+        assert "NPI-2028-02" not in client.get("/rules/national/recorded").text
+        assert "NPI-2027-02" in client.get("/rules/national/recorded").text
+    with signed_in(changed, "Ada", Role.ADMINISTRATOR) as client:
+        assert client.get("/rules/national/recorded").status_code == 403
+
+
+def test_each_part_that_rules_made_harder_would_move_is_told(browser: Browser, tmp_path: Path) -> None:
+    rules = tmp_path / "rules"
+    shutil.copytree(ROOT / "rules", rules)
+    with serving(tmp_path / "data", "--dev-login", "--rules", str(rules)) as found:
+        parameters = rules / "national" / "parameters.yaml"
+        harder = parameters.read_text(encoding="utf-8").replace("value: 0.75", "value: 0.99")
+        parameters.write_text(harder, encoding="utf-8")
+        with visiting(browser, found.address) as visit:
+            visit.go("/rules/national/recorded")
+            card = visit.page.locator(".app-cards > li", has_text="NPI-2028-04")
+            card.locator("summary").click()
+            moved = [each.split("\t") for each in card.locator("tbody tr").all_inner_texts()]
+            assert any(
+                part.startswith("Prompt N.") and (was, now[:2]) == ("yes, shown", "no") for part, was, now in moved
+            )
 
 
 def test_golden_cases_are_replayed_by_the_rules_as_they_stand(changed: Running, browser: Browser) -> None:

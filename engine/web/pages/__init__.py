@@ -23,6 +23,7 @@ from engine.web.pages import (
     tokens,
     vocabulary,
     what_if,
+    would_move,
 )
 
 ROUTERS = (
@@ -43,6 +44,7 @@ ROUTERS = (
     access.router,
     editions.router,
     golden.router,
+    would_move.router,
     rules.router,
     establishments.router,
     vocabulary.router,
