@@ -48,8 +48,15 @@ def _accept(golden: Path, rules: Path | None, part: str | None) -> int:
     changed = [path for each in accepted for path in each.anew]
     for path in changed:
         say(f"wrote {path.as_posix()}")
+    left = [each.file for each in accepted if each.left]
     told = f"{counted(len(changed), 'file')} written: review before they are committed"
-    say(told if changed else "nothing to accept")
+    say(told if changed else "nothing was written" if left else "nothing to accept")
+    if left:
+        many = f"{counted(len(left), 'file')} of cases of editions that are kept"
+        say(f"{many} left as they stand, though they give something else than is expected: a kept edition stays")
+        say("`ragstone golden` tells what moved. If it is right, delete the `.expected.yaml` beside, and accept again.")
+        for kept in left:
+            say(f"  {kept.as_posix()}")
     broken = sorted({(each.file.as_posix(), d.case) for each in accepted for d in each.unmeant})
     if broken:
         one = len(broken) == 1
@@ -57,7 +64,7 @@ def _accept(golden: Path, rules: Path | None, part: str | None) -> int:
         say(f"{unmet} {'its author means' if one else 'their authors mean'}: change what is meant, or the rule")
         for file, case in broken:
             say(f"  {case}, in {file}")
-    return DIFFERENT if broken else 0
+    return DIFFERENT if broken or left else 0
 
 
 def _page(replayed: Sequence[Replayed], different: Sequence[Replayed]) -> None:

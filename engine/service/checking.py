@@ -10,7 +10,7 @@ from engine.ir.edition import Term
 from engine.ir.pack import Pack
 from engine.service.kept_rules import faults_of_editions
 from engine.source import Span
-from engine.workspace.editions import Folders, edition_folders, is_kept
+from engine.workspace.editions import Folders, edition_folders, is_kept, named_edition
 from engine.workspace.packs import pack_folders, read_pack, rules_folder, rules_folders
 from engine.workspace.text import read_text, yaml_files
 from engine.workspace.vocabulary_file import vocabulary_of
@@ -66,14 +66,16 @@ def _retired(rules: Path, folders: Folders) -> Mapping[str, Term]:
 
 
 def _folder(path: Path | None) -> Path | None:
-    """The folder that is meant: that of the pack of this name, where there is no folder of the name."""
+    """The folder that is meant: that of the pack, or of the edition, of this name where there is no folder of it."""
     if path is None or path.exists():
         return path
-    packs = pack_folders(rules_folder())
-    if path.as_posix() in packs:
-        return packs[path.as_posix()]
-    advice = nearest(path.as_posix(), [*packs], f"give a folder, or a pack: {', '.join(packs)}")
-    raise Refused([Diagnostic("no-packs", f"there is no folder and no pack `{path.as_posix()}`", help=advice)])
+    rules, name = rules_folder(), path.as_posix()
+    holds, framework = named_edition(rules, name)
+    packs = pack_folders(holds)
+    if framework in packs:
+        return packs[framework]
+    advice = nearest(name, [*packs], f"give a folder, or a pack: {', '.join(packs)}")
+    raise Refused([Diagnostic("no-packs", f"there is no folder and no pack `{name}`", help=advice)])
 
 
 def _packs(path: Path | None) -> tuple[Path, list[str]]:

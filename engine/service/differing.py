@@ -67,6 +67,9 @@ def diff(
 def _pairs(before: Side, after: Side) -> tuple[list[tuple[str, str]], tuple[str, ...], tuple[str, ...]]:
     """The frameworks to be compared, each by its name on either side; those added; those removed."""
     if before.only is not None and after.only is not None:
+        if before.by_name and after.by_name and before.only != after.only:
+            message = f"`{before.named}` and `{after.named}` are of two frameworks, which have nothing to compare"
+            raise Refused([Diagnostic("two-frameworks", message, help=f"name another edition of `{before.only}`")])
         return [(before.only, after.only)], (), ()
     ours, theirs = pack_folders(before.rules), pack_folders(after.rules)
     only = before.only or after.only

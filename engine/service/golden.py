@@ -23,8 +23,9 @@ from engine.service.golden_moved import Given, moved_cases, moved_pairs
 from engine.service.outcome import lines_of
 from engine.source import Place, Span
 from engine.workspace.cases import Case, read_cases
+from engine.workspace.editions import OF_EDITION, cases_of, named_edition, to_be_written
 from engine.workspace.packs import rules_folder, rules_folders
-from engine.workspace.text import read_text, yaml_files
+from engine.workspace.text import EDITIONS, read_text, yaml_files
 
 Plans = Callable[[Inspection], AnyPlan]
 """Gives the plan that decides an inspection. It raises Refused."""
@@ -54,17 +55,21 @@ class Accepted:
     """A golden file whose answers are expected from now on.
 
     `anew` is what was written, where it changed; `unmeant` is what still comes out otherwise than its author means.
+    `left` says that it is of an edition that is kept, gives other answers than are expected, and was left as it is.
     """
 
     file: Path
     anew: tuple[Path, ...]
     unmeant: tuple[Difference, ...]
+    left: bool = False
 
 
 def replay(
     golden: Path, rules: Path | None = None, only: str | None = None, part: str | None = None
 ) -> Iterator[Replayed]:
     """Replays every golden file, or those of one pack; or of one part, such as a prompt or the key question above it.
+
+    As a part, `national` or `national@1` is that edition of the pack.
 
     Raises Refused when a pack or a golden file cannot be read, or when there is no golden file at all.
     """
@@ -104,9 +109,14 @@ def _orphans(golden: Path, rules: Path | None, only: str | None) -> Iterator[Pat
 
 
 def accept(golden: Path, rules: Path | None = None, part: str | None = None) -> Iterator[Accepted]:
-    """Writes what each golden file, or each of one part, gives today as what is expected."""
+    """Writes what each golden file, or each of one part, gives today as what is expected.
+
+    What is expected of an edition that is kept stays, once it stands there. Raises Refused when one is named.
+    """
+    if part is not None and OF_EDITION in part:
+        to_be_written(rules_folder(rules), part)
     for file, plans in _files(golden, rules, None, part):
-        yield _accept(file, plans)
+        yield _accept(file, plans, kept=EDITIONS in file.relative_to(golden).parts)
 
 
 def accept_files(files: Iterable[Path], plan: AnyPlan) -> Iterator[Path]:
@@ -115,7 +125,7 @@ def accept_files(files: Iterable[Path], plan: AnyPlan) -> Iterator[Path]:
         yield from _accept(file, lambda _: plan).anew
 
 
-def _accept(file: Path, plans: Plans) -> Accepted:
+def _accept(file: Path, plans: Plans, *, kept: bool = False) -> Accepted:
     cases = read_cases(file)
     found = {name: each.lines for name, each in _given(cases, plans).items()}
     astray = tuple(unmeant(cases, found))
@@ -123,6 +133,8 @@ def _accept(file: Path, plans: Plans) -> Accepted:
     path = _expected_path(file)
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return Accepted(file, (), astray)
+    if kept and path.exists():
+        return Accepted(file, (), astray, left=True)
     path.write_text(text, encoding="utf-8")
     return Accepted(file, (path,), astray)
 
@@ -175,15 +187,21 @@ def _files(
     """Every file of cases, those of earlier editions too. A case is decided by the edition in force on its date."""
     folder = rules_folder(rules)
     plans = plans_in_force(folder)
+    packs = _packs(folder, only)
+    if part is not None and (OF_EDITION in part or part in packs):
+        holds, framework = named_edition(folder, part)
+        files, part_of = yaml_files(cases_of(golden, holds, framework)), None
+    else:
+        files, part_of = [file for name in packs for file in yaml_files(golden / name, earlier=True)], part
     found = 0
-    for framework in _packs(folder, only):
-        for file in yaml_files(golden / framework, earlier=True):
-            if not file.name.endswith(".expected.yaml") and (part is None or _is_of(file, part)):
-                found += 1
-                yield file, plans
+    for file in files:
+        if not file.name.endswith(".expected.yaml") and (part_of is None or _is_of(file, part_of)):
+            found += 1
+            yield file, plans
     if not found and part is not None:
         message = f"no golden case is of `{part}`, or of a part of it"
-        raise Refused([Diagnostic("no-golden", message, None, "give a prompt, a key question, or an indicator")])
+        advice = "give a prompt, a key question, an indicator, or a pack as `national` or `national@1`"
+        raise Refused([Diagnostic("no-golden", message, None, advice)])
     if not found:
         message = f"no golden case was replayed: {golden.as_posix()} holds none for the packs in {folder.as_posix()}"
         advice = "give the folder that holds a folder for each pack, named as the pack is"

@@ -1,7 +1,7 @@
 """Mutants of packs judged by their golden cases, in as many processes as there are processors."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -15,6 +15,7 @@ from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
 from engine.source import Place, Span
 from engine.workspace.cases import read_cases
+from engine.workspace.editions import OF_EDITION, cases_of, is_kept, named_edition, stays
 from engine.workspace.packs import pack_folders, read_pack, rules_folder
 from engine.workspace.text import yaml_files
 
@@ -44,7 +45,12 @@ class Target:
     @property
     def cases(self) -> Path:
         """The folder of its golden cases."""
-        return self.golden / self.pack.framework
+        return cases_of(self.golden, self.rules, self.pack.framework)
+
+    @property
+    def named(self) -> str:
+        """As people name it: an edition that is kept, with its number."""
+        return f"{self.pack.framework}{OF_EDITION}{self.pack.edition}" if is_kept(self.rules) else self.pack.framework
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +119,17 @@ def _work(unit: Unit) -> Worked:
     return work_off(target.pack, unit, recorded, proposing=proposing)
 
 
+def to_propose_for(found: Iterable[Target]) -> None:
+    """Raises Refused where golden cases cannot be written for a target: it is of an edition that is kept."""
+    for target in found:
+        if is_kept(target.rules):
+            raise Refused([stays(target.named, target.pack.framework)])
+
+
 def targets(asked: str | None, rules: Path | None, golden: Path | None) -> list[Target]:
     """What is meant by a pack's name, a file or folder of it, or the id of a part: all packs that are held, by default.
 
-    Raises Refused when nothing is.
+    `national@1` is an edition that is kept, with the golden cases of its own. Raises Refused when nothing is meant.
     """
     folder = rules_folder(rules)
     cases = golden or folder.parent / "golden"
@@ -124,9 +137,10 @@ def targets(asked: str | None, rules: Path | None, golden: Path | None) -> list[
     if asked is None:
         found = (Target(read_pack(folder, name), folder, cases) for name in packs)
         return [each for each in found if units(each.pack)]
-    if asked in packs:
-        return [_held(Target(read_pack(folder, asked), folder, cases))]
     path = Path(asked)
+    if asked in packs or (OF_EDITION in asked and not path.exists()):
+        holds, framework = named_edition(folder, asked)
+        return [_held(Target(read_pack(holds, framework), holds, cases))]
     if path.exists():
         return [_of_path(path.resolve(), folder, cases)]
     known: list[str] = []

@@ -10,6 +10,7 @@ from engine.analysis.mutate import Unit, units
 from engine.ir.pack import Pack
 from engine.service.golden import OF
 from engine.service.mutating import Target
+from engine.workspace.editions import cases_of, named_edition
 from engine.workspace.packs import pack_folders, read_pack
 from engine.workspace.sides import side
 from engine.workspace.text import read_text, yaml_files
@@ -28,8 +29,9 @@ def since(found: Iterable[Target], before: str) -> list[Target]:
         for target in found:
             name = target.pack.framework
             if name in held:
-                cases = None if old.golden is None else old.golden / name
-                changed.append(_since(target, read_pack(old.rules, name), cases))
+                rules, _ = named_edition(old.rules, target.named)
+                cases = None if old.golden is None else cases_of(old.golden, rules, name)
+                changed.append(_since(target, read_pack(rules, name), cases))
             else:
                 changed.append(target)
     return [target for target in changed if target.units]

@@ -11,6 +11,7 @@ from engine.diagnostics import Diagnostic, Refused
 from engine.ir.expectations import ExpectationsPack
 from engine.service.deciding import read_plan
 from engine.workspace.cases import read_cases
+from engine.workspace.editions import cases_of, named_edition
 from engine.workspace.packs import pack_folders, rules_folder
 from engine.workspace.text import yaml_files
 
@@ -43,11 +44,12 @@ def prove_packs(pack: str | None, rules: Path | None, golden: Path | None) -> It
     folder = rules_folder(rules)
     cases = golden or folder.parent / "golden"
     for name in pack_folders(folder) if pack is None else (pack,):
-        plan = read_plan(folder, name)
+        holds, framework = named_edition(folder, name)
+        plan = read_plan(holds, framework)
         charter = plan.pack.charter
         held = not isinstance(plan.pack, ExpectationsPack) or plan.pack.not_held is None
         if charter is not None and held:
-            yield Proven(plan, tuple(prove(plan, charter, list(_known(cases / name)))))
+            yield Proven(plan, tuple(prove(plan, charter, list(_known(cases_of(cases, holds, framework))))))
         elif pack is not None:
             raise Refused([_nothing_promised(plan, held=held)])
 

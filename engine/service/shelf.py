@@ -7,7 +7,7 @@ from engine.ir.pack import Pack
 from engine.service.books import Books
 from engine.service.editions import Edition, Standing, current, standing_editions
 from engine.service.refusing import NotThere
-from engine.workspace.editions import named_edition
+from engine.workspace.editions import OF_EDITION, named_edition
 from engine.workspace.packs import pack_folders
 
 
@@ -29,30 +29,24 @@ def packs_on_shelf(books: Books) -> list[OnShelf]:
     return [_on_shelf(books, framework) for framework in pack_folders(books.rules)]
 
 
-def pack_by_name(books: Books, framework: str) -> Pack:
+def pack_by_name(books: Books, name: str) -> Pack:
     """One pack. Raises NotThere where there is none of that name, Refused where it cannot be read."""
-    return edition_by_name(books, framework).plan.pack
+    return edition_by_name(books, name).plan.pack
 
 
-def edition_by_name(books: Books, framework: str) -> Edition:
-    """The same, ready for deciding, with the files that it was read from."""
-    known = pack_folders(books.rules)
-    if framework not in known:
-        raise NotThere([Diagnostic("no-pack", f"there is no pack `{framework}`", help=nearest(framework, known))])
-    return current(books, framework)
-
-
-def pack_of_edition(books: Books, name: str) -> Pack:
-    """The pack of `national`, or of `national@1`, an edition that the rules folder keeps. Raises NotThere, Refused."""
-    newest = pack_by_name(books, name.partition("@")[0])
+def edition_by_name(books: Books, name: str) -> Edition:
+    """The edition that `national`, or `national@1`, names, with the files that it was read from. Raises as above."""
     try:
         rules, framework = named_edition(books.rules, name)
     except Refused as refused:
         raise NotThere(refused.faults) from refused
     if rules == books.rules:
-        return newest
-    standing = standing_editions(books, framework)
-    return next(each.edition.plan.pack for each in standing if each.edition.plan.pack.edition == name.partition("@")[2])
+        known = pack_folders(rules)
+        if framework not in known:
+            raise NotThere([Diagnostic("no-pack", f"there is no pack `{framework}`", help=nearest(framework, known))])
+        return current(books, framework)
+    number = name.partition(OF_EDITION)[2]
+    return next(each.edition for each in standing_editions(books, framework) if each.term.edition == number)
 
 
 def _on_shelf(books: Books, framework: str) -> OnShelf:

@@ -17,7 +17,7 @@ from engine.load.files import FRAMEWORK
 from engine.load.tree import Plain, locate, plain, read_tree
 from engine.source import Place, Span
 from engine.workspace.packs import no_pack, pack_folders, read_pack, rules_folders
-from engine.workspace.text import read_text
+from engine.workspace.text import EDITIONS, read_text
 
 DIGESTS = "digests.yaml"
 """Beside the packs of an edition that is kept: the digest of each, by its framework, as it was."""
@@ -157,15 +157,25 @@ def to_be_written(rules: Path, name: str) -> str:
     if framework not in pack_folders(rules):
         raise Refused([no_pack(rules, framework, pack_folders(rules))])
     if folder != rules:
-        message = f"`{name}` is an edition that is kept, and stays as it is"
-        raise Refused([Diagnostic("edition-kept", message, help=f"name `{framework}`: its newest edition is edited")])
+        raise Refused([stays(name, framework)])
     see_whole(rules)
     return framework
+
+
+def cases_of(golden: Path, rules: Path, framework: str) -> Path:
+    """The folder of the golden cases of a pack: of an edition that is kept, those that were kept with it."""
+    return golden / framework / EDITIONS / rules.name if is_kept(rules) else golden / framework
 
 
 def is_kept(rules: Path) -> bool:
     """Whether a rules folder is itself an edition that is kept in another."""
     return (rules / DIGESTS).is_file()
+
+
+def stays(name: str, framework: str) -> Diagnostic:
+    """That nothing is written into an edition that is kept."""
+    message = f"`{name}` is an edition that is kept, and stays as it is"
+    return Diagnostic("edition-kept", message, help=f"name `{framework}`: its newest edition is edited")
 
 
 def see_whole(rules: Path) -> None:

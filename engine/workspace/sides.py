@@ -6,12 +6,12 @@ from pathlib import Path
 
 from engine.diagnostics import Diagnostic, Refused
 from engine.load.files import FRAMEWORK
-from engine.workspace.editions import named_edition
+from engine.workspace.editions import OF_EDITION, named_edition
 from engine.workspace.packs import pack_folders, rules_folder
 from engine.workspace.revisions import check_out
 
-EDITION = re.compile(r"[\w-]+@[\w.-]+")
-"""An edition of a pack of the rules folder here: `national@1`."""
+NAME = re.compile(r"[\w-]+(@[\w.-]*)?")
+"""A pack of the rules folder here, or an edition of it: `national`, `national@1`."""
 GOLDEN = "golden"
 RULES = "rules"
 PARAMETERS = "parameters.yaml"
@@ -21,7 +21,8 @@ PARAMETERS = "parameters.yaml"
 class Side:
     """A rules folder, as its user named it. `only` is the one framework that is meant, None for all.
 
-    `text` is the text of the one file that is meant; `golden` the golden cases that came with the rules.
+    `file` is the one file that is meant; `golden` the golden cases that came with the rules. `by_name` says that it was
+    named as a pack of the rules folder here.
     """
 
     named: str
@@ -29,6 +30,7 @@ class Side:
     only: str | None = None
     file: Path | None = None
     golden: Path | None = None
+    by_name: bool = False
 
 
 def side(named: str, scratch: Path) -> Side:
@@ -36,9 +38,9 @@ def side(named: str, scratch: Path) -> Side:
     path = Path(named)
     if path.is_file():
         return _pack(named, path.resolve().parent, path.resolve())
-    if not path.is_dir() and EDITION.fullmatch(named):
+    if not path.is_dir() and NAME.fullmatch(named) and (OF_EDITION in named or named in pack_folders(rules_folder())):
         rules, framework = named_edition(rules_folder(), named)
-        return Side(named, rules.resolve(), framework, golden=_golden(rules_folder().resolve().parent))
+        return Side(named, rules.resolve(), framework, golden=_golden(rules_folder().resolve().parent), by_name=True)
     if not path.is_dir():
         check_out(named, (RULES, GOLDEN), scratch)
         if not (scratch / RULES).is_dir():

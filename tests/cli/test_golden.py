@@ -142,3 +142,41 @@ def test_of_a_parameter_of_many_prompts_the_others_are_pointed_to(
 def test_help_of_golden_names_the_options_of_replaying(run: Run) -> None:
     told = run("golden", "--help").stdout
     assert all(option in told for option in ("--of", "--accept", "--format", "mutate"))
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """The rules, and golden cases of a prompt by either edition; by the first, one gives another than is expected."""
+    shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    for folder in ("N.1.1", "editions/1/N.1.1"):
+        for name in ("N.1.1.a.yaml", "N.1.1.a.expected.yaml"):
+            place = tmp_path / "golden/national" / folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / "golden/national" / folder / name, place)
+    expected = tmp_path / "golden/national/editions/1/N.1.1/N.1.1.a.expected.yaml"
+    text = expected.read_text(encoding="utf-8")
+    expected.write_text(text.replace('"answer": "yes: shown"', '"answer": "no: not_shown"', 1), encoding="utf-8")
+    assert expected.read_text(encoding="utf-8") != text
+    return expected
+
+
+@pytest.mark.usefixtures("kept")
+def test_a_pack_or_an_edition_of_it_is_replayed_by_its_name(run: Run) -> None:
+    told = {name: run("golden", "--of", name) for name in ("national", "national@2", "national@1", "national@")}
+    assert [each.returncode for each in told.values()] == [0, 0, 1, 2]
+    assert told["national"].stdout == told["national@2"].stdout
+    assert "golden/national/editions/1/N.1.1/N.1.1.a.yaml" in told["national@1"].stdout
+    assert "`national@` names no edition" in told["national@"].stderr
+
+
+def test_what_is_expected_of_an_edition_that_is_kept_stays(run: Run, kept: Path) -> None:
+    before = kept.read_bytes()
+    found = run("golden", "--accept")
+    assert (found.returncode, kept.read_bytes()) == (1, before)
+    assert "1 file of cases of editions that are kept left as they stand" in found.stdout
+    assert found.stdout.endswith("\n  golden/national/editions/1/N.1.1/N.1.1.a.yaml\n")
+    named = run("golden", "--accept", "--of", "national@1")
+    assert (named.returncode, "error[edition-kept]" in named.stderr) == (2, True)
+    kept.unlink()
+    assert run("golden", "--accept").returncode == 0
+    assert kept.read_bytes() != before

@@ -16,6 +16,7 @@ from engine.report.difference.told import sections
 from engine.report.wording.layout import WIDTH
 from engine.service.differing import diff
 from engine.source import Span
+from engine.workspace.sides import side
 from tests.analysis.difference.editing import copied, edit
 
 ROOT = Path(__file__).parents[2]
@@ -140,3 +141,10 @@ def test_what_is_refused_in_another_process_comes_with_its_faults() -> None:
     again = copy(refused)  # as a process gives it to another
     assert again.faults == refused.faults
     assert str(again) == str(refused)
+
+
+def test_two_editions_of_one_pack_are_compared_by_name_and_two_frameworks_are_not(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="two-frameworks"):
+        diff("national@1", "prisons-men@1")
+    sides = [side(name, tmp_path) for name in ("national", "national@2", "national@1")]
+    assert [(each.only, each.rules.name) for each in sides] == [("national", "rules")] * 2 + [("national", "1")]

@@ -10,7 +10,7 @@ import pytest
 from engine.analysis.mutate import Fate
 from engine.diagnostics import Refused
 from engine.service.golden import replay
-from engine.service.mutating import Mutated, mutate, targets
+from engine.service.mutating import Mutated, mutate, targets, to_propose_for
 from engine.service.mutating_since import since
 from engine.service.proposing import propose
 from engine.truth import Truth
@@ -172,3 +172,12 @@ def test_a_file_of_policies_or_of_parameters_is_taken_alone() -> None:
         assert {each.of for each in target.units} == of
     with pytest.raises(Refused):
         targets((RULES / "national" / "framework.yaml").as_posix(), RULES, GOLDEN)
+
+
+def test_an_edition_that_is_kept_is_read_otherwise_by_its_own_cases_and_nothing_is_proposed_for_it(weak: Path) -> None:
+    [target] = targets("national@1", weak / "rules", weak / "golden")
+    assert (target.named, target.pack.edition) == ("national@1", "1")
+    assert target.cases == weak / "golden/national/editions/1"
+    with pytest.raises(Refused, match="edition-kept"):
+        to_propose_for([target])
+    to_propose_for(targets("national@2", weak / "rules", weak / "golden"))

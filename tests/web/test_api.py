@@ -241,6 +241,10 @@ def test_the_files_of_an_edition_are_given_and_no_other_content(service: Running
         assert "rules/national/framework.yaml" in client.get(f"/api/v1/packs/kept/{contents['pack']}").json()["files"]
         assert codes(client.get(f"/api/v1/packs/kept/{contents['evidence']}"), 404) == ["not-recorded"]
         assert codes(client.get("/api/v1/packs/nowhere"), 404) == ["no-pack"]
+        first = client.get("/api/v1/packs/national@1").json()
+        assert (first["framework"], first["edition"], first["kept_as"]) == ("national", "1", adopted["kept_as"])
+        assert client.get("/api/v1/packs/national@1/editions").json()["items"][-1] == adopted
+        assert codes(client.get("/api/v1/packs/national@7"), 404) == ["no-edition"]
 
 
 def test_the_record_is_audited_and_a_decision_verified(service: Running) -> None:

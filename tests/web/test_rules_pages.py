@@ -27,6 +27,7 @@ PAGES = (
     "/rules/national/editions",
     "/rules/national/recorded",
     "/rules/national@1",
+    "/rules/national@1/editions",
     "/rules/national@1/N.1.1.a",
     "/rules/national/N.1.1.a",
     "/rules/national/golden",

@@ -76,6 +76,13 @@ def test_of_an_edition_that_is_kept_nothing_is_told_but_faults(tmp_path: Path, f
     assert [fault.code for fault in check(copy, style=True).faults] == ["edition-altered"]
 
 
+def test_an_edition_is_checked_by_its_name() -> None:
+    found = check(Path("national@1"), style=True)
+    assert ({name: pack.edition for name, pack in found.packs.items()}, found.lints.findings) == ({"national": "1"}, ())
+    with pytest.raises(Refused, match="no-edition"):
+        check(Path("national@"), style=True)
+
+
 def test_an_edition_by_itself_says_what_it_decides_until() -> None:
     assert term_of(KEPT, "national") == term_of(RULES, "national@1") == Term("1", None, date(2027, 1, 1))
 

@@ -60,7 +60,7 @@ class CheckFormats(StrEnum):
 
 @commands.command()
 def show(
-    pack: Annotated[str, typer.Argument(help="A pack, such as `national`; or `vocabulary`.")],
+    pack: Annotated[str, typer.Argument(help="A pack, as `national` or `national@1`; or `vocabulary`.")],
     of: Annotated[str | None, typer.Argument(metavar="[ID]", help="A standard, key question or prompt of it.")] = None,
     rules: Rules = None,
     json: Json = False,
@@ -99,7 +99,9 @@ def golden_replay(
     part: Annotated[
         str | None,
         typer.Option(
-            "--of", metavar="ID", help="Only cases of a prompt or an indicator, or of those in what is named."
+            "--of",
+            metavar="ID",
+            help="Only cases of a prompt or indicator, of those in what is named, or of a pack.",
         ),
     ] = None,
     accept: Annotated[bool, typer.Option("--accept", help="Write what comes out as expected, for a review.")] = False,
@@ -120,7 +122,9 @@ def golden_mutate(
     of: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PACK]", help="A pack, a file of one, or a prompt's id. [default: every pack]", show_default=False
+            metavar="[PACK]",
+            help="A pack (`national@1`), a file of one, or a prompt's id. [default: every pack]",
+            show_default=False,
         ),
     ] = None,
     since: Annotated[
@@ -186,7 +190,8 @@ def schema(
 @commands.command()
 def prove(
     pack: Annotated[
-        str | None, typer.Argument(help="A pack, such as `national`. [default: every one]", show_default=False)
+        str | None,
+        typer.Argument(help="A pack: `national`, `national@1`. [default: every one]", show_default=False),
     ] = None,
     rules: Rules = None,
     golden: Annotated[
@@ -205,7 +210,9 @@ def prove(
 
 @commands.command()
 def diff(
-    old: Annotated[str, typer.Argument(help="A folder, a pack, a file of a pack, or a git revision such as `main`.")],
+    old: Annotated[
+        str, typer.Argument(help="A folder, a pack (`national@1`), a file of one, or a git revision: `main`.")
+    ],
     new: Annotated[str, typer.Argument(help="As before: what the first is compared with.")] = "rules",
     only: Annotated[
         str | None,

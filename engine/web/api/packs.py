@@ -24,12 +24,12 @@ def listed(request: Request, books: TheBooks, _: SignedIn) -> Response:
 
 @router.get("/{framework}", response_class=Response, responses={200: answers("`files`, each by its path.")})
 def one(request: Request, framework: Name, books: TheBooks, _: SignedIn) -> Response:
-    """A pack as it stands now: the files that it was read from, and the digest that decisions by it carry."""
+    """The files of a pack as it stands now, or of an edition (`national@1`), and the digest of its decisions."""
     edition = edition_by_name(books, framework)
     return data_answer(
         request,
         {
-            "framework": framework,
+            "framework": edition.framework,
             "edition": edition.plan.pack.edition,
             "pack": edition.plan.digest,
             "kept_as": edition.kept_as,
@@ -41,8 +41,8 @@ def one(request: Request, framework: Name, books: TheBooks, _: SignedIn) -> Resp
 @router.get("/{framework}/editions", response_class=Response, responses={200: answers("`items`, oldest first.")})
 def editions(request: Request, framework: Name, books: TheBooks, _: SignedIn) -> Response:
     """Each time that an edition of the framework came into force here: from then on it decided."""
-    edition_by_name(books, framework)
-    return data_answer(request, {"items": [_adoption(each) for each in adoptions(books, framework)], "next": None})
+    of = edition_by_name(books, framework).framework
+    return data_answer(request, {"items": [_adoption(each) for each in adoptions(books, of)], "next": None})
 
 
 @router.get("/kept/{digest}", response_class=Response, responses={200: answers("`framework` and `files`.")})

@@ -19,7 +19,7 @@ def editions(request: Request, framework: str, _: SignedIn) -> Response:
     """Every edition that is kept, and a form to compare two."""
     books = request.app.state.books
     pack = pack_by_name(books, framework)
-    kept = kept_editions(books, framework)
+    kept = kept_editions(books, pack.framework)
     items = [{"value": each.kept_as, "text": f"{each.name}{', stands now' if each.stands else ''}"} for each in kept]
     return render(request, "rules/editions.html", pack=pack, kept=kept, items=items)
 
@@ -35,7 +35,7 @@ def compared(
     """What differs between two editions, and what that does."""
     books = request.app.state.books
     pack = pack_by_name(books, framework)
-    found = difference(books, framework, old, new)
+    found = difference(books, pack.framework, old, new)
     if found is None:
         return render(request, "rules/being_compared.html", HTTPStatus.ACCEPTED, pack=pack, old=old, new=new)
     shown = [told for each in found.frameworks if (told := difference_shown(each)) is not None]

@@ -18,7 +18,7 @@ from engine.report.shown.rule import (
     prompt_rule,
 )
 from engine.service.editions import standing_editions
-from engine.service.shelf import pack_of_edition, packs_on_shelf
+from engine.service.shelf import pack_by_name, packs_on_shelf
 from engine.web.fault import Fault
 from engine.web.rendering import render
 from engine.web.security.people import SignedIn
@@ -36,7 +36,7 @@ def packs(request: Request, _: SignedIn) -> Response:
 def pack(request: Request, framework: str, _: SignedIn) -> Response:
     """One pack: its contents, policies and parameters."""
     books = request.app.state.books
-    found = pack_of_edition(books, framework)
+    found = pack_by_name(books, framework)
     standing = standing_editions(books, found.framework)
     template = "rules/standards_pack.html" if isinstance(found, StandardsPack) else "rules/expectations_pack.html"
     return render(request, template, standing=standing, parameters=_parameters(found), **_of(found, framework))
@@ -45,7 +45,7 @@ def pack(request: Request, framework: str, _: SignedIn) -> Response:
 @router.get("/{framework}/{part}")
 def part(request: Request, framework: str, part: str, _: SignedIn) -> Response:
     """A standard, key question, prompt, expectation or indicator."""
-    found = pack_of_edition(request.app.state.books, framework)
+    found = pack_by_name(request.app.state.books, framework)
     of = _of(found, framework)
     if isinstance(found, StandardsPack):
         above = {q.id: s for s in found.standards for q in s.key_questions}
