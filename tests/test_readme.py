@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.docs.walk import shown
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -21,13 +23,10 @@ def run(*arguments: str) -> str:
 
 
 def test_the_worked_example_prints_what_is_shown_of_it() -> None:
-    commands, shown, *_ = blocks()
+    commands, example, *_ = blocks()
     command = next(line for line in commands.splitlines() if "ragstone" in line)
     printed = run(*shlex.split(command)[2:])
-    position = 0
-    for part in shown.strip("\n").split("\n\n"):
-        for line in part.split("\n"):
-            position = printed.index(line, position)
+    assert shown(example.rstrip("\n").split("\n"), printed.rstrip("\n").split("\n")), printed
 
 
 def test_every_command_that_is_named_is_there() -> None:

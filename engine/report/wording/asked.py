@@ -51,7 +51,8 @@ def asked(pack: Pack, in_force: InForce, test: Test) -> str:
             return f"{compared(pack, in_force, test)}, among the {kinds}{_where(tell, where)}"
         case Share(base=base, where=where, min_n=min_n):
             of = f"of the {kinds}{_where(tell, base)} ({tell.value(min_n)} or more)"
-            return f"{of}, {compared(pack, in_force, test)} {tell.do(where)}"
+            every = _every(in_force, test.comparison)
+            return f"{of}, {every or compared(pack, in_force, test)} {tell.do(where, one=bool(every))}"
         case Ratio(where=where, part=part, whole=whole, min_n=min_n):
             over = f"summed over the {kinds}{_where(tell, where)}{_least(tell, min_n)}"
             share = f"{compared(pack, in_force, test)} of {_field(test, whole)}"
@@ -75,10 +76,14 @@ def asked(pack: Pack, in_force: InForce, test: Test) -> str:
                 f" of the {kinds}{_where(tell, where)}"
             )
         case Coverage(base=base, where=where, group=group, of=of, within=within, min_n=min_n):
-            reach = "at least one" if within is None else f"at least {tell.value(within)}"
+            all_of_it = within is not None and in_force[within.key] == 1
+            reach = "at least one"
+            if within is not None:
+                reach = f"each (${within.name})" if all_of_it else f"at least {tell.value(within)}"
             enough = "" if min_n is None else f" ({tell.value(min_n)} or more in each)"
-            each = f"of the {kinds}{_where(tell, base)}{enough}, {reach} {tell.do(where, one=within is None)}"
-            places = f"in {compared(pack, in_force, test)} of the {nouns.code(of)} (by {_field(test, group)}), {each}"
+            does = tell.do(where, one=within is None or all_of_it)
+            places = f"in {_every(in_force, test.comparison) or compared(pack, in_force, test)} of the {nouns.code(of)}"
+            places += f" (by {_field(test, group)}), of the {kinds}{_where(tell, base)}{enough}, {reach} {does}"
             return places + _everywhere(tell, test)
         case _:
             assert_never(test)
@@ -137,6 +142,19 @@ def logic_told(rule: Rule) -> str:
 def _part(logic: Rule) -> str:
     told = logic_told(logic)
     return f"({told})" if isinstance(logic, Quorum) else told
+
+
+def _every(in_force: InForce, comparison: Comparison) -> str:
+    """What is asked of a share where it is asked of all: `each ($every_system)`, or that not all are so."""
+    if in_force[comparison.bound.key] == 1:
+        match comparison.comparator:
+            case Comparator.AT_LEAST:
+                return f"each (${comparison.bound.name})"
+            case Comparator.LESS_THAN:
+                return f"not every one (${comparison.bound.name})"
+            case _:
+                pass
+    return ""
 
 
 def _where(tell: Teller, where: Where) -> str:

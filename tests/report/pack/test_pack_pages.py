@@ -3,7 +3,7 @@
 import pytest
 
 from engine.ir.expectations import ExpectationsPack
-from engine.ir.operators import Test
+from engine.ir.operators import Coverage, Share, Test
 from engine.ir.pack import Pack
 from engine.ir.standards import StandardsPack
 from engine.report.pack.markdown import escaped, table
@@ -56,6 +56,21 @@ def test_plain_text_reads_the_same_in_markdown() -> None:
 def test_a_table_without_rows_is_no_table() -> None:
     assert list(table(["a", "b"], [])) == []
     assert list(table(["a", "b"], [["1", "2"]])) == ["| a | b |", "|---|---|", "| 1 | 2 |"]
+
+
+def test_what_is_asked_of_every_one_is_said_so_and_not_as_a_share() -> None:
+    told = [
+        asked(pack, newest(pack), node.rule)
+        for pack in PACKS
+        if isinstance(pack, StandardsPack)
+        for prompt in pack.prompts()
+        for node in (*prompt.nodes(), *prompt.insufficient_if)
+        if isinstance(node.rule, Share | Coverage)
+    ]
+    assert [each for each in told if "100 per cent (" in each] == []
+    assert any("each ($every_system) is one where" in each for each in told)
+    assert any("not every one ($every_system) is one where" in each for each in told)
+    assert any("each ($every_one) is one where" in each for each in told)
 
 
 def _parts(pack: Pack) -> list[tuple[str, list[str]]]:
