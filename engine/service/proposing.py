@@ -130,7 +130,10 @@ def _about(composed: Composed, then: dict[str, str]) -> str:
         said = words([_misread(misread) for misread, _ in composed.kills], "or")
         return f"This is {came_to}, and would not be with {said}."
     nodes = words([f"`{node}`" for node in dict.fromkeys(misread.node or "logic" for misread, _ in composed.kills)])
-    return f"At the edges of {nodes}: above a fact stands the misreading of the rule that it tells apart."
+    return (
+        f"Facts that just count for {nodes}, or just do not: the note above a fact says which misreading of the rule "
+        "it would show."
+    )
 
 
 def _misread(misread: Misread) -> str:
