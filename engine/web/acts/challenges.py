@@ -48,7 +48,7 @@ FORMS = (
                 "What is wrong?",
                 "Enter what is challenged",
                 "text",
-                "A prompt or a standard by its id, a fact by its id, or overall.",
+                "Any part of the framework by its id, a fact by its id, or overall.",
                 of=True,
             ),
             Field("claim", "The claim", "Enter what is wrong with it", hint="What it should be, and on what evidence."),

@@ -30,9 +30,10 @@ ELSEWHERE = {
     Act.ANSWER_BLIND: ("Answer a dip sample", "/inspections/{inspection}/samples"),
 }
 """Steps that are taken on a page of their own."""
+UNCHANGED = "unchanged"
 DONE = {
     "submit": "The evidence is recorded.",
-    "unchanged": "Neither evidence nor rules changed since, or the change was flagged already.",
+    UNCHANGED: "Neither evidence nor rules changed since, or the change was flagged already.",
 }
 
 
@@ -56,6 +57,7 @@ def course(request: Request, inspection: str, person: SignedIn, done: str = "") 
         yours=lambda act: found.yours(Act[act]),
         person_is=person.is_named,
         done=FORMS[done].done if done in FORMS else DONE.get(done),
+        recorded=done != UNCHANGED,
     )
 
 
