@@ -77,8 +77,10 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
 
 def test_a_slip_is_not_committed_and_fails_in_words(repository: Repository) -> None:
     repository.edit("rules/national/N.1.1.yaml", "theme: strategy, stance", "theme: stratgy, stance")
+    lines = (repository.folder / "rules/national/N.1.1.yaml").read_text(encoding="utf-8").splitlines()
+    (at,) = ((number, line.index("stratgy") + 1) for number, line in enumerate(lines, 1) if "stratgy" in line)
     committed = repository.say("git", "commit", "--all", "--message", "A slip")
-    told = "N.1.1.yaml:97:24: there is no theme `stratgy`"
+    told = "N.1.1.yaml:{}:{}: there is no theme `stratgy`".format(*at)
     assert committed.returncode == 1
     assert told in committed.stdout
     assert "help: did you mean `strategy`?" in committed.stdout
@@ -87,7 +89,7 @@ def test_a_slip_is_not_committed_and_fails_in_words(repository: Repository) -> N
     assert [(step.name, step.code) for step in steps if step.code] == [(CHECK, 2)]
     assert [step for step in steps if step.name in (GOLDEN, PROMISES)] == []
     (check,) = (step for step in steps if step.name == CHECK)
-    assert check.said.startswith("::error file=rules/national/N.1.1.yaml,line=97,col=24")
+    assert check.said.startswith("::error file=rules/national/N.1.1.yaml,line={},col={}".format(*at))
     comment = (repository.folder / "difference.md").read_text(encoding="utf-8")
     assert comment.startswith("What this change means cannot be told before this is mended:\n```\n")
     assert told in comment
