@@ -1,7 +1,10 @@
 """The sample inspections that an empty record starts with, for trying the service out, each at a stage of its own."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from engine.record import Kind, last_of
 from engine.service.actor import Actor, Role
@@ -21,68 +24,61 @@ REVIEWER = Actor("Sample reviewer", frozenset({Role.QA}))
 EVERY_INSPECTOR = "*"
 
 
+class Challenged(BaseModel):
+    """A challenge that waits for its outcome."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    target: str
+    claim: str
+
+
+class Sample(BaseModel):
+    """A file of the golden cases, and how far what it holds is taken. `shared`: every inspector may see it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    file: str
+    stage: Literal["draft", "decided", "confirmed", "sent", "published"]
+    shared: bool = False
+    moderations: tuple[Moderating, ...] = ()
+    challenges: tuple[Challenged, ...] = ()
+    sent_to: str = ""
+
+
 def load_samples(books: Books) -> int:
     """Records each sample where the record holds no inspection yet; how many. Those that are not there are left out."""
     if last_of(books.record, Kind.OPENED) is not None:
         return 0
+    listed = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
     folder = rules_folder().resolve().parent / "golden"
     loaded = 0
-    for name, course in COURSES.items():
-        path = folder / Path(name)
+    for sample in TypeAdapter(tuple[Sample, ...]).validate_python(listed):
+        path = folder / sample.file
         if path.is_file():
             for version in versions_in(path):
-                course(books, version)
+                _take(books, version, sample)
                 loaded += 1
     return loaded
 
 
-def _drafted(books: Books, version: Version) -> None:
-    submit(books, INSPECTOR, version)
-    give_access(books, REVIEWER, version.inspection.id, EVERY_INSPECTOR)
-
-
-def _decided(books: Books, version: Version) -> None:
-    submit_and_decide(books, INSPECTOR, version)
-
-
-def _shared(books: Books, version: Version) -> None:
-    _decided(books, version)
-    give_access(books, REVIEWER, version.inspection.id, EVERY_INSPECTOR)
-
-
-def _questioned(books: Books, version: Version) -> None:
-    """A moderation waits for a second person, and a challenge for its outcome."""
-    _shared(books, version)
-    reason = "Three of five changes were assessed beforehand, and each of these assessments is sound."
-    moderate(books, INSPECTOR, version.inspection.id, Moderating("N.1.2.d", "yes", reason))
-    claim = "No account of people with lived experience was entered. Was nobody asked?"
-    challenge(books, REVIEWER, version.inspection.id, "N.1.4.e", claim)
-
-
-def _confirmed(books: Books, version: Version) -> None:
-    _decided(books, version)
-    confirm(books, INSPECTOR, version.inspection.id, "It is what we saw.")
-
-
-def _sent(books: Books, version: Version) -> None:
-    _confirmed(books, version)
-    review(books, REVIEWER, version.inspection.id, Review.ACCEPTED, "The answers follow from the evidence.")
-    send(books, REVIEWER, version.inspection.id, "HM Prison and Probation Service")
-
-
-def _published(books: Books, version: Version) -> None:
-    _sent(books, version)
-    answer(books, REVIEWER, version.inspection.id, "HM Prison and Probation Service", "No point was raised.")
-    publish(books, REVIEWER, version.inspection.id)
-
-
-COURSES: Mapping[str, Callable[[Books, Version], None]] = {
-    "national/editions/1/inspections/inadequate.yaml": _published,
-    "national/inspections/requires-improvement.yaml": _questioned,
-    "national/inspections/good.yaml": _decided,
-    "national/inspections/inadequate.yaml": _sent,
-    "national/inspections/outstanding.yaml": _confirmed,
-    "prisons-men/inspections/ravensholt.yaml": _shared,
-    "prisons-separation-centres/inspections/three-centres.yaml": _drafted,
-}
-"""What is loaded, of the golden cases beside the rules, and how far each is taken."""
+def _take(books: Books, version: Version, sample: Sample) -> None:
+    inspection = version.inspection.id
+    if sample.stage == "draft":
+        submit(books, INSPECTOR, version)
+    else:
+        submit_and_decide(books, INSPECTOR, version)
+    if sample.shared:
+        give_access(books, REVIEWER, inspection, EVERY_INSPECTOR)
+    for moderating in sample.moderations:
+        moderate(books, INSPECTOR, inspection, moderating)
+    for each in sample.challenges:
+        challenge(books, REVIEWER, inspection, each.target, each.claim)
+    if sample.stage in ("confirmed", "sent", "published"):
+        confirm(books, INSPECTOR, inspection, "It is what we saw.")
+    if sample.stage in ("sent", "published"):
+        review(books, REVIEWER, inspection, Review.ACCEPTED, "The answers follow from the evidence.")
+        send(books, REVIEWER, inspection, sample.sent_to)
+    if sample.stage == "published":
+        answer(books, REVIEWER, inspection, sample.sent_to, "No point was raised.")
+        publish(books, REVIEWER, inspection)

@@ -99,7 +99,7 @@ def test_the_command_tells_each_survivor_and_ends_with_1(run: Run) -> None:  # n
     assert run("golden").stdout.endswith("none came out otherwise\n")
 
 
-@pytest.mark.parametrize("asked", ["N.9.9.z", "prisons-women", "rules/national/ratings.yaml"])
+@pytest.mark.parametrize("asked", ["N.9.9.z", "prisons-women", "rules/national/charter.yaml"])
 def test_what_is_no_pack_nor_part_is_refused(weak: Path, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(weak)
     with pytest.raises(Refused) as refused:
