@@ -88,9 +88,11 @@ NAME = rf"^(?:{SEEN}| )*{SEEN}(?:{SEEN}| )*$"
 
 Text = Annotated[str, StringConstraints(pattern=SEEN)]
 """Free text, in which something can be seen."""
-Id = Annotated[str, StringConstraints(pattern=NAME), Holds("id")]
+MAX_NAME = 200
+"""A name stands in addresses, headings and lines of logs."""
+Id = Annotated[str, StringConstraints(pattern=NAME, max_length=MAX_NAME), Holds("id")]
 """A name that is given once. It is read in one way alone: all of it can be seen, plain spaces apart."""
-Unit = Annotated[str, StringConstraints(pattern=NAME), Holds("unit")]
+Unit = Annotated[str, StringConstraints(pattern=NAME, max_length=MAX_NAME), Holds("unit")]
 """A place, by the name that the inspection uses, which can be seen likewise."""
 Day = Annotated[date, BeforeValidator(_day), Holds("date")]
 """A calendar day, written as ISO text."""

@@ -6,8 +6,11 @@ from engine.ir.canonical import Json
 from engine.record import Draft, Kind, Once, content, entry
 from engine.service.actor import Actor, Role
 from engine.service.books import Books
+from engine.service.editions import kept
+from engine.service.explaining import named
 from engine.service.moved import PartMoved, moved, moved_in
 from engine.service.progress import Progress
+from engine.service.recording import version_of
 from engine.service.refusing import needed, not_now, not_permitted, not_there
 from engine.service.sampling import blind_first
 from engine.service.standing import Next, step
@@ -25,13 +28,17 @@ class Settlement(Enum):
 def challenge(books: Books, actor: Actor, inspection: str, target: str, claim: str, once: Once | None = None) -> int:
     """Records a claim that the decision in force is wrong about a prompt, a rating or a fact; the challenge's id.
 
-    Raises NotPermitted, NotThere, NotNow before a decision.
+    Raises Refused for what is no part of the inspection, NotPermitted, NotThere, NotNow before a decision.
     """
     what, why = needed("what is challenged", target), needed("the claim", claim)
 
     def work_out(progress: Progress, role: Role) -> Next:
-        of = 0 if progress.decision is None else progress.decision.seq
-        body: dict[str, Json] = {"decision": of, "target": what, "claim": why}
+        decision = progress.decision
+        if decision is None:
+            raise not_now(f"inspection `{progress.inspection}` is not decided yet", "decide it first")
+        pack = kept(books, decision.content("pack")).plan.pack
+        named(pack, version_of(content(books.record, decision.content("evidence"))).inspection, what)
+        body: dict[str, Json] = {"decision": decision.seq, "target": what, "claim": why}
         return Next((Draft(Kind.CHALLENGED, actor.name, role.value, inspection, body),))
 
     return step(books, actor, Act.CHALLENGE, inspection, work_out, once)[-1].seq

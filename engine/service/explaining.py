@@ -1,7 +1,7 @@
 """Explaining a part of a decided inspection, or a fact of it: what it is, and why it came to that, as data."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.canonical import Json
@@ -9,6 +9,7 @@ from engine.ir.decision import Decision
 from engine.ir.expectations import Expectation, ExpectationsPack, Indicator
 from engine.ir.inspection import Fact, Inspection
 from engine.ir.judgement import Judgement
+from engine.ir.pack import Pack
 from engine.ir.standards import KeyQuestion, Prompt, Standard, StandardsPack
 from engine.report.explain.data import explained_data, explained_judged_data
 from engine.report.explain.fact import fact_data
@@ -47,6 +48,17 @@ def _explained(decided: Decided, name: str) -> dict[str, Json]:
         case _:
             raise TypeError(decided.plan.pack.framework)
     return fact_data(decided.plan, inspection, decided.decision, name, without_fact(decided, name))
+
+
+def named(pack: Pack, inspection: Inspection, name: str) -> object:
+    """The part of the framework, or the fact, that has a name in an inspection. Raises Refused where nothing has."""
+    match pack:
+        case StandardsPack():
+            return part_named(pack, inspection, name)
+        case ExpectationsPack():
+            return judged_named(pack, inspection, name)
+        case _:
+            assert_never(pack)
 
 
 def judged_named(pack: ExpectationsPack, inspection: Inspection, name: str) -> Expectation | Indicator | Fact:

@@ -158,6 +158,14 @@ def test_an_open_challenge_or_moderation_holds_publication_up(tmp_path: Path) ->
         publish(opened, QUY, "trial")
 
 
+@pytest.mark.parametrize("target", ["N.1.1.z", "F99"])
+def test_what_is_no_part_of_the_inspection_is_not_challenged(target: str, database: str) -> None:
+    with books(database) as opened:
+        decided(opened)
+        with pytest.raises(Refused, match=f"there is no prompt, key question, standard or fact `{target}`"):
+            challenge(opened, QUY, "trial", target, "It is wrong.")
+
+
 def test_a_challenge_is_settled_by_somebody_else_with_what_moved(database: str) -> None:
     with books(database) as opened:
         decided(opened)

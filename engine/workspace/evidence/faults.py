@@ -10,7 +10,7 @@ from engine.ir.vocabulary import Field, Vocabulary
 from engine.source import Place
 from engine.workspace.evidence.written import Locate, Path
 from evidence_schemas.facts import Recorded
-from evidence_schemas.fields import MAX_DIGITS, shown
+from evidence_schemas.fields import MAX_DIGITS, MAX_NAME, shown
 
 _NEEDS = {
     "string_type": ("not-text", "text", "write it in quotes"),
@@ -46,6 +46,13 @@ def faults_of_shape(
                 yield _unknown_word(each, fields[name], vocabulary, here, locate)
             case "string_pattern_mismatch":
                 yield _unseen(name, of, str(each["input"]), locate(here))
+            case "string_too_long":
+                message = (
+                    f"`{name}` of {of} has {len(str(each['input']))} characters, and a name has {MAX_NAME} at most"
+                )
+                yield Diagnostic(
+                    "long-name", message, locate(here), "give it a shorter name, and say the rest elsewhere"
+                )
             case "too_short":
                 yield Diagnostic("empty-list", f"`{name}` of {of} is empty", locate(here), "name at least one")
             case "negative-count":
