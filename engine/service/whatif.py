@@ -1,26 +1,19 @@
 """What if: one inspection decided as it is, and again with thresholds set or evidence dropped and added."""
 
-import re
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from engine.analysis.facts_held import with_facts
-from engine.analysis.whatif import Envelope, Setting, Side, WhatIf, envelope, results, tests_on, turned
+from engine.analysis.whatif import Envelope, Side, WhatIf, envelope, results, turned
 from engine.decide import AnyPlan
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.decision import Decision
 from engine.ir.inspection import Fact, Inspection
-from engine.ir.pack import Pack
-from engine.ir.parameters import Parameter
 from engine.ir.standards import StandardsPack
 from engine.ir.vocabulary import Vocabulary
-from engine.load.tree import locate, plain, read_tree
+from engine.load.tree import plain, read_tree
 from engine.report.inspection import inspection_text
 from engine.service.deciding import (
     Decided,
@@ -29,9 +22,9 @@ from engine.service.deciding import (
     decide_inspection,
     editions_in_force,
     plans_in_force,
-    read_plan,
 )
-from engine.source import Place, Span
+from engine.service.setting import plan_with, settings_of
+from engine.source import Place
 from engine.workspace.evidence import RefusedInspection, read_inspections
 from engine.workspace.evidence.check import check
 from engine.workspace.evidence.files import check_file
@@ -39,10 +32,7 @@ from engine.workspace.evidence.json_text import read_json_text
 from engine.workspace.evidence.written import Written
 from engine.workspace.evidence.yaml_text import read_yaml, read_yaml_text
 from engine.workspace.packs import rules_folder
-from engine.workspace.text import read_text
 from engine.workspace.vocabulary import read_vocabulary
-
-NUMBER = re.compile(r"-?[0-9]{1,20}(\.[0-9]{1,20})?", re.ASCII)
 
 UNKNOWN = "see the `id` of each of its `facts`"
 
@@ -90,8 +80,8 @@ def both_sides(read: Inspection, changed: Inspection, of: Changes, folder: Path,
     """
     by = editions_in_force(folder)(read)
     before = decided_side(read, by.plan, derivation)
-    settings = tuple(_settings(of.sets, before.plan, read.context.inspection_date))
-    plan = _plan(
+    settings = tuple(settings_of(of.sets, before.plan, read.context.inspection_date))
+    plan = plan_with(
         before.plan, settings, by.stands.rules if by.stands is not None else folder, read.context.inspection_date
     )
     after = decided_side(changed, plan, derivation)
@@ -246,80 +236,3 @@ def _facts(written: Written | RefusedInspection, inspection: Inspection) -> list
         if isinstance(record, dict)
     }
     return [(fact, places[fact.id]) for fact in checked.facts]
-
-
-def _settings(sets: Sequence[str], plan: AnyPlan, day: date) -> Iterator[Setting]:
-    faults: list[Diagnostic] = []
-    found: dict[str, Setting] = {}
-    for text in sets:
-        name, _, number = (part.strip() for part in text.partition("="))
-        if not name or not NUMBER.fullmatch(number):
-            message = f"`{text}` does not set a parameter to a number"
-            advice = "write the parameter, `=` and digits, as `N.1/milestones_ok=0.6`"
-            faults.append(Diagnostic("bad-setting", message, help=advice))
-            continue
-        parameter = _parameter(name, plan.pack)
-        if isinstance(parameter, Diagnostic):
-            faults.append(parameter)
-            continue
-        if parameter.key in found:
-            faults.append(Diagnostic("set-twice", f"`{parameter.key}` is set twice", help="set it once"))
-        value = parameter.in_force(day)
-        if value is not None:
-            found[parameter.key] = Setting(parameter, value, Fraction(number), number, tests_on(plan, parameter.key))
-    if faults:
-        raise Refused(faults)
-    yield from found.values()
-
-
-def _parameter(name: str, pack: Pack) -> Parameter | Diagnostic:
-    """The parameter of that key, or the only one of that name."""
-    if name in pack.parameters:
-        return pack.parameters[name]
-    alike = [each for each in pack.parameters.values() if each.name == name]
-    if len(alike) == 1:
-        return alike[0]
-    if alike:
-        keys = " or ".join(f"`{each.key}`" for each in alike)
-        message = f"there are {len(alike)} parameters `{name}` in {pack.framework}"
-        return Diagnostic("ambiguous-parameter", message, help=f"say which: {keys}")
-    known = pack.parameters if "/" in name else dict.fromkeys(each.name for each in pack.parameters.values())
-    advice = nearest(name, known, f"`ragstone show {pack.framework}` lists them")
-    return Diagnostic("unknown-parameter", f"there is no parameter `{name}` in {pack.framework}", help=advice)
-
-
-def _plan(plan: AnyPlan, settings: Sequence[Setting], rules: Path, day: date) -> AnyPlan:
-    """The pack read again with the supposed values in its files, so that all that is asked of a pack is asked of them.
-
-    Raises Refused with the faults that it then has; they are told without a place, for they stand in no file.
-    """
-    if not settings:
-        return plan
-    with TemporaryDirectory() as scratch:
-        copy = Path(scratch) / "rules"
-        shutil.copytree(rules, copy)
-        for each in settings:
-            at = each.parameter.at
-            if not isinstance(at, Span):
-                raise TypeError(each.parameter.key)
-            path = copy / Path(at.file).relative_to(rules)
-            path.write_text(_with_value(read_text(path), each, plan.pack, day), encoding="utf-8")
-        try:
-            return read_plan(copy, plan.pack.framework)
-        except Refused as refused:
-            raise Refused([*dict.fromkeys(replace(fault, at=None) for fault in refused.faults)]) from refused
-
-
-def _with_value(text: str, setting: Setting, pack: Pack, day: date) -> str:
-    """A file of parameters with another value in force on the day, and every line where it was."""
-    root, parameter = read_tree(text, ""), setting.parameter
-    of = {"shared": ("parameters",), pack.framework: ("pack",)}.get(parameter.scope, ("standards", parameter.scope))
-    path: tuple[str | int, ...] = (*of, parameter.name, "value")
-    begun = [i for i, dated in enumerate(parameter.values) if dated.since is not None and dated.since <= day]
-    if begun:
-        path = (*path, begun[-1], "value")
-    at = locate(root, path, "")
-    lines = text.split("\n")
-    line = lines[at.line - 1]
-    lines[at.line - 1] = line[: at.column - 1] + setting.written + line[at.end - 1 :]
-    return "\n".join(lines)

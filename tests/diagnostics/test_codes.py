@@ -59,6 +59,7 @@ PAGES = {
         "engine/service/mutating.py",
         "engine/service/new.py",
         "engine/service/reporting.py",
+        "engine/service/setting.py",
         "engine/service/shelf.py",
         "engine/service/trying.py",
         "engine/service/whatif.py",
