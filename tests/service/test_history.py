@@ -56,6 +56,7 @@ def test_what_was_known_on_a_day(database: str, tmp_path: Path) -> None:
 def test_a_change_is_split_into_what_did_it(tmp_path: Path) -> None:
     rules = tmp_path / "rules"
     shutil.copytree(RULES / "national/editions/1", rules)  # while it is the newest, and may be changed
+    (rules / "digests.yaml").unlink()
     with books(f"sqlite:///{tmp_path}/record.sqlite", rules) as opened:
         before = decided(opened, good())
         data = json.loads(good().kept)

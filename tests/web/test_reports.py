@@ -13,11 +13,13 @@ from engine.service.reporting import MEDIA_TYPES, ReportFormat, report_on
 from tests.web.browser import visiting
 from tests.web.service import Running
 from tests.web.test_api import codes, done
-from tests.web.test_decisions import SAMPLE, evidence
+from tests.web.test_decisions import ROOT, evidence
 from tests.web.test_evidence_pages import reads
 from tests.web.test_roles import PEOPLE, READERS, signed_in
 
 NAME = "REPORT-1"
+DECIDED = ROOT / "golden/national/inspections/good.yaml"
+"""A sample that the service starts with, decided, and no more."""
 QUICK = [form for form in ReportFormat if form not in (ReportFormat.PDF, ReportFormat.DOCX)]
 """Those that are made in a moment; what each holds is for the tests of reports."""
 
@@ -44,7 +46,7 @@ def test_a_form_is_the_same_by_the_page_and_by_the_api(service: Running, record:
 
 
 def test_it_is_the_report_of_the_command(service: Running) -> None:
-    [decided] = decide_file(SAMPLE, None, Derivation.REFERENCE)
+    [decided] = decide_file(DECIDED, None, Derivation.REFERENCE)
     assert isinstance(decided, Decided)
     with service.client() as client:
         record = client.get(f"/api/v1/inspections/{decided.inspection.id}").json()["decision"]
