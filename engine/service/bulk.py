@@ -11,21 +11,22 @@ from engine.service.books import Books
 from engine.service.editions import edition_for
 from engine.service.log import log_done
 from engine.service.recording import Version, decided_bytes, read_version, submit_and_decide, version_of
+from engine.service.sampling import blind_first
 from engine.targets.durable import DerivationFault
 from engine.workspace.evidence import RefusedInspection
 
 
-def decide_only(books: Books, evidence: bytes) -> bytes:
+def decide_only(books: Books, actor: Actor, evidence: bytes) -> bytes:
     """What `ragstone decide --json` prints of an inspection, by the edition in force; nothing of it is recorded.
 
-    Raises Refused, Disagreement, DerivationFault.
+    Raises Refused, Hidden from who is to answer a dip sample of it blind, Disagreement, DerivationFault.
     """
-    return _decide_only(books, version_of(evidence))
+    return _decide_only(books, actor, version_of(evidence))
 
 
-def decide_lines(books: Books, evidence: bytes) -> Iterator[bytes]:
+def decide_lines(books: Books, actor: Actor, evidence: bytes) -> Iterator[bytes]:
     """The same of each line, in order. One that is refused is told in its place, and stops no other."""
-    return _lines(evidence, lambda version, _: _decide_only(books, version))
+    return _lines(evidence, lambda version, _: _decide_only(books, actor, version))
 
 
 def record_lines(books: Books, actor: Actor, evidence: bytes, once: Once | None = None) -> Iterator[bytes]:
@@ -42,7 +43,8 @@ def record_lines(books: Books, actor: Actor, evidence: bytes, once: Once | None 
     return _lines(evidence, decide)
 
 
-def _decide_only(books: Books, version: Version) -> bytes:
+def _decide_only(books: Books, actor: Actor, version: Version) -> bytes:
+    blind_first(books, actor, version.inspection.id)
     return decided_bytes(edition_for(books, version.inspection).plan, version.inspection, ())
 
 

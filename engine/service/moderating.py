@@ -12,6 +12,7 @@ from engine.service.editions import kept
 from engine.service.progress import Progress, RecordedModeration, written
 from engine.service.recording import RecordedDecision, deciding, recorded_decision, version_of
 from engine.service.refusing import needed, not_now, not_permitted, not_there
+from engine.service.sampling import blind_first
 from engine.service.standing import Next, step
 from engine.service.workflow import Act
 
@@ -49,8 +50,10 @@ def agree(books: Books, actor: Actor, inspection: str, moderation: str, once: On
     """Records that a second, different person agrees a moderation, with the decision that it then comes to.
 
     It is decided by the edition of the decision in force, so that nothing moves but what the moderation moves. Raises
-    NotPermitted for the person who made it, NotThere, NotNow where it is agreed or withdrawn.
+    NotPermitted for the person who made it, Hidden from who is to answer a dip sample blind, NotThere, NotNow where it
+    is agreed or withdrawn.
     """
+    blind_first(books, actor, inspection)
 
     def work_out(progress: Progress, role: Role) -> Next:
         made = _pending(progress, moderation)

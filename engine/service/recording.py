@@ -30,7 +30,7 @@ from engine.service.books import Books
 from engine.service.deciding import Decided, Derivation, InForce, decide_inspection
 from engine.service.editions import Edition, adopting, edition_for
 from engine.service.progress import Progress, written
-from engine.service.refusing import not_now, not_there
+from engine.service.refusing import bad_request, not_now, not_there
 from engine.service.sampling import blind_first
 from engine.service.standing import TRIES, Next, busy, done_before, may_see, seen_by, standing, step
 from engine.service.workflow import Act, permit, permit_at
@@ -115,8 +115,10 @@ def submit_and_decide(books: Books, actor: Actor, version: Version, once: Once |
     """Records a version of an inspection's evidence and its decision by the edition in force: both, or neither.
 
     Both derivations must agree. Raises Refused where the pack cannot decide it, NotPermitted, NotThere for one of
-    others, NotNow for one that is published, Disagreement, Unavailable.
+    others, Hidden from who is to answer a dip sample of it blind, NotNow for one that is published, Disagreement,
+    Unavailable.
     """
+    blind_first(books, actor, version.inspection.id)
     done = _done(books, once)
     if done is not None:
         return done
@@ -153,6 +155,7 @@ def decide_again(books: Books, actor: Actor, inspection: str, once: Once | None 
 
     Raises as `submit_and_decide` does.
     """
+    blind_first(books, actor, inspection)
 
     def work_out(progress: Progress, role: Role) -> Next:
         version = version_of(content(books.record, progress.evidence.content("evidence")))
@@ -244,6 +247,9 @@ def _submitting(books: Books, actor: Actor, version: Version) -> tuple[Progress 
     """How the inspection stands, what is to be recorded of this evidence, and from where."""
     role = permit(actor, Act.SUBMIT)
     name = version.inspection.id
+    if "/" in name or name in (".", ".."):
+        advice = "name the inspection otherwise: its pages are found at its name"
+        raise bad_request(f"`{name}` cannot stand in an address", advice)
     progress = standing(books, name)
     kept = digest_of(version.kept)
     about: dict[str, Json] = {"framework": version.inspection.framework, "contents": {"evidence": kept}}

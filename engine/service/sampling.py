@@ -46,9 +46,9 @@ def draw(
 ) -> int:
     """Draws prompts of the decision in force for a second answer by whoever draws; the sample's id.
 
-    Which ones follows from the seed, which is recorded: the prompts whose sha256 with it comes first. Whoever read the
-    decision here before is told so in the record, for their answers are then not blind. Raises NotPermitted, NotThere,
-    NotNow, Refused where it has no such number of prompts.
+    Which ones follows from the seed, which is recorded: the prompts whose sha256 with it comes first. Whoever read of
+    the inspection here before, more than its evidence, or made a decision of it, is told so in the record, for their
+    answers are then not blind. Raises NotPermitted, NotThere, NotNow, Refused where it has no such number of prompts.
     """
     grain = seed or secrets.token_hex(8)
 
@@ -59,12 +59,12 @@ def draw(
         if not 1 <= count <= len(prompts):
             raise bad_request(f"{count} prompts cannot be drawn from {len(prompts)}", "draw at least one, and no more")
         order = sorted(prompts, key=lambda name: digest_of(f"{grain} {name}".encode()))
-        read = entries(books.record, inspection, [Kind.READ], after=progress.decision.seq)
+        knew = entries(books.record, inspection, [Kind.READ, Kind.DECIDED, Kind.AGREED])
         body: dict[str, Json] = {
             "decision": progress.decision.seq,
             "seed": grain,
             "prompts": [*sorted(order[:count])],
-            "read_before": any(actor.is_named(each.by) for each in read),
+            "read_before": any(actor.is_named(each.by) and each.body.get("what") != "evidence" for each in knew),
         }
         return Next((Draft(Kind.SAMPLED, actor.name, role.value, inspection, body),))
 

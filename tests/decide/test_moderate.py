@@ -25,6 +25,8 @@ YES = Moderation("M1", "T.1.1.a", "yes", "Seen since.", "A", date(2025, 9, 1), a
         (replace(YES, by="A. Reader", agreed_by="a.  READER "), "not_agreed", "no"),
         (replace(YES, by="A. Reader", agreed_by="A. Reeder"), "applied", "yes"),
         (replace(YES, by="A. N. Other", agreed_by="a.n. other"), "not_agreed", "no"),
+        (replace(YES, by="Zed", agreed_by="Z\N{ZERO WIDTH SPACE}ed"), "not_agreed", "no"),
+        (replace(YES, by="Zed", agreed_by="\N{FULLWIDTH LATIN CAPITAL LETTER Z}ed"), "not_agreed", "no"),
         (replace(YES, expires=CUTOFF), "applied", "yes"),
         (replace(YES, expires=date(2025, 10, 30)), "expired", "no"),
         (replace(YES, to="no"), "spent", "no"),

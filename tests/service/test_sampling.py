@@ -9,14 +9,19 @@ import pytest
 
 from engine.diagnostics import Refused
 from engine.record import entries, entry
+from engine.service.actor import Actor, Role
+from engine.service.bulk import decide_only
 from engine.service.challenging import Settlement, challenge, settle
 from engine.service.flagging import flag
 from engine.service.history import history, known
+from engine.service.moderating import Moderating, agree, moderate
 from engine.service.reading import note_read
-from engine.service.recording import decision
+from engine.service.recording import decide_again, decision, submit_and_decide
 from engine.service.refusing import Hidden, NotNow, NotPermitted, NotThere
 from engine.service.sampling import Agreement, Blind, agreement, answer_blind, answers_of, draw, hidden_from
-from tests.service.recorded import ANN, QUY, RAE, books, decided
+from tests.service.recorded import ANN, QUY, RAE, books, decided, small
+
+BO = Actor("Bo", frozenset({Role.INSPECTOR, Role.QA}))
 
 
 def test_a_blind_answer_is_recorded_and_then_laid_beside_the_first(database: str) -> None:
@@ -57,6 +62,18 @@ def test_a_sample_follows_from_its_seed_and_tells_who_had_read(tmp_path: Path) -
         draw(opened, QUY, "trial", 1)
         draw(opened, RAE, "trial", 1)
         assert [each.body["read_before"] for each in entries(opened.record)[-2:]] == [True, False]
+        decide_again(opened, ANN, "trial")
+        draw(opened, QUY, "trial", 1)
+        assert entries(opened.record)[-1].body["read_before"] is True, "what was read is not forgotten"
+        draw(opened, BO, "trial", 1)
+        note_read(opened, BO, "trial", "evidence")
+        draw(opened, BO, "trial", 1)
+        assert [
+            each.body["read_before"] for each in entries(opened.record) if each.by == "Bo" and "seed" in each.body
+        ] == [
+            False,
+            False,
+        ]
         for count in (0, 53):
             with pytest.raises(Refused, match="cannot be drawn"):
                 draw(opened, QUY, "trial", count)
@@ -94,3 +111,22 @@ def test_agreement_beyond_chance() -> None:
     assert found == Agreement(35, 50, Fraction(2, 5))
     assert agreement([Blind("p", "yes", "yes")]) == Agreement(1, 1, None)
     assert agreement([]) == Agreement(0, 0, None)
+
+
+def test_nothing_that_decides_gives_away_what_is_to_be_answered_blind(tmp_path: Path) -> None:
+    with books(f"sqlite:///{tmp_path}/record.sqlite") as opened:
+        decided(opened)
+        made = moderate(opened, ANN, "trial", Moderating("N.1.1.a", "yes", "It was seen."))
+        draw(opened, BO, "trial", 52)
+        before = len(entries(opened.record))
+        ways: tuple[Callable[[], object], ...] = (
+            lambda: agree(opened, BO, "trial", made),
+            lambda: decide_again(opened, BO, "trial"),
+            lambda: submit_and_decide(opened, BO, small()),
+            lambda: decide_only(opened, BO, small().kept),
+        )
+        for way in ways:
+            with pytest.raises(Hidden):
+                way()
+        assert len(entries(opened.record)) == before
+        assert decide_only(opened, RAE, small().kept)

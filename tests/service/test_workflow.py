@@ -166,6 +166,12 @@ def test_what_is_no_part_of_the_inspection_is_not_challenged(target: str, databa
             challenge(opened, QUY, "trial", target, "It is wrong.")
 
 
+@pytest.mark.parametrize("name", ["a/b", ".", ".."])
+def test_an_inspection_whose_pages_could_not_be_found_is_not_recorded(name: str, database: str) -> None:
+    with books(database) as opened, pytest.raises(Refused, match="cannot stand in an address"):
+        decided(opened, small(id=name))
+
+
 def test_a_challenge_is_settled_by_somebody_else_with_what_moved(database: str) -> None:
     with books(database) as opened:
         decided(opened)

@@ -11,9 +11,9 @@ from engine.service.actor import Role
 from engine.service.deciding import Decided, Derivation, decide_file
 from engine.service.reporting import MEDIA_TYPES, ReportFormat, report_on
 from tests.web.browser import visiting
-from tests.web.service import Running
+from tests.web.service import ROOT, Running
 from tests.web.test_api import codes, done
-from tests.web.test_decisions import ROOT, evidence
+from tests.web.test_decisions import evidence
 from tests.web.test_evidence_pages import reads
 from tests.web.test_roles import PEOPLE, READERS, signed_in
 

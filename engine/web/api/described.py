@@ -54,7 +54,7 @@ PROBLEM = {
     },
     "example": {
         "type": "about:blank",
-        "title": "There is no such page",
+        "title": "This is not there",
         "status": 404,
         "detail": "there is no prompt `N.1.1.z` in this inspection by national",
         "request": "0a88c1d2e3f40516",

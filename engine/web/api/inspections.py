@@ -85,6 +85,7 @@ def newest(request: Request, inspection: Name, person: SignedIn, books: TheBooks
     """The newest version of an inspection's evidence, in canonical JSON. That it was read is recorded."""
     permit(person, Act.READ)
     digest = seen_by(books, person, inspection).evidence.content("evidence")
+    blind_first(books, person, inspection)
     note_read(books, person, inspection, "evidence")
     return tagged(request, content(books.record, digest), digest)
 

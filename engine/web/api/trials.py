@@ -10,7 +10,7 @@ from engine.web.api.answers import tagged
 from engine.web.api.asked import Sent, TheBooks
 from engine.web.api.decisions import JSON_LINES
 from engine.web.api.described import answers, part
-from engine.web.security.people import signed_in
+from engine.web.security.people import SignedIn
 
 router = part("/trials", "trials")
 
@@ -21,10 +21,9 @@ router = part("/trials", "trials")
     openapi_extra=evidence.ONE,
     responses={200: answers("As `ragstone decide --json` prints it.", evidence.DECIDED)},
 )
-def decide(request: Request, books: TheBooks, sent: Sent) -> Response:
+def decide(request: Request, person: SignedIn, books: TheBooks, sent: Sent) -> Response:
     """Decide an inspection by both engines, and record nothing of it. Whoever is signed in may."""
-    signed_in(request)
-    data = decide_only(books, sent)
+    data = decide_only(books, person, sent)
     return tagged(request, data, digest_of(data))
 
 
@@ -34,10 +33,9 @@ def decide(request: Request, books: TheBooks, sent: Sent) -> Response:
     openapi_extra=evidence.LINES,
     responses={200: answers("A decision, or `inspection` and `error`, for each line.", media=JSON_LINES)},
 )
-def lines(request: Request, books: TheBooks, sent: Sent) -> Response:
+def lines(person: SignedIn, books: TheBooks, sent: Sent) -> Response:
     """Decide many inspections, one a line, and record nothing: one line out for each line in, in order.
 
     A line that is refused is `{"inspection": ..., "error": [...]}` with every fault of it, and stops no other.
     """
-    signed_in(request)
-    return StreamingResponse(decide_lines(books, sent), media_type=JSON_LINES)
+    return StreamingResponse(decide_lines(books, person, sent), media_type=JSON_LINES)
