@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from engine.analysis.construct import part_of, rules_of
-from engine.analysis.difference import Change, Compared, Example
+from engine.analysis.construct import part_of
+from engine.analysis.difference import Change, Compared, Example, criteria_of
 from engine.ir.standards import Prompt
 from engine.report.wording.layout import words
 from engine.truth import Truth
@@ -27,32 +27,28 @@ def in_lines(compared: Compared) -> Iterator[str]:
 
 def reason(compared: Compared, part: str, example: Example) -> str:
     """What an example comes to now, and what of the part's criteria and blockers turned that way in it."""
-    change = compared.change
-    old, new = _blockers(compared, part, now=False), _blockers(compared, part, now=True)
-    criteria = {node for pack in (change.before, change.after) for node in rules_of(part_of(pack, part))} - old - new
+    against = blockers(compared, part)
+    asked = criteria_of(compared.change.before, part) | criteria_of(compared.change.after, part)
     worse = example.stricter
     new = {node for node, was, _ in example.turned if was is None}
-    blocked = [node for node, was, now in example.turned if node in old | new and _turned(was, now, up=worse)]
-    both = [n for n, was, now in example.turned if n in criteria and was and now and _turned(was, now, up=not worse)]
-    one = [n for n, was, now in example.turned if n in criteria and None in (was, now) and _lacks(was, now, worse)]
+    blocked = [node for node, was, now in example.turned if node in against and _turned(was, now, up=worse)]
+    others = [each for each in example.turned if each[0] not in against]
+    both = [node for node, was, now in others if was and now and _turned(was, now, up=not worse)]
+    lacking = [node for node, was, now in others if None in (was, now) and _lacks(was, now, worse)]
     said = [*_named(blocked, new, "blocks" if worse else "no longer blocks", "block" if worse else "no longer block")]
     said += _named(both, new, *((("is no longer met", "are no longer met")) if worse else ("is met", "are met")))
-    if not said:
-        said += _named(
-            one, new, *(("is asked too", "are asked too") if worse else ("is asked no more", "are asked no more"))
-        )
+    one = [node for node in lacking if node in asked] or ([] if said else lacking)
+    said += _named(
+        one, new, *(("is asked too", "are asked too") if worse else ("is asked no more", "are asked no more"))
+    )
     outcome = str(example.after.value).replace("_", " ")
-    return f"now {outcome} where " + (" and ".join(said) or "the same criteria are asked for otherwise")
+    return f"now {outcome} where " + (", and ".join(said) or "the same criteria are asked for otherwise")
 
 
 def blockers(compared: Compared, part: str) -> frozenset[str]:
     """The blockers of a part, on either side."""
-    return frozenset(_blockers(compared, part, now=False) | _blockers(compared, part, now=True))
-
-
-def _blockers(compared: Compared, part: str, *, now: bool) -> set[str]:
-    found = part_of(compared.change.after if now else compared.change.before, part)
-    return {each.id for each in found.insufficient_if} if isinstance(found, Prompt) else set()
+    found = (part_of(pack, part) for pack in (compared.change.before, compared.change.after))
+    return frozenset(each.id for prompt in found if isinstance(prompt, Prompt) for each in prompt.insufficient_if)
 
 
 def _turned(was: Truth | None, now: Truth | None, *, up: bool) -> bool:

@@ -10,9 +10,10 @@ import pytest
 from engine.analysis.difference import Change, Compared, PackChange, PartChange, Verdict, compare_packs
 from engine.ir.inspection import Fact
 from engine.ir.standards import StandardsPack
-from engine.report.difference.briefly import in_lines
+from engine.report.difference.briefly import in_lines, reason
 from engine.report.difference.told import Item, facts_told, in_short, sections
 from engine.service.deciding import read_plan
+from engine.truth import Truth
 from tests.analysis.difference.editing import copied, edit
 
 BLOCKER = """    insufficient_if:
@@ -22,6 +23,16 @@ BLOCKER = """    insufficient_if:
         where: {doc_type: vision_strategy, covers: {contains: owners}}
         given: {where: {doc_type: vision_strategy}, at_least: $least_facts}
 """
+ASKED = """      another:
+        says: There is an evaluation.
+        exists: document
+        where: {doc_type: evaluation_report}
+
+    sufficient_when:
+      all_of:
+        - another
+"""
+LOGIC = "    sufficient_when:\n      all_of:\n"
 Edited = Callable[[str, str, str], Compared]
 
 
@@ -46,6 +57,18 @@ def test_a_new_blocker_that_turned_the_answer_is_named(edited: Edited) -> None:
     assert line == "N.1.1.a stricter, never laxer: now no where `no_owner` (new) blocks"
     (item,) = told(compared, "Prompts")
     assert item.more[0].says == "Yes before, no now: `no_owner`, which is new, blocks"
+
+
+def test_a_new_criterion_is_asked_too_and_only_a_blocker_blocks(edited: Edited) -> None:
+    compared = edited("national/N.1.1.yaml", LOGIC, ASKED)
+    (example,) = compared.change.parts[0].verdict.examples
+    assert reason(compared, "N.1.1.a", example) == "now no where `another` (new) is asked too"
+    lost = ("published", Truth.MET, Truth.NOT_MET)
+    said = []
+    for now in (Truth.MET, Truth.NOT_MET):
+        both = replace(example, turned=(lost, ("another", None, now)))
+        said.append(reason(compared, "N.1.1.a", both).removeprefix("now no where `published` is no longer met"))
+    assert said == ["", ", and `another` (new) is asked too"]
 
 
 def test_a_parameter_is_told_with_its_why_and_the_prompts_that_turn_on_it(edited: Edited) -> None:
