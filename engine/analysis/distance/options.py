@@ -10,7 +10,7 @@ from engine.analysis.distance.additions import additions
 from engine.analysis.distance.aim import Aim, Wanted, wanted
 from engine.analysis.distance.alterations import alterations
 from engine.analysis.distance.evidence import Added, Altered, Dropped, EvidenceChange
-from engine.analysis.distance.touch import raises
+from engine.analysis.distance.touch import Read, Sides, Summed, raises
 from engine.analysis.distance.trial import Signature, Trial, trial
 from engine.decide.evidence import Facts
 from engine.decide.newest import are_newest
@@ -227,11 +227,19 @@ def _additions(judge: _Judge, tried: Trial, added: Mapping[str, Fact]) -> Iterat
 
 
 def _less(judge: _Judge, best: Mapping[Signature, Fact], signature: Signature) -> tuple[Fact, ...]:
-    """Facts that do no more to the same tests, those first that do less than most of the others."""
-    same = [touch is None for touch in signature]
-    alike = [each for each in best if [touch is None for touch in each] == same and judge.as_good(signature, each)]
-    above = {each: sum(judge.as_good(other, each) for other in alike) for each in alike if each != signature}
+    """Facts that do the same with lesser numbers, those first that do less than most of the others.
+
+    A fact that is counted on the other side of a test is none of them: nobody is to be told to look for evidence
+    against what they want to show.
+    """
+    alike = [each for each in best if _numbers_aside(each) == _numbers_aside(signature)]
+    lesser = [each for each in alike if each != signature and judge.as_good(signature, each)]
+    above = {each: sum(judge.as_good(other, each) for other in (*lesser, signature)) for each in lesser}
     return tuple(best[each] for each in sorted(above, key=lambda one: -above[one]))
+
+
+def _numbers_aside(signature: Signature) -> list[object]:
+    return [type(touch) if isinstance(touch, Summed | Sides | Read) else touch for touch in signature]
 
 
 def _options(

@@ -20,7 +20,9 @@ from engine.ir.judgement import Indication
 from engine.ir.standards import StandardsPack
 from engine.service.deciding import read_plan
 from engine.workspace.cases import read_cases
+from engine.workspace.evidence import read_inspections
 from engine.workspace.text import EDITIONS, yaml_files
+from engine.workspace.vocabulary import read_vocabulary
 from tests.analysis.construct.reread import reread
 from tests.analysis.distance.brute import constructed, turning
 from tests.decide.rules import drawn_packs
@@ -147,3 +149,14 @@ def test_a_blocked_no_is_held_up_by_what_blocks_it() -> None:
             assert rest.facts
             assert rest.fewest
     assert blocked > 40
+
+
+def test_nobody_is_told_first_to_look_for_evidence_against_what_they_want_to_show() -> None:
+    """One account for and one against would do in a region where half of two is asked; two for it do as well."""
+    file = ROOT / "golden/national/inspections/requires-improvement.yaml"
+    (inspection,) = read_inspections(file, read_vocabulary())
+    assert isinstance(inspection, Inspection)
+    found = distance(plan_of("national"), inspection, "N.1.2.d")
+    assert found is not None
+    added = [each.fact.values for each in found.ways[0].changes if isinstance(each, Added)]
+    assert {str(each["stance"]) for each in added if "stance" in each} == {"supports"}
