@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from engine.ir.decision import Decision, ModerationDecision
-from engine.ir.inspection import Inspection
+from engine.ir.inspection import Inspection, Moderation
 from engine.report.wording.layout import wrapped
 
 STATUSES = {
@@ -13,6 +13,21 @@ STATUSES = {
     "expired": "not applied: it expired",
     "superseded": "not applied: a newer one stands in its place",
 }
+
+FROM_FILE = "as the evidence file says; agreed by nobody who signed in here"
+"""What is said of a moderation that came with the evidence: its people are names in a file."""
+
+
+def from_file(moderation: Moderation) -> bool:
+    """Whether a moderation came with the evidence; what people did by signing in has no place in a file."""
+    return moderation.at is not None
+
+
+def applied_from_file(decision: Decision) -> tuple[Moderation, ...]:
+    """Those that are applied although their people are names in the evidence file alone."""
+    return tuple(
+        each.moderation for each in decision.moderations if each.status == "applied" and from_file(each.moderation)
+    )
 
 
 def moderations(inspection: Inspection, decision: Decision, of: Container[str] | None = None) -> list[str]:

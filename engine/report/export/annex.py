@@ -8,7 +8,7 @@ from engine.ir.judgement import IndicatorDecision
 from engine.ir.operators import Test
 from engine.ir.standards import Prompt
 from engine.report.decision.data import NOT_YET
-from engine.report.decision.moderations import standing
+from engine.report.decision.moderations import FROM_FILE, from_file, standing
 from engine.report.decision.overview import ANSWERS
 from engine.report.explain.judged import MEANINGS as INDICATIONS
 from engine.report.explain.judged import NOT_LOOKED_INTO
@@ -62,7 +62,8 @@ def contrary_annex(seen: Seen, expectation: Expectation, contrary: Step) -> Sect
 
 def _moderated(of: Rated, each: ModerationDecision) -> str:
     moderation = each.moderation
-    return f"to {moderation.to}, {standing(of.inspection, each)}: {moderation.reason}"
+    filed = f" ({FROM_FILE})" if from_file(moderation) else ""
+    return f"to {moderation.to}, {standing(of.inspection, each)}{filed}: {moderation.reason}"
 
 
 def _supporting(seen: Seen, decided: PromptDecision) -> list[Block]:

@@ -7,6 +7,7 @@ from typing import assert_never
 from engine.ir.decision import Step
 from engine.ir.judgement import NotHeld
 from engine.ir.operators import Test
+from engine.report.decision.moderations import FROM_FILE, from_file
 from engine.report.decision.overview import ANSWERS, BASES
 from engine.report.export.blocks import Pairs
 from engine.report.export.closing import about_section, inspection_rows
@@ -107,12 +108,23 @@ def _ratings(of: Rated) -> Grid:
 
 def _moderations(of: Rated) -> Grid:
     rows = tuple(
-        (m.id, m.target, m.to, each.by_rule, each.status, m.reason, m.by, m.on.isoformat(), m.agreed_by or "")
+        (
+            m.id,
+            m.target,
+            m.to,
+            each.by_rule,
+            each.status,
+            m.reason,
+            m.by,
+            m.on.isoformat(),
+            m.agreed_by or "",
+            FROM_FILE if from_file(m) else "made by somebody who signed in",
+        )
         for each in of.decided.moderations
         for m in (each.moderation,)
     )
-    head = ("Id", "Of", "To", "By rule", "Status", "Reason", "By", "On", "Agreed by")
-    return Grid("Moderations", head, rows, (10, 10, 20, 20, 14, 70, 24, 12, 24))
+    head = ("Id", "Of", "To", "By rule", "Status", "Reason", "By", "On", "Agreed by", "Whose word it is")
+    return Grid("Moderations", head, rows, (10, 10, 20, 20, 14, 70, 24, 12, 24, 40))
 
 
 def _indicators(of: Judged) -> Grid:

@@ -7,7 +7,7 @@ from engine.ir.standards import Prompt, Standard
 from engine.report.decision.casework import BELOW
 from engine.report.decision.data import NOT_YET, rests_on
 from engine.report.decision.look_first import answered_by
-from engine.report.decision.moderations import standing
+from engine.report.decision.moderations import FROM_FILE, applied_from_file, from_file, standing
 from engine.report.decision.narrative import open_question, strength, weakness
 from engine.report.decision.overview import ANSWERS, BASES
 from engine.report.export import subject
@@ -181,6 +181,9 @@ def _ratings(of: subject.Rated) -> Section:
     in_use = ((policies.key_question[0], "Key question"), (policies.standard[0], "Standard"))
     notes = [(what, f"{policy.says} ({policy.text_status})") for policy, what in in_use]
     notes.append(("Overall", f"{policies.overall.says} ({policies.overall.text_status})"))
+    filed = dict.fromkeys(each.target for each in applied_from_file(decided))
+    if filed:
+        notes.append(("Moderated", f"{', '.join(filed)}: {FROM_FILE}"))
     return Section(
         "ratings",
         "How the ratings were reached",
@@ -203,9 +206,11 @@ def _questions(of: subject.Rated) -> Block:
 
 def _prompts(of: subject.Rated) -> Block:
     rows = []
+    filed = {each.target for each in applied_from_file(of.decided)}
     for prompt in of.pack.prompts():
         each = of.decided.prompts[prompt.id]
         judged = "" if each.moderated is None else f"{ANSWERS[each.moderated]}, by judgement"
+        judged += ", as the evidence file says" if prompt.id in filed else ""
         rows.append((prompt.id, prompt.asks, f"{ANSWERS[each.answer]}, {BASES[each.basis]}", judged))
     return Table("Prompts", ("Id", "Prompt", "By rule", "Moderated"), tuple(rows), (11, 49, 22, 18))
 
@@ -253,10 +258,11 @@ def _moderation(of: subject.Rated, decided: ModerationDecision) -> tuple[str, ..
     each = decided.moderation
     agreed = f"; agreed by {each.agreed_by}" if each.agreed_by else ""
     expires = f"; until {each.expires.isoformat()}" if each.expires else ""
+    filed = f"; {FROM_FILE}" if from_file(each) else ""
     return (
         each.id,
         f"{each.target} to {each.to} (by rule: {decided.by_rule})",
         standing(of.inspection, decided),
         each.reason,
-        f"{each.by}, {each.on.isoformat()}{agreed}{expires}",
+        f"{each.by}, {each.on.isoformat()}{agreed}{expires}{filed}",
     )

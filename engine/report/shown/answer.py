@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from engine.decide import prepare
-from engine.ir.decision import Basis, Decision, PromptDecision, Step
+from engine.ir.decision import Basis, Decision, ModerationDecision, Step
 from engine.ir.inspection import Inspection
 from engine.ir.operators import Test
 from engine.ir.standards import Prompt, StandardsPack
 from engine.report.decision.data import NOT_YET
-from engine.report.decision.moderations import standing
+from engine.report.decision.moderations import FROM_FILE, applied_from_file, from_file, standing
 from engine.report.decision.overview import ANSWERS, BASES, SIGNS
 from engine.report.explain.prompt import MEANINGS
 from engine.report.shown.because import BecauseShown, because
@@ -38,7 +38,10 @@ COLOURS: dict[Basis, Colour] = {
 
 @dataclass(frozen=True, slots=True)
 class AnswerShown:
-    """An answer at a glance: by rule with its basis, and in force. `sign` stands for the basis."""
+    """An answer at a glance: by rule with its basis, and in force. `sign` stands for the basis.
+
+    `by_file` is that the moderation in force stands in the evidence file.
+    """
 
     prompt: str
     asks: str
@@ -48,6 +51,7 @@ class AnswerShown:
     sign: str
     colour: Colour
     moderated: str | None
+    by_file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,17 @@ class Lacking:
 
 @dataclass(frozen=True, slots=True)
 class ModerationShown:
-    """A moderation of this prompt, whether it is applied, and whose it is."""
+    """A moderation, whether it is applied, and whose it is. `from_file` says so of one that came with the evidence."""
 
+    id: str
+    target: str
     to: str
     standing: str
     reason: str
     by: str
     agreed_by: str | None
     on: str
+    from_file: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +100,9 @@ class PromptShown:
     """The facts that bear on it, by id."""
 
 
-def answer_shown(prompt: Prompt, decided: PromptDecision) -> AnswerShown:
+def answer_shown(prompt: Prompt, decision: Decision) -> AnswerShown:
     """An answer at a glance."""
+    decided = decision.prompts[prompt.id]
     moderated = None if decided.moderated is None else ANSWERS[decided.moderated]
     return AnswerShown(
         prompt.id,
@@ -105,6 +113,7 @@ def answer_shown(prompt: Prompt, decided: PromptDecision) -> AnswerShown:
         SIGNS[decided.basis],
         COLOURS[decided.basis],
         moderated,
+        any(each.target == prompt.id for each in applied_from_file(decision)),
     )
 
 
@@ -126,10 +135,12 @@ def prompt_shown(
     every = [*([decided.applies] if decided.applies else []), *decided.criteria.values(), *decided.blockers.values()]
     look_in, expect_to_see = guidance_shown(prompt.guidance)
     return PromptShown(
-        answer=answer_shown(prompt, decided),
+        answer=answer_shown(prompt, decision),
         because=because(seen, decisive),
         published=ANSWERS[decided.in_force] if published else NOT_YET,
-        moderations=tuple(_moderations(inspection, decision, prompt)),
+        moderations=tuple(
+            moderation_shown(inspection, each) for each in decision.moderations if each.moderation.target == prompt.id
+        ),
         applies=applies,
         asked_for=asked_for,
         against=against,
@@ -151,16 +162,17 @@ def _open(step: Step) -> bool:
     return step.truth is Truth.UNKNOWN and isinstance(step.rule, Test)
 
 
-def _moderations(inspection: Inspection, decision: Decision, prompt: Prompt) -> list[ModerationShown]:
-    return [
-        ModerationShown(
-            each.moderation.to,
-            standing(inspection, each),
-            each.moderation.reason,
-            each.moderation.by,
-            each.moderation.agreed_by,
-            each.moderation.on.isoformat(),
-        )
-        for each in decision.moderations
-        if each.moderation.target == prompt.id
-    ]
+def moderation_shown(inspection: Inspection, decided: ModerationDecision) -> ModerationShown:
+    """A moderation as pages tell it."""
+    moderation = decided.moderation
+    return ModerationShown(
+        moderation.id,
+        moderation.target,
+        moderation.to,
+        standing(inspection, decided),
+        moderation.reason,
+        moderation.by,
+        moderation.agreed_by,
+        moderation.on.isoformat(),
+        FROM_FILE if from_file(moderation) else None,
+    )

@@ -1,6 +1,6 @@
 """An inspection at a glance: ratings in three lines, standards, key questions, prompts, and what is lacking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from engine.ir.standards import KeyQuestion, Standard, StandardsPack
 from engine.report.decision.data import NOT_YET, rests_on
 from engine.report.decision.left_out import why_left_out
 from engine.report.decision.look_first import FIRST, ORDER, in_order, why_look
+from engine.report.decision.moderations import FROM_FILE, applied_from_file
 from engine.report.decision.overview import ANSWERS
 from engine.report.decision.ratings import of_most, outcome_told, sum_of_scores
 from engine.report.shown.answer import AnswerShown, answer_shown
@@ -21,11 +22,12 @@ from engine.report.trace.facts import Seen, see
 
 @dataclass(frozen=True, slots=True)
 class Three:
-    """One rating in its three lines."""
+    """One rating in its three lines. `by_file` names what moderations it rests on that stand in the evidence file."""
 
     by_rule: str
     moderated: str
     published: str = NOT_YET
+    by_file: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def inspection_shown(
         inspection_date=inspection.context.inspection_date,
         cutoff=inspection.context.evidence_cutoff,
         facts=len(inspection.facts),
-        overall=_three(overall.by_rule, overall.outcome, published),
+        overall=_three(decision, overall.by_rule, overall.outcome, published),
         sum=Three(of_most(pack, by_rule), of_most(pack, overall.total)),
         yes=sum(each.yes for each in decision.standards.values()),
         of=sum(each.of for each in decision.standards.values()),
@@ -132,9 +134,13 @@ def inspection_shown(
     )
 
 
-def _three(by_rule: Outcome, in_force: Outcome, published: bool) -> Three:
+def _three(
+    decision: Decision, by_rule: Outcome, in_force: Outcome, published: bool, of: Container[str] | None = None
+) -> Three:
     told = outcome_told(in_force)
-    return Three(outcome_told(by_rule), told, told if published else NOT_YET)
+    targets = dict.fromkeys(each.target for each in applied_from_file(decision) if of is None or each.target in of)
+    by_file = f"with {', '.join(targets)} {FROM_FILE}" if targets else None
+    return Three(outcome_told(by_rule), told, told if published else NOT_YET, by_file)
 
 
 def _standard(standard: Standard, decision: Decision, published: bool) -> StandardShown:
@@ -143,7 +149,7 @@ def _standard(standard: Standard, decision: Decision, published: bool) -> Standa
     return StandardShown(
         standard.id,
         standard.title,
-        _three(decided.by_rule, decided.outcome, published),
+        _three(decision, decided.by_rule, decided.outcome, published, {standard.id, *(each.id for each in prompts)}),
         decided.yes,
         decided.of,
         _evidenced(prompts),
@@ -154,7 +160,7 @@ def _standard(standard: Standard, decision: Decision, published: bool) -> Standa
 def _question(question: KeyQuestion, decision: Decision) -> QuestionShown:
     decided = decision.key_questions[question.id]
     by_rule = None if decided.by_rule is decided.answer else ANSWERS[decided.by_rule]
-    prompts = tuple(answer_shown(prompt, decision.prompts[prompt.id]) for prompt in question.prompts)
+    prompts = tuple(answer_shown(prompt, decision) for prompt in question.prompts)
     return QuestionShown(question.id, question.asks, ANSWERS[decided.answer], decided.yes, decided.of, by_rule, prompts)
 
 

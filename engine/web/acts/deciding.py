@@ -1,6 +1,7 @@
 """Deciding again, confirming and reviewing."""
 
 from engine.service.confirming import confirm
+from engine.service.filed import filed_in_a_line
 from engine.service.recording import decide_again
 from engine.service.reviewing import Review, review
 from engine.service.viewing import brief
@@ -13,7 +14,12 @@ def in_force(asked: Asked) -> Rows:
     decision = asked.progress.decision
     if decision is None:
         return [("Decision", "none yet")]
-    return [("Decision", f"record {decision.seq}, edition {decision.body['edition']}"), ("Overall", _comes_to(asked))]
+    filed = filed_in_a_line(asked.books, asked.progress)
+    return [
+        ("Decision", f"record {decision.seq}, edition {decision.body['edition']}"),
+        ("Overall", _comes_to(asked)),
+        *([("Moderations in the evidence file", filed)] if filed else []),
+    ]
 
 
 def _comes_to(asked: Asked) -> str:

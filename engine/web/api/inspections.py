@@ -1,5 +1,6 @@
 """Inspections: those open to whoever asks, how each stands, its evidence and its history."""
 
+from dataclasses import asdict
 from datetime import date
 from itertools import islice
 from typing import Annotated, Any
@@ -8,6 +9,7 @@ from fastapi import Query, Request, Response
 
 from engine.record import content
 from engine.service.actor import Actor
+from engine.service.filed import filed_moderations
 from engine.service.flagging import submit_and_flag
 from engine.service.history import history, known
 from engine.service.progress import Progress, RecordedModeration, written
@@ -77,7 +79,8 @@ def one(request: Request, inspection: Name, person: SignedIn, books: TheBooks) -
     permit(person, Act.READ)
     progress = seen_by(books, person, inspection)
     blind_first(books, person, inspection)
-    return data_answer(request, _standing(progress, person))
+    filed = [asdict(each) for each in filed_moderations(books, progress)]
+    return data_answer(request, {**_standing(progress, person), "moderations_in_evidence": filed})
 
 
 @router.get("/{inspection}/evidence", response_class=Response, responses={200: answers("In canonical form.")})

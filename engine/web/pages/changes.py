@@ -11,11 +11,13 @@ from engine.report.shown.entry import entry_shown
 from engine.report.shown.moved import moved_shown
 from engine.service.actor import Actor
 from engine.service.books import Books
+from engine.service.filed import filed_moderations
 from engine.service.history import Known, history, known
 from engine.service.moved import PartMoved
 from engine.service.reading import note_read
 from engine.service.refusing import NotNow
 from engine.service.splitting import ORDER, split
+from engine.service.standing import seen_by
 from engine.service.viewing import brief
 from engine.web.forms import day_in
 from engine.web.rendering import render
@@ -37,6 +39,7 @@ def told(request: Request, inspection: str, person: SignedIn, reads: str = "", o
         inspection=inspection,
         address=f"/inspections/{quote(inspection)}",
         entries=[(each, entry_shown(each.body)) for each in wanted],
+        filed=filed_moderations(books, seen_by(books, person, inspection)),
         reads=bool(reads),
         read_count=sum(each.kind is Kind.READ for each in every),
         on=on,

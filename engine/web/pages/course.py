@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from engine.report.export.recommended import LEVELS
 from engine.report.shown.moved import moved_shown
 from engine.service.agenda import agenda
+from engine.service.filed import filed_moderations
 from engine.service.sampled import samples
 from engine.service.workflow import Act, Stage
 from engine.web.acts import FORMS
@@ -47,6 +48,7 @@ def course(request: Request, inspection: str, person: SignedIn, done: str = "") 
         "course/course.html",
         agenda=found,
         progress=found.progress,
+        filed=() if found.hidden else filed_moderations(books, found.progress),
         inspection=inspection,
         address=f"/inspections/{quote(inspection)}",
         stages=[(text, found.progress.stage in stages) for text, stages in STAGES],
