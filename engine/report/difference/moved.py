@@ -18,6 +18,8 @@ BLOCKER = "blocker "
 CONTRARY = "contrary"
 NODES = 4
 """Criteria and blockers that are told of one by one."""
+LINKS = {Sort.BASIS: "; "}
+"""What stands before the reasons, where that is no colon."""
 NOT_NODES = (*OUTCOMES, "suggested")
 CRITERION = {"met": "is met now", "not_met": "is not met now", "unknown": "is not evidenced now"}
 AGAINST = {
@@ -25,6 +27,8 @@ AGAINST = {
     "not_met": "does not stand against it now",
     "unknown": "cannot be ruled out now",
 }
+RISING = ("blocked", "not_met", "not_shown", "unknown", "not_evidenced", "shown", "met")
+"""What a prompt, an indicator or a criterion can come to, the worst first; a basis where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +67,49 @@ def grouped(moved: Sequence[Moved]) -> list[Group]:
 def nodes_turned(moved: Moved) -> Iterator[Turned]:
     """The criteria, blockers and indicators that came to something else, with what alone: not what they found.
 
-    Of those that are new or gone only what may have turned the answer: a blocker that stands or stood against it, a
-    criterion that is asked for in vain, or was.
+    Of those that turned, not the ones that pull against what the part came to. Of those that are new or gone only what
+    may have turned the answer: a blocker that stands or stood against it, a criterion that is asked for in vain, or
+    was; where there is nothing of these, a criterion that is new and met, or that was met and is gone.
     """
+    if moved.part is None:
+        return
     result = next(iter(moved.results()), None)
-    for each in moved.turned if moved.part is not None else ():
-        before, after = _truth(each.before), _truth(each.after)
-        if before != after and each.line not in NOT_NODES and " " not in each.line.removeprefix(BLOCKER):
-            turned = Turned(each.line, before, after)
-            if None not in (before, after) or _bears(turned, result, moved.criteria):
-                yield turned
+    every = [
+        Turned(each.line, *truths)
+        for each in moved.turned
+        if each.line not in NOT_NODES and " " not in each.line.removeprefix(BLOCKER)
+        for truths in [(_truth(each.before), _truth(each.after))]
+        if truths[0] != truths[1]
+    ]
+    both = [each for each in every if None not in (each.before, each.after)]
+    one = [each for each in every if None in (each.before, each.after)]
+    told = [each for each in both if _along(each, result, moved.criteria)]
+    told += [each for each in one if _bears(each, result, moved.criteria)]
+    way = _way(result)
+    if not told and way and moved.sort is Sort.ANSWER:
+        gives = "after" if way > 0 else "before"
+        told = [each for each in one if each.line in moved.criteria and getattr(each, gives) == "met"]
+    yield from (each for each in every if each in told)
+
+
+def _way(turned: Turned | None) -> int:
+    """Which way a part or a criterion went: up 1, down -1, or neither, as to what is not applicable."""
+    if turned is None:
+        return 0
+    ends = [(said or "").partition(",")[0].rpartition(": ")[2] for said in (turned.before, turned.after)]
+    was, now = (RISING.index(end) if end in RISING else None for end in ends)
+    return 0 if was is None or now is None else (now > was) - (now < was)
+
+
+def _along(turned: Turned, result: Turned | None, criteria: frozenset[str]) -> bool:
+    """Whether a node that turned pulls the way that its part went. Of supporting tests that is not known: it is so.
+
+    A blocker pulls only where it stands against the answer on one side.
+    """
+    way = _way(result)
+    if turned.line.startswith(BLOCKER):
+        return not way or way == (turned.before == "met") - (turned.after == "met")
+    return not way or turned.line not in criteria or _way(turned) == way
 
 
 def _bears(turned: Turned, result: Turned | None, criteria: frozenset[str]) -> bool:
@@ -93,6 +130,13 @@ def sorts_told(moved: Sequence[Moved]) -> str:
     return ", ".join(f"{counts[sort]} {SORTS[sort]}" for sort in Sort if counts[sort])
 
 
+def others_told(group: Group) -> str:
+    """What is said of a group of which no criterion and no blocker tells why, where the rules alone differ."""
+    if group.nodes or group.sort not in (Sort.ANSWER, Sort.BASIS):
+        return ""
+    return f"{LINKS.get(group.sort, ': ')}its criteria are asked for otherwise"
+
+
 def group_told(group: Group, before: str = "before") -> str:
     """What became of the cases: yes (shown) before, no (not shown) now: `agreed` is not met now."""
     came_to = result_told(group.sort, group.result, before)
@@ -101,8 +145,11 @@ def group_told(group: Group, before: str = "before") -> str:
     if not because and group.sort is Sort.REASONS:
         found = {e.line.removeprefix(BLOCKER) for case in group.cases for e in case.turned}
         because = f"other evidence or another number is found for {words([f'`{each}`' for each in sorted(found)])}"
-    link = "; " if group.sort is Sort.BASIS else ": "
-    return f"{came_to}{link}{because}" if because and group.sort in (Sort.ANSWER, Sort.BASIS, Sort.REASONS) else came_to
+    return (
+        f"{came_to}{LINKS.get(group.sort, ': ')}{because}"
+        if because and group.sort in (Sort.ANSWER, Sort.BASIS, Sort.REASONS)
+        else came_to
+    )
 
 
 def result_told(sort: Sort, result: Turned | None, before: str = "before") -> str:
@@ -129,6 +176,8 @@ def node_told(turned: Turned) -> str:
         return f"{name} is gone, which {'stood against it' if against else f'was {_words(before)}'}"
     if before is None:
         return f"{name} is new, and {'stands against it' if against else _words(after)}"
+    if against and (before, after) == ("met", "unknown"):
+        return f"{name} stands against it no longer, and cannot be ruled out"
     return f"{name} {(AGAINST if against else CRITERION).get(after) or f'comes to {_words(after)} now'}"
 
 

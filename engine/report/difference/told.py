@@ -20,7 +20,7 @@ from engine.ir.inspection import Fact, Inspection, Value
 from engine.ir.parameters import Parameter
 from engine.ir.standards import StandardsPack
 from engine.report.difference.briefly import PERHAPS, blockers, in_lines
-from engine.report.difference.moved import Group, group_told, grouped, of_cases, sorts_told, turned_told
+from engine.report.difference.moved import Group, group_told, grouped, of_cases, others_told, sorts_told, turned_told
 from engine.report.wording import nouns
 from engine.report.wording.layout import counted, words
 from engine.report.wording.told import told
@@ -262,7 +262,7 @@ def moved_told(moved: Sequence[Moved], listed: int | None, *, brief: bool = Fals
         if each.part is None:
             yield _whole(each.cases[0])
         else:
-            yield Item(f"{of_cases(each)}: {group_told(each)}", (each.names(listed),))
+            yield Item(f"{of_cases(each)}: {group_told(each)}{others_told(each)}", (each.names(listed),))
     left = sum(len(each.cases) for each in [*groups[listed:], *(e for e in every if e not in groups)] if listed)
     if left:
         yield Item(f"and {counted(left, 'case')} more: `--json` tells all")

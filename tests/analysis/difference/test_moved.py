@@ -3,7 +3,7 @@
 import pytest
 
 from engine.analysis.difference import Moved, Sort, Turned
-from engine.report.difference.moved import group_told, grouped, sorts_told
+from engine.report.difference.moved import group_told, grouped, others_told, sorts_told
 
 PART = "N.1.1.a"
 AGREED = Turned("agreed", "met; 3; D1 D2 D3", "not_met; 3; D1 D2 D3")
@@ -61,3 +61,36 @@ def test_a_new_criterion_or_blocker_is_named_where_it_may_have_turned_the_answer
         "blocked": ": `against` is new, and stands against it",
         "not_evidenced": "",
     }
+
+
+AGAINST = "blocker against"
+
+
+@pytest.mark.parametrize(
+    ("result", "turned", "because"),
+    [
+        (("yes: shown", "no: not_shown"), (AGREED, Turned(AGAINST, "not_met", "unknown")), ": `agreed` is not met now"),
+        (
+            ("yes: shown", "no: blocked"),
+            (AGREED, Turned(AGAINST, None, "met")),
+            ": `agreed` is not met now; and `against` is new, and stands",
+        ),
+        (("no: not_shown", "yes: shown"), (AGREED, Turned("asked", None, "met")), ": `asked` is new, and met"),
+        (("no: not_shown", "yes: shown"), (AGREED,), ""),
+        (("no: not_shown", "no: not_evidenced"), (AGREED,), ": the answer stays"),
+        (("no: not_shown", "not_applicable: not_applicable"), (AGREED,), ": `agreed` is not met now"),
+        (
+            ("no: blocked", "yes: shown"),
+            (AGREED, Turned(AGAINST, "met; 2; D1", "unknown")),
+            ": `against` stands against it no longer, and cannot be ruled out",
+        ),
+    ],
+)
+def test_a_reason_pulls_the_way_that_the_answer_went(
+    result: tuple[str, str], turned: tuple[Turned, ...], because: str
+) -> None:
+    (group,) = grouped([moved(Turned("answer", *result), *turned)])
+    said = group_told(group).partition(" now")[2]
+    assert said.startswith(because)
+    assert bool(said) is bool(because)
+    assert bool(others_told(group)) is not bool(group.nodes)
