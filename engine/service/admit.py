@@ -60,6 +60,7 @@ def _moderations(pack: StandardsPack, inspection: Inspection) -> Iterator[Diagno
                 yield from _result(moderation, ratings, "rated", "rating")
             case part:
                 yield _not_moderated(pack, moderation, part)
+                yield from _result(moderation, ["yes", "no", *ratings], "moderated", "answer and no rating")
 
 
 def _not_moderated(pack: StandardsPack, moderation: Moderation, part: KeyQuestion | None) -> Diagnostic:
@@ -78,7 +79,7 @@ def _not_moderated(pack: StandardsPack, moderation: Moderation, part: KeyQuestio
 
 def _result(moderation: Moderation, allowed: list[str], done: str, what: str) -> Iterator[Diagnostic]:
     if moderation.to not in allowed:
-        part = "prompt" if what == "answer" else "standard"
+        part = {"answer": "prompt", "rating": "standard"}.get(what, "prompt or standard")
         words = ", ".join(f"`{word}`" for word in allowed)
         message = f"moderation `{moderation.id}` sets {moderation.target} to `{moderation.to}`, which is no {what}"
         yield Diagnostic("wrong-moderation", message, moderation.at, f"a {part} is {done} with one of {words}")

@@ -26,6 +26,7 @@ from engine.record import (
 from engine.report.decision.data import line
 from engine.report.decision.decided import decided_data
 from engine.service.actor import Actor, Role
+from engine.service.admit import faults_of
 from engine.service.books import Books
 from engine.service.deciding import Decided, Derivation, InForce, decide_inspection
 from engine.service.editions import Edition, adopting, edition_for
@@ -92,7 +93,7 @@ def submit(books: Books, actor: Actor, version: Version, once: Once | None = Non
     """Records a version of an inspection's evidence, the first of which opens it; the id of its entry.
 
     Evidence that is already the newest is not recorded again. Nothing is decided, and a published judgement stays.
-    Raises NotPermitted, NotThere for an inspection of others.
+    Raises Refused where what people added to it cannot be used, NotPermitted, NotThere for an inspection of others.
     """
     permit(actor, Act.SUBMIT)
     for _ in range(TRIES):
@@ -100,6 +101,7 @@ def submit(books: Books, actor: Actor, version: Version, once: Once | None = Non
         if done is not None:
             return done.seq
         progress, drafts, position = _submitting(books, actor, version)
+        must_be_usable(books, version)
         if not drafts and progress is not None:
             return progress.evidence.seq
         try:
@@ -109,6 +111,13 @@ def submit(books: Books, actor: Actor, version: Version, once: Once | None = Non
         except (Moved, AlreadyDone):
             continue
     raise busy(version.inspection.id)
+
+
+def must_be_usable(books: Books, version: Version) -> None:
+    """Raises Refused with all that keeps the edition in force from deciding it, each fault at its place."""
+    faults = faults_of(edition_for(books, version.inspection).plan.pack, version.inspection)
+    if faults:
+        raise Refused(faults)
 
 
 def submit_and_decide(books: Books, actor: Actor, version: Version, once: Once | None = None) -> RecordedDecision:

@@ -1,6 +1,6 @@
 """Evidence as people send it from a browser: files that `ragstone decide` reads, told by their own names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -23,10 +23,11 @@ class SentFile:
     data: bytes
 
 
-def version_sent(files: Sequence[SentFile]) -> Version:
+def version_sent(files: Sequence[SentFile], usable: Callable[[Version], None] = lambda _: None) -> Version:
     """The one inspection of a file, or of the tables of a CSV folder, ready to be kept.
 
-    Raises Refused with all that is wrong, each fault at its place in the file as its sender knows it.
+    `usable` raises Refused where it cannot be used, though it can be read. Raises Refused with all that is
+    wrong, each fault at its place in the file as its sender knows it.
     """
     named = [*_named(files)]
     with TemporaryDirectory() as scratch:
@@ -35,6 +36,7 @@ def version_sent(files: Sequence[SentFile]) -> Version:
         tables = all(each.name.lower().endswith(TABLE) for each in named)
         try:
             found = [*islice(versions_in(Path(scratch) if tables else Path(scratch) / named[0].name), 2)]
+            usable(found[0])
         except Refused as refused:
             raise Refused([_by_its_name(fault, scratch) for fault in refused.faults]) from refused
     version, *others = found

@@ -1,13 +1,16 @@
 """Files sent from a browser are read as the command reads them, and their faults are told by their own names."""
 
+import json
 from pathlib import Path
 
 import pytest
 import yaml
 
 from engine.diagnostics import Refused
+from engine.record import entries
+from engine.service.recording import must_be_usable, submit, version_of
 from engine.service.uploading import SentFile, version_sent
-from tests.service.recorded import small
+from tests.service.recorded import ANN, SMALL, books, small
 from tests.workspace.formats import json_text, whole, write_csv, write_workbook
 
 
@@ -33,6 +36,20 @@ def test_a_fault_stands_at_its_place_in_the_file_as_its_sender_knows_it() -> Non
     places = {str(fault.at).partition(":")[0] for fault in refused.value.faults}
     assert places == {"mine.yaml"}
     assert "tmp" not in str(refused.value)
+
+
+def test_what_cannot_be_used_is_refused_before_it_is_recorded(tmp_path: Path) -> None:
+    made = {"id": "M1", "target": "N.9.9.b", "to": "maybe", "reason": "r", "by": "Mia", "on": "2025-06-03"}
+    text = yaml.safe_dump({**SMALL, "moderations": [made]})
+    with books(f"sqlite:///{tmp_path / 'record.sqlite'}") as opened:
+        with pytest.raises(Refused) as refused:
+            version_sent([SentFile("mine.yaml", text.encode())], lambda each: must_be_usable(opened, each))
+        assert [fault.code for fault in refused.value.faults] == ["unknown-target", "wrong-moderation"]
+        places = [str(fault.at) for fault in refused.value.faults]
+        assert all(place.startswith("mine.yaml:") for place in places), places
+        with pytest.raises(Refused, match=r"N\.9\.9\.b"):
+            submit(opened, ANN, version_of(json.dumps({**SMALL, "moderations": [made]}).encode()))
+        assert entries(opened.record) == []
 
 
 def test_one_inspection_is_submitted_at_a_time() -> None:

@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 from engine.diagnostics import Diagnostic, Refused
 from engine.service.actor import Actor
 from engine.service.flagging import submit_and_flag
+from engine.service.recording import must_be_usable
 from engine.service.refusing import NotPermitted, NotThere
 from engine.service.uploading import SentFile, version_sent
 from engine.service.workflow import Act, permit
@@ -46,8 +47,9 @@ def _submit(request: Request, person: Actor, files: Sequence[SentFile]) -> Respo
     if not files:
         return _page(request, NONE)
     try:
-        version = version_sent(files)
-        submit_and_flag(request.app.state.books, person, version)
+        books = request.app.state.books
+        version = version_sent(files, lambda each: must_be_usable(books, each))
+        submit_and_flag(books, person, version)
     except (NotPermitted, NotThere):
         raise
     except Refused as refused:
