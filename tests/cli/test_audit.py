@@ -39,7 +39,7 @@ def test_a_sound_record(run: Run, data: Path) -> None:
     done = run("audit", "verify", "--data", str(data))
     assert (done.returncode, done.stderr) == (0, "")
     said, head = done.stdout.splitlines()
-    assert said == "nothing was altered: 4 entries and 3 contents, each as it was recorded"
+    assert said == "nothing in the record was altered: 4 entries and 3 contents, each as it was recorded"
     again = run("audit", "verify", "--data", str(data), "--expect", head.removeprefix("head "))
     assert again.returncode == 0
     other = run("audit", "verify", "--data", str(data), "--expect", "4:" + "0" * 64)

@@ -14,7 +14,7 @@ def audit_page(found: Audit) -> str:
     if found.findings:
         lines += ["", f"{counted(len(found.findings), 'alteration')}; {went_over} were gone over"]
     else:
-        lines += [f"nothing was altered: {went_over}, each as it was recorded", f"head {found.head}"]
+        lines += [f"nothing in the record was altered: {went_over}, each as it was recorded", f"head {found.head}"]
     return "\n".join(lines)
 
 
