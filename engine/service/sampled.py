@@ -66,6 +66,7 @@ def _sample(books: Books, actor: Actor, inspection: str, drawn: Entry, hidden: f
     named = tuple(map(str, prompts)) if isinstance(prompts, list) else ()
     answered = {str(each.body["prompt"]) for each in given(books, inspection, drawn.seq)}
     due = tuple(each for each in named if each not in answered)
-    kept_back = tuple(each for each in named if each in answered and each in hidden)
     answers = answers_of(books, actor, inspection, drawn.seq)
-    return Sample(drawn, named, answers, due, kept_back, None if due or kept_back else agreement(answers))
+    told = {each.prompt for each in answers}
+    kept_back = tuple(each for each in named if each in answered and each in hidden and each not in told)
+    return Sample(drawn, named, answers, due, kept_back, None if due or hidden & set(named) else agreement(answers))

@@ -16,25 +16,34 @@ from engine.service.standing import Next, seen_by, step
 from engine.service.workflow import Act, permit
 
 ANSWERS = ("yes", "no")
+KAPPA_FROM = 10
+"""Answers from which agreement beyond chance is told: below, one answer more or less turns it over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blind:
-    """A prompt of a sample, the answer given blind, and the one in force that it was then laid beside."""
+    """A prompt of a sample, the answer given blind with its reason, and the one in force that it is laid beside.
+
+    `recorded` is None until the last prompt of the sample is answered: each answer shown would colour the next.
+    """
 
     prompt: str
     answer: str
-    recorded: str
+    recorded: str | None
+    reason: str = ""
 
     @property
-    def agrees(self) -> bool:
-        """Whether the two answers are the same."""
-        return self.answer == self.recorded
+    def agrees(self) -> bool | None:
+        """Whether the two answers are the same; None until that may be told."""
+        return None if self.recorded is None else self.answer == self.recorded
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far blind answers agree. `kappa` is Cohen's, agreement beyond chance; None where chance gives all of it."""
+    """How far blind answers agree. `kappa` is Cohen's, agreement beyond chance.
+
+    None where chance gives all of it, and of fewer than `KAPPA_FROM` answers.
+    """
 
     agreed: int
     of: int
@@ -81,7 +90,7 @@ def answer_blind(
     reason: str,
     once: Once | None = None,
 ) -> Blind:
-    """Records a blind answer, and only then gives the one in force. It is given once, and never changed.
+    """Records a blind answer; with the last of the sample, gives the one in force. It is given once, never changed.
 
     Raises NotPermitted for anybody but who drew the sample, NotThere, NotNow where the prompt is answered already.
     """
@@ -101,16 +110,19 @@ def answer_blind(
         return Next((Draft(Kind.ANSWERED_BLIND, actor.name, role.value, inspection, body),))
 
     step(books, actor, Act.ANSWER_BLIND, inspection, work_out, once)
-    return Blind(prompt, answer, _recorded(books, _sample(books, inspection, sample))[prompt])
+    waits = prompt in hidden_from(books, actor, inspection)
+    recorded = None if waits else _recorded(books, _sample(books, inspection, sample))[prompt]
+    return Blind(prompt, answer, recorded, why)
 
 
 def hidden_from(books: Books, actor: Actor, inspection: str) -> frozenset[str]:
-    """The prompts whose answers must not be shown to somebody yet: drawn by them, and not answered."""
+    """The prompts whose answers must not be shown to somebody yet: of a sample of theirs that waits for any answer."""
     found: set[str] = set()
     for drawn in entries(books.record, inspection, [Kind.SAMPLED]):
         if actor.is_named(drawn.by):
             answered = {str(each.body["prompt"]) for each in given(books, inspection, drawn.seq)}
-            found |= set(_prompts(drawn)) - answered
+            drawn_prompts = set(_prompts(drawn))
+            found |= drawn_prompts if drawn_prompts - answered else set()
     return frozenset(found)
 
 
@@ -131,24 +143,26 @@ def given(books: Books, inspection: str, sample: int) -> list[Entry]:
 def answers_of(books: Books, actor: Actor, inspection: str, sample: int) -> tuple[Blind, ...]:
     """The blind answers of a sample so far, each beside the one in force when it was drawn.
 
-    Those are left out that whoever asks is to give blind in a sample of their own. Raises NotPermitted, NotThere.
+    Of a sample of their own that waits for answers, whoever asks sees what they gave alone; of another's, none of the
+    prompts that are hidden from them. Raises NotPermitted, NotThere.
     """
     permit(actor, Act.READ)
     seen_by(books, actor, inspection)
     recorded = _recorded(books, _sample(books, inspection, sample))
     hides = hidden_from(books, actor, inspection)
     return tuple(
-        Blind(str(each.body["prompt"]), str(each.body["answer"]), recorded[str(each.body["prompt"])])
+        Blind(name, str(each.body["answer"]), None if name in hides else recorded[name], str(each.body["reason"]))
         for each in given(books, inspection, sample)
-        if each.body["prompt"] not in hides
+        for name in (str(each.body["prompt"]),)
+        if name not in hides or actor.is_named(each.by)
     )
 
 
 def agreement(blind: Sequence[Blind]) -> Agreement:
     """How far answers given blind agree with those in force, as they stood when the sample was drawn."""
-    agreed, of = sum(each.agrees for each in blind), len(blind)
-    if not of:
-        return Agreement(0, 0, None)
+    agreed, of = sum(each.agrees is True for each in blind), len(blind)
+    if of < KAPPA_FROM:
+        return Agreement(agreed, of, None)
     chance = sum(
         Fraction(sum(e.answer == word for e in blind), of) * Fraction(sum(e.recorded == word for e in blind), of)
         for word in dict.fromkeys(e.recorded for e in blind)

@@ -18,7 +18,8 @@ from engine.service.moderating import Moderating, agree, moderate
 from engine.service.reading import note_read
 from engine.service.recording import decide_again, decision, submit_and_decide
 from engine.service.refusing import Hidden, NotNow, NotPermitted, NotThere
-from engine.service.sampling import Agreement, Blind, agreement, answer_blind, answers_of, draw, hidden_from
+from engine.service.sampling import KAPPA_FROM, Agreement, Blind, agreement, answer_blind, answers_of, draw, hidden_from
+from engine.service.viewing import view
 from tests.service.recorded import ANN, QUY, RAE, books, decided, small
 
 BO = Actor("Bo", frozenset({Role.INSPECTOR, Role.QA}))
@@ -37,10 +38,13 @@ def test_a_blind_answer_is_recorded_and_then_laid_beside_the_first(database: str
         assert hidden_from(opened, QUY, "trial") == {first, second, third}
         assert hidden_from(opened, RAE, "trial") == set()
         blind = answer_blind(opened, QUY, "trial", sample, first, "yes", "It was seen.")
-        assert (blind, blind.agrees) == (Blind(first, "yes", "no"), False)
-        assert hidden_from(opened, QUY, "trial") == {second, third}
-        assert answer_blind(opened, QUY, "trial", sample, second, "no", "Nothing was seen.").agrees
-        assert agreement(answers_of(opened, RAE, "trial", sample)) == Agreement(1, 2, Fraction(0))
+        assert (blind, blind.agrees) == (Blind(first, "yes", None, "It was seen."), None)
+        assert hidden_from(opened, QUY, "trial") == {first, second, third}, "until the last answer"
+        answer_blind(opened, QUY, "trial", sample, second, "no", "Nothing was seen.")
+        assert [each.recorded for each in answers_of(opened, QUY, "trial", sample)] == [None, None]
+        with pytest.raises(Hidden):
+            view(opened, QUY, "trial", first)
+        assert agreement(answers_of(opened, RAE, "trial", sample)) == Agreement(1, 2, None)
         with pytest.raises(NotNow, match="answered already"):
             answer_blind(opened, QUY, "trial", sample, first, "no", "On second thoughts.")
         with pytest.raises(NotPermitted):
@@ -49,6 +53,9 @@ def test_a_blind_answer_is_recorded_and_then_laid_beside_the_first(database: str
             answer_blind(opened, QUY, "trial", sample, "N.9.9.z", "no", "why")
         with pytest.raises(Refused, match="no answer"):
             answer_blind(opened, QUY, "trial", sample, third, "maybe", "why")
+        assert answer_blind(opened, QUY, "trial", sample, third, "no", "why").agrees is not None
+        assert [each.recorded for each in answers_of(opened, QUY, "trial", sample)] == ["no", "no", "no"]
+        view(opened, QUY, "trial", first)
 
 
 def test_a_sample_follows_from_its_seed_and_tells_who_had_read(tmp_path: Path) -> None:
@@ -109,7 +116,10 @@ def test_agreement_beyond_chance() -> None:
     words = {"y": "yes", "n": "no"}
     found = agreement([Blind("p", words[one], words[other]) for one, other in pairs])
     assert found == Agreement(35, 50, Fraction(2, 5))
-    assert agreement([Blind("p", "yes", "yes")]) == Agreement(1, 1, None)
+    assert agreement([Blind("p", "yes", "yes")] * KAPPA_FROM) == Agreement(10, 10, None)
+    few = [Blind("p", "yes", "yes")] * 5 + [Blind("p", "no", "yes"), Blind("p", "no", "no")] * 2
+    assert agreement(few) == Agreement(7, 9, None)
+    assert agreement([*few, Blind("p", "no", "no")]).kappa is not None
     assert agreement([]) == Agreement(0, 0, None)
 
 

@@ -239,6 +239,10 @@ def _blind(qa: Visit) -> None:
         qa.go(sample)
         step(page, f"Answer {prompt}", "Record your answer", Why="As I read it.", Your="choose Yes")
         assert page.url.partition("#")[0].endswith(sample)
+        assert "As I read it." in page.locator("tbody").inner_text(), "the reason that was given"
+        if prompt != prompts[-1]:
+            qa.go(of)
+            assert page.url.endswith("/samples?hidden=yes"), "the answer to one is hidden until all are given"
     assert "of 2 answers agree" in page.locator("#agreement").inner_text()
     assert qa.go(f"{AT}/prompts/{prompts[0]}") == 200
     assert page.url.endswith(prompts[0]), "and now it is shown"

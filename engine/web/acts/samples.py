@@ -24,8 +24,8 @@ FORMS = (
                 "count", "How many prompts", "Enter how many prompts to draw", "text", "Such as 5.", codes=("bad-step",)
             ),
         ),
-        says="You answer each prompt of the sample yourself, from the evidence, before its answer is shown to you. "
-        "Until then the ratings and answers of this inspection are hidden from you. If you read the decision before, "
-        "the record says so.",
+        says="You answer every prompt of the sample yourself, from the evidence. Until your last answer no answer of "
+        "the sample is shown to you, and the ratings and answers of this inspection are hidden from you. If you read "
+        "the decision before, the record says so.",
     ),
 )

@@ -51,7 +51,7 @@ def blind(
     once: OnceOnly,
     said: BlindAnswer,
 ) -> Response:
-    """Answer a prompt of a sample blind: only then is the answer in force given. It is given once."""
+    """Answer a prompt of a sample blind, once. The answer in force is given with your last: null until then."""
     found = answer_blind(books, person, inspection, sample, said.prompt, said.answer, said.reason, once)
     both = {"prompt": found.prompt, "answer": found.answer, "recorded": found.recorded, "agrees": found.agrees}
     return data_answer(request, both, 201)
@@ -59,12 +59,22 @@ def blind(
 
 @router.get("/samples/{sample}", response_class=Response, responses={200: answers("How far the answers agree.")})
 def sampled(request: Request, inspection: Name, sample: Number, person: SignedIn, books: TheBooks) -> Response:
-    """The blind answers of a sample so far, each beside the one in force, and how far they agree (Cohen's kappa)."""
+    """The blind answers of a sample so far, each beside the one in force, and how far they agree.
+
+    While you have yet to answer, what you gave stands alone, and no agreement is told. `kappa` (Cohen's) is null of
+    fewer than ten answers.
+    """
     given = answers_of(books, person, inspection, sample)
-    found = agreement(given)
+    found = agreement([each for each in given if each.recorded is not None])
     data = {
         "answers": [
-            {"prompt": each.prompt, "answer": each.answer, "recorded": each.recorded, "agrees": each.agrees}
+            {
+                "prompt": each.prompt,
+                "answer": each.answer,
+                "reason": each.reason,
+                "recorded": each.recorded,
+                "agrees": each.agrees,
+            }
             for each in given
         ],
         "agreed": found.agreed,

@@ -15,7 +15,7 @@ from engine.service.actor import Actor
 from engine.service.reading import note_read
 from engine.service.refusing import NotPermitted, NotThere
 from engine.service.sampled import Sample, sample, samples, to_answer
-from engine.service.sampling import ANSWERS, answer_blind
+from engine.service.sampling import ANSWERS, KAPPA_FROM, answer_blind
 from engine.web.forms import Field, Filled, refusal
 from engine.web.rendering import render
 from engine.web.security.form_token import Sent
@@ -58,7 +58,7 @@ def ask(request: Request, inspection: str, number: int, prompt: str, person: Sig
 
 @router.post("/{number}/{prompt}")
 def answered(request: Request, inspection: str, number: int, prompt: str, person: SignedIn, sent: Sent) -> Response:
-    """Records a blind answer, which then stands beside the one in force."""
+    """Records a blind answer, which stands beside the one in force once the last of the sample is given."""
     wrong = {each.name: each.missing for each in FIELDS if each.missing and not sent.get(each.name)}
     if wrong:
         return _ask(request, inspection, number, prompt, person, Filled(sent, wrong, HTTPStatus.UNPROCESSABLE_ENTITY))
@@ -99,7 +99,7 @@ def _ask(request: Request, inspection: str, number: int, prompt: str, person: Ac
 
 def _told(found: Sample) -> str | None:
     agreed = found.agreement
-    return None if agreed is None else agreement_told(agreed.agreed, agreed.of, agreed.kappa)
+    return None if agreed is None else agreement_told(agreed.agreed, agreed.of, agreed.kappa, KAPPA_FROM)
 
 
 def _render(
