@@ -27,7 +27,7 @@ AT_HALF = """\
 
 def test_all_that_is_checked_holds_of_a_repository_as_it_is_made(repository: Repository) -> None:
     pushed = repository.say("pre-commit", "run", "--all-files", "--hook-stage", "pre-push")
-    assert (pushed.returncode, pushed.stdout.count("Passed")) == (0, 4), pushed.stdout
+    assert (pushed.returncode, pushed.stdout.count("Passed")) == (0, 5), pushed.stdout
     assert repository.say("git", "status", "--short").stdout == ""
 
 
@@ -62,7 +62,7 @@ def test_a_change_that_is_meant_is_committed_and_told_in_its_pull_request(reposi
     assert "wrote golden/national/N.1.1/N.1.1.b.yaml" in repository.say(*asked.split(), "--propose").stdout
     committed = repository.say("git", "commit", "--all", "--message", "More than half")
     assert committed.returncode == 0, committed.stdout
-    assert committed.stdout.count("Passed") == 3
+    assert committed.stdout.count("Passed") == 4
     steps = repository.workflow(PULL_REQUEST)
     assert [(step.code, step.name) for step in steps if step.code] == []
     assert len(steps) == 8
@@ -93,6 +93,20 @@ def test_a_slip_is_not_committed_and_fails_in_words(repository: Repository) -> N
     comment = (repository.folder / "difference.md").read_text(encoding="utf-8")
     assert comment.startswith("What this change means cannot be told before this is mended:\n```\n")
     assert told in comment
+
+
+def test_what_is_only_doubtful_stops_no_other_check(repository: Repository) -> None:
+    repository.edit(
+        "rules/national/N.1.1.yaml", "at least seven in ten milestones due", "at least eight in ten milestones due"
+    )
+    committed = repository.say("git", "commit", "--all", "--message", "Doubtful")
+    assert committed.returncode == 1
+    told = {line.rstrip("."): of for line, _, of in (each.rpartition(".") for each in committed.stdout.splitlines())}
+    assert told["Rules can be read"] == told[GOLDEN] == "Passed", committed.stdout
+    assert told["Nothing in them is doubtful"] == "Failed"
+    steps = repository.workflow(PULL_REQUEST)
+    assert [(step.name, step.code) for step in steps if step.code] == [(CHECK, 1)]
+    assert {GOLDEN, SLIPS, PROMISES} <= {step.name for step in steps}
 
 
 def test_a_change_that_moves_cases_and_breaks_a_promise_fails_in_words(repository: Repository) -> None:

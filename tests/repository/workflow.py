@@ -8,7 +8,9 @@ from pathlib import Path
 from engine.load.tree import Plain, plain, read_tree
 
 PLACE = ".github/workflows/rules.yml"
-SUCCESS = re.compile(r"steps\.(\w+)\.outcome == 'success'")
+OUTPUT = "output.txt"
+EARLIER = re.compile(r"steps\.(\w+)\.(?:outcome == '(success)'|outputs\.(\w+) == '(\w+)')")
+"""What a step may ask of one before it: that it succeeded, or that it said so."""
 PULL_REQUEST = {
     "github.base_ref": "main",
     "github.event.pull_request.number": "7",
@@ -37,24 +39,37 @@ def commands(repository: Path, host: dict[str, str]) -> list[dict[str, Plain]]:
 def run_workflow(repository: Path, environment: dict[str, str], host: dict[str, str]) -> list[Step]:
     """Runs every step that is a command, and that the host would run."""
     done: list[Step] = []
-    succeeded: set[str] = set()
+    told: set[str] = set()
     for step in commands(repository, host):
-        if _runs(step, host, succeeded):
+        if _runs(step, host, told):
             ran = _run(step, repository, environment, host)
             done.append(ran)
             if ran.code == 0:
-                succeeded.add(str(step.get("id")))
+                told.add(f"{step.get('id')}: success")
+            told |= {f"{step.get('id')}: {line}" for line in _put_out(repository)}
     return done
 
 
-def _runs(step: dict[str, Plain], host: dict[str, str], succeeded: set[str] | None) -> bool:
-    """Whether what a step asks for holds. `succeeded` are the steps that did; all of them where it is None."""
+def _runs(step: dict[str, Plain], host: dict[str, str], told: set[str] | None) -> bool:
+    """Whether what a step asks for holds. `told` is what steps before it came to; None: all that is asked for."""
     for asked in _asked(step):
-        earlier = SUCCESS.fullmatch(asked)
-        held = host[asked] == "true" if earlier is None else succeeded is None or earlier[1] in succeeded
+        earlier = EARLIER.fullmatch(asked)
+        if earlier is None:
+            held = host[asked] == "true"
+        else:
+            step_id, success, name, value = earlier.groups()
+            held = told is None or f"{step_id}: {success or f'{name}={value}'}" in told
         if not held:
             return False
     return True
+
+
+def _put_out(repository: Path) -> list[str]:
+    """What the step that ran last put out for those after it, as `name=value`."""
+    file = repository / OUTPUT
+    lines = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+    file.unlink(missing_ok=True)
+    return lines
 
 
 def _steps(repository: Path) -> list[dict[str, Plain]]:
@@ -81,7 +96,7 @@ def _run(step: dict[str, Plain], repository: Path, environment: dict[str, str], 
     done = subprocess.run(
         ["bash", "-e", "-c", str(step["run"])],
         cwd=repository,
-        env={**environment, "GITHUB_STEP_SUMMARY": "summary.md", **own},
+        env={**environment, "GITHUB_STEP_SUMMARY": "summary.md", "GITHUB_OUTPUT": OUTPUT, **own},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -17,7 +17,10 @@ from engine.ir.standards import StandardsPack
 
 TRIED = 3
 """Prompts or indicators that evidence is made for, where none is recorded."""
-LATE = "tests/decide/test_invariants.py, `test_facts_dated_after_the_cutoff_are_left_out_and_change_nothing`"
+LATE = (
+    "ragstone's own tests/decide/test_invariants.py, "
+    "`test_facts_dated_after_the_cutoff_are_left_out_and_change_nothing`"
+)
 
 
 def nothing_is_never_yes(plan: AnyPlan) -> Finding:

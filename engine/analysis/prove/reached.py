@@ -1,6 +1,6 @@
 """That every rating can be reached, shown by an inspection for each, which `decide` rates so by rule."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.analysis.prove.answers import Answers, every_pair
@@ -27,16 +27,20 @@ def every_rating_reached(plan: StandardsPlan, cases: Cases, known: Sequence[Know
         told = "; ".join(f"{rating} of {_told(of)}" for of, rating in never)
         return refuted(f"no answers at all give this: {told}")
     search = _Reaching(plan, cases, {})
-    for name, made in _recorded(cases, known):
-        search.note(name, made)
+    search.note("no evidence", cases.empty())
+    for each in known:
+        search.came[each.name] = _outcomes(search.note(each.name, each.inspection))
     built = 0
     for of, rating in wanted:
         if (of, rating) not in search.found:
             built += search.build(of, rating)
     missing = [each for each in wanted if each not in search.found]
     if missing:
-        told = "; ".join(f"{rating} of {_told(of)}" for of, rating in missing)
-        return undecided(f"answers would give this, and no evidence for them was found: {told}")
+        told = "; ".join(f"{rating} of {_told(of)}{search.nearest(of, rating)}" for of, rating in missing)
+        return undecided(
+            f"answers would give this, and no evidence for them was found: {told}. {_tried(known)} If the rules are as"
+            " meant, change the evidence of one, or record another, until it comes to the rating; then prove again"
+        )
     recorded = len(wanted) - built
     return proved(
         f"answers were found for each, and an inspection decided: {recorded} recorded already or empty, {built} made"
@@ -47,25 +51,28 @@ def _told(of: str) -> str:
     return "the whole" if of == OVERALL else of
 
 
+def _tried(known: Sequence[Known]) -> str:
+    if not known:
+        return "No inspection of the whole is recorded that could be tried."
+    if len(known) == 1:
+        return "The one inspection that is recorded was tried."
+    return f"All {len(known)} recorded inspections were tried."
+
+
 def _possible(pack: StandardsPack, answers: Answers, of: str, rating: str) -> bool:
     rank = [each.name for each in pack.ratings.scale].index(rating)
     found = answers.ratings.overall if of == OVERALL else answers.ratings.standards[of]
     return answers.search(found == rank).possible()
 
 
-def _recorded(cases: Cases, known: Sequence[Known]) -> Iterator[tuple[str, Inspection]]:
-    yield "no evidence", cases.empty()
-    yield from ((each.name, each.inspection) for each in known)
-
-
 @dataclass(slots=True)
 class _Reaching:
-    """What was reached so far, with the name of the inspection that shows it."""
+    """What was reached so far, with the name of the inspection that shows it; and what each recorded one came to."""
 
     plan: StandardsPlan
     cases: Cases
     found: dict[tuple[str, str], str]
-    parts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    came: dict[str, Mapping[str, Outcome]] = field(default_factory=dict)
 
     def note(self, name: str, inspection: Inspection) -> Decision:
         decision, _ = decide(self.plan, inspection)
@@ -73,6 +80,16 @@ class _Reaching:
             if isinstance(outcome, Rated):
                 self.found.setdefault((of, outcome.rating), name)
         return decision
+
+    def nearest(self, of: str, rating: str) -> str:
+        """Which recorded inspections come nearest to a rating, and to which; the lower where two are as near."""
+        ranks = [each.name for each in self.plan.pack.ratings.scale]
+        came = {name: got.rating for name, each in self.came.items() if isinstance(got := each[of], Rated)}
+        if not came:
+            return ""
+        to = min(came.values(), key=lambda got: (abs(ranks.index(got) - ranks.index(rating)), ranks.index(got)))
+        names = [name for name, got in came.items() if got == to]
+        return f" (nearest are {', '.join(names)}: now {to})" if names[1:] else f" (nearest is {names[0]}: now {to})"
 
     def build(self, of: str, rating: str) -> bool:
         """Adds evidence for one prompt after another, keeping what helps, until the rating is reached."""

@@ -26,7 +26,7 @@ from engine.targets.smt.truths import never
 from engine.truth import Truth
 
 SHOWN = (Statement.SHOWN, Statement.SHOWN_ANOTHER_WAY)
-SETTLED = "tests/analysis/prove/test_shown.py, `test_the_order_of_settlements_changes_nothing`"
+SETTLED = "ragstone's own tests/analysis/prove/test_shown.py, `test_the_order_of_settlements_changes_nothing`"
 
 
 def judged_expectations(pack: ExpectationsPack) -> tuple[Expectation, ...]:

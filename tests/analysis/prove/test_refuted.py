@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.analysis.prove import Outcome
+from engine.analysis.prove import Known, Outcome
+from engine.analysis.prove.cases import Cases
+from engine.analysis.prove.proof import of_standards
+from engine.analysis.prove.reached import every_rating_reached
 from engine.decide import AnyPlan
 from engine.ir.charter import Charter
 from engine.ir.decision import Answer
@@ -80,6 +83,20 @@ def test_a_rating_that_no_answers_give_has_no_example() -> None:
     finding = found(with_ratings(sound, replace(rated(sound), overall=out_of_reach)))
     assert (finding.outcome, finding.example) == (Outcome.REFUTED, None)
     assert finding.because == "no answers at all give this: Good of the whole"
+
+
+def test_a_rating_that_no_evidence_was_found_for_names_what_was_tried_and_what_helps() -> None:
+    plan = plan_of("tiny", "ratings.yaml", promise="every_rating_reached", shown_by="solver")
+    assert of_standards(plan)
+    cases = Cases(plan, {("T.1.1.a", Answer.YES): None})
+    because = every_rating_reached(plan, cases, [Known("inspections/good.yaml", cases.empty())]).because
+    assert because == (
+        "answers would give this, and no evidence for them was found: Good of T.1 (nearest is inspections/good.yaml: "
+        "now Inadequate); Good of the whole (nearest is inspections/good.yaml: now Inadequate). The one inspection "
+        "that is recorded was tried. If the rules are as meant, change the evidence of one, or record another, until "
+        "it comes to the rating; then prove again"
+    )
+    assert "No inspection of the whole is recorded" in every_rating_reached(plan, cases, []).because
 
 
 def test_two_rows_for_one_number_of_key_questions_overlap(tmp_path: Path) -> None:
