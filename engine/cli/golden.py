@@ -84,7 +84,11 @@ def _all_told(different: Sequence[Replayed]) -> Iterator[Told]:
     """Each case that came out otherwise where it stands, as a build server shows it."""
     for each in different:
         for case in each.moved:
-            advice = None if case.meant else "if that is right, `ragstone golden --accept` records it for review"
+            advice = (
+                None
+                if case.meant or not each.cases
+                else "if that is right, `ragstone golden --accept` records it for review"
+            )
             at = place_of(each.file, case.moved.case)
             yield Told("error", Diagnostic("difference", case_told(case), at, advice))
 

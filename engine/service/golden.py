@@ -32,6 +32,7 @@ Plans = Callable[[Inspection], AnyPlan]
 
 OF = re.compile(r"^of: *[\"']?([^\s\"']+)", re.MULTILINE)
 """What a file of cases is of."""
+NO_CASES = "has no cases beside it: if they were renamed, give it their name; if they were deleted, delete it"
 HEADER = "# Written by `ragstone golden --accept`: review what changed, do not edit.\n"
 
 
@@ -77,11 +78,9 @@ def replay(
         cases = read_cases(file)
         yield _replayed(file, cases, _given(cases, plans))
     for path in _orphans(golden, rules, only) if part is None else ():
-        gone = Difference(
-            path.stem, "what is expected, with no file of cases beside it", "the cases, or no such file", None
-        )
-        moved = Moved(path.as_posix(), path.stem, None, (Turned(WHOLE[0], gone.expected, None),))
-        yield Replayed(path, 0, (gone,), (), (MovedCase(moved, meant=False, reasons={}),))
+        gone = Difference(path.name, "file", "the cases, or no such file", None, note=NO_CASES)
+        moved = Moved(path.as_posix(), path.name, None, (Turned(WHOLE[0], gone.expected, None),))
+        yield Replayed(path, 0, (gone,), (), (MovedCase(moved, meant=False, reasons={}, notes=(NO_CASES,)),))
 
 
 def _replayed(file: Path, cases: Sequence[Case], given: Mapping[str, Given]) -> Replayed:

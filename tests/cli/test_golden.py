@@ -49,6 +49,22 @@ def test_golden_alone_replays_as_does_a_folder_by_its_name(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("moved")
+def test_what_is_recorded_of_a_file_that_was_renamed_says_so(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "golden" / FILE
+    file.rename(file.with_name("vision.yaml"))
+    told = "N.1.1.a.expected.yaml has no cases beside it: if they were renamed, give it their name; if they were "
+    page = " ".join(run("golden").stdout.split())
+    assert told + "deleted, delete it" in page
+    assert "Overall" not in page
+    last = run("golden", "--format", "github").stdout.splitlines()[-1]
+    assert last.endswith(
+        "::`N.1.1.a.expected.yaml` has no cases beside it: " + told.partition(": ")[2] + "deleted, delete it"
+    )
+    file.with_name("vision.yaml").rename(file)
+    assert "has no cases" not in run("golden").stdout
+
+
+@pytest.mark.usefixtures("moved")
 def test_of_one_part_its_cases_alone_are_replayed(run: Run) -> None:
     for part in ("N.1.1.a", "N.1.1", "N.1"):
         found = run("golden", "--of", part)

@@ -84,12 +84,19 @@ def golden_page(cases: Sequence[MovedCase], pairs: Sequence[PairMoved]) -> Itera
 
 def case_told(case: MovedCase) -> str:
     """One case in a sentence, as a build server shows it."""
+    if _without_cases(case):
+        return f"`{case.moved.case}` {case.notes[0]}"
     (group,) = grouped([case.moved])
     said = _whole(case.moved) if case.moved.part is None else [group_told(group, _before(case))]
     if not case.moved.turned:
         said = []
     reasons = [f"{name}: {why}" for name, why in case.reasons.items()]
     return f"case `{case.moved.case}`: " + "; ".join([*said, *case.notes, *reasons])
+
+
+def _without_cases(case: MovedCase) -> bool:
+    """Whether it is what is recorded of a file of cases that is not there, as its note says."""
+    return case.sort is Sort.GONE and case.moved.part is None and case.notes != ()
 
 
 def _before(case: MovedCase) -> str:
@@ -132,7 +139,10 @@ def _files(cases: Sequence[MovedCase]) -> Iterator[str]:
         yield file
         for group in grouped([each.moved for each in cases if each.moved.file == file]):
             first = by_case[file, group.cases[0].case]
-            yield from _group(group, first)
+            if _without_cases(first):
+                yield wrapped(f"{first.moved.case} {first.notes[0]}", "  ", "    ")
+            else:
+                yield from _group(group, first)
 
 
 def _group(group: Group, first: MovedCase) -> Iterator[str]:
