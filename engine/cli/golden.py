@@ -10,14 +10,16 @@ from engine.diagnostics import Diagnostic
 from engine.ir.canonical import Json
 from engine.report.check.findings import Told
 from engine.report.check.github import annotations
-from engine.report.check.golden_cases import case_told, golden_page
+from engine.report.check.golden_cases import MovedCase, case_told, golden_page
 from engine.report.check.junit import junit
 from engine.report.decision.data import line
 from engine.report.difference.moved import sorts_told
-from engine.report.wording.layout import counted, wrapped
+from engine.report.wording.layout import capped, counted, words, wrapped
 from engine.service.golden import Replayed, accept, place_of, replay
 from engine.service.golden_meant import Difference
 
+FILES = 8
+"""Files that are named where their authors have something to change; of more, how many there are."""
 NONE = "none came out otherwise"
 
 
@@ -76,8 +78,26 @@ def _page(replayed: Sequence[Replayed], different: Sequence[Replayed]) -> None:
     say(wrapped(f"{cases} golden cases replayed from {len(replayed)} files; {otherwise if moved else NONE}"))
     for told in _overall(different):
         say(told)
-    if any(not d.intended for each in different for d in each.differences):
-        say("If the new answers are right, `ragstone golden --accept` records them for review.")
+    for told in _if_right(different, moved):
+        say(wrapped(told, "", "  "))
+
+
+def _if_right(different: Sequence[Replayed], moved: Sequence[MovedCase]) -> Iterator[str]:
+    """What to do where what came out is right: first what authors mean, which is theirs to change, then accept."""
+    recorded = any(not d.intended for each in different for d in each.differences)
+    meant = [(each.file.as_posix(), sum(case.meant for case in each.moved)) for each in different]
+    files = [(file, many) for file, many in meant if many]
+    if files:
+        many, one = sum(many for _, many in files), len(moved) == 1
+        of = "the case" if one else f"all {many}" if many == len(moved) else f"{many} of {len(moved)}"
+        need = "needs what its author means" if one else "need what their authors mean"
+        named, more = capped([f"{file} ({counted(many, 'case')})" for file, many in files], FILES)
+        where = words([*named, *([f"{counted(more, 'file')} more"] if more else [])])
+        yield f"If the new answers are right: {of} {need} changed first (`then`, or a name or a pair), in {where}."
+        if recorded:
+            yield "Then `ragstone golden --accept` records what came out for review."
+    elif recorded:
+        yield "If the new answers are right, `ragstone golden --accept` records them for review."
 
 
 def _all_told(different: Sequence[Replayed]) -> Iterator[Told]:

@@ -80,6 +80,18 @@ def test_what_authors_do_not_mean_is_told_first(run: Run) -> None:
     assert told.startswith("Another answer than their authors mean")
     assert told.count("not_shown\n") == 1
     assert "1 came out otherwise: 1 to another answer" in told
+    assert "--accept" not in told
+
+
+def test_what_an_author_has_to_change_before_answers_are_recorded_is_counted_and_named(
+    run: Run, changed: Callable[[str, str], None]
+) -> None:
+    changed(f"{PARTNERS}3", f"{PARTNERS}4")
+    told = " ".join(run("golden", "--of", "N.1.1.d").stdout.split())
+    said = re.search(r"If the new answers are right: (\d+) of (\d+) need what their authors mean changed first", told)
+    assert said is not None
+    assert f"{said[2]} came out otherwise" in told
+    assert f"in golden/national/N.1.1/N.1.1.d.yaml ({said[1]} cases). Then `ragstone golden --accept` records" in told
 
 
 @pytest.fixture
