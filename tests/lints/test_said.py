@@ -17,6 +17,7 @@ from engine.analysis.lints.said import counts_said, shares_said
         ("It was a barrier in no more than a quarter of cases.", {"a quarter": Fraction(1, 4)}),
         ("Systems were up 99.5 per cent of the time.", {"99.5 per cent": Fraction(199, 200)}),
         ("The rate is ten per cent, and half of it is new.", {"ten per cent": Fraction(1, 10), "half": Fraction(1, 2)}),
+        ("Caseloads are at over 110 per cent for four weeks.", {"110 per cent": Fraction(11, 10)}),
         ("Nearly all posts were filled in the last half-year.", {}),
         ("A pack was approved in the last two quarters.", {}),
         ("Changes in place a quarter or more were checked.", {}),
