@@ -18,6 +18,8 @@ SHARES = ("survey_positive", "survey_negative", "response_min")
 """Those of them that are shares, whatever their unit says."""
 WHOLE = 100
 """A share of all, in per cent."""
+OF_CAPACITY = 10
+"""What a share of a capacity may be: no service runs at ten times what it can hold, and 105 was meant as per cent."""
 LARGEST, DECIMALS = 9_000_000, 9
 """What a number may be, so that it and what is compared with it are whole numbers below 2**53 once they are scaled."""
 
@@ -73,9 +75,10 @@ def _resolved(scope: Scope, owner: str, forms: Mapping[str, ParameterForm], path
         for i, dated in enumerate(values):
             where: Path = (*here, "value", i, "value") if isinstance(form.value, list) else (*here, "value")
             _check_range(scope, name, dated.value, where)
-            if (name in SHARES or is_share(form.unit)) and not 0 <= dated.value <= 1:
-                message = f"`{name}` is {float(dated.value):g}, and a share is from 0 to 1"
-                meant = dated.value if 1 < dated.value <= WHOLE else Fraction(60)
+            whole, most = _most(name, form.unit)
+            if whole is not None and not 0 <= dated.value <= most:
+                message = f"`{name}` is {float(dated.value):g}, and {whole} is from 0 to {most}"
+                meant = dated.value if most < dated.value <= most * WHOLE else Fraction(60)
                 advice = f"write {float(meant):g} per cent as {float(meant / WHOLE):g}"
                 scope.fault("not-a-share", message, where, advice)
             if name in months and (dated.value.denominator != 1 or dated.value < 0):
@@ -87,7 +90,18 @@ def _resolved(scope: Scope, owner: str, forms: Mapping[str, ParameterForm], path
 
 def is_share(unit: str) -> bool:
     """Whether a unit is a share of a whole, and so from 0 to 1. More than a capacity may be used of it."""
-    return unit.partition(" ")[0] == "share" and not unit.endswith("capacity")
+    return _shares(unit) and not unit.endswith("capacity")
+
+
+def _shares(unit: str) -> bool:
+    return unit.partition(" ")[0] == "share"
+
+
+def _most(name: str, unit: str) -> tuple[str | None, int]:
+    """What a parameter is a share of, as it is told, and what it may be at most; None where it is no share."""
+    if name in SHARES or is_share(unit):
+        return "a share", 1
+    return ("a share of a capacity", OF_CAPACITY) if _shares(unit) else (None, LARGEST)
 
 
 def _check_range(scope: Scope, name: str, value: Fraction, path: Path) -> None:

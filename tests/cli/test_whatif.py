@@ -116,3 +116,5 @@ def test_what_is_no_share_cannot_be_supposed_of_one(run: Run, tmp_path: Path, se
     )
     more = run("whatif", GOOD, "--set", "workload_excess=1.2")
     assert more.returncode == 0, "more than a capacity may be used of it"
+    much = run("whatif", GOOD, "--set", "workload_excess=105")
+    assert "and a share of a capacity is from 0 to 10\n  help: write 105 per cent as 1.05\n" in much.stderr
