@@ -9,6 +9,7 @@ from shutil import rmtree
 import pytest
 
 from engine.diagnostics import Diagnostic, Refused
+from engine.report.difference import page
 from engine.report.difference.briefly import in_lines
 from engine.report.difference.data import difference_data
 from engine.report.difference.page import difference_markdown, difference_page
@@ -21,6 +22,7 @@ from tests.analysis.difference.editing import copied, edit
 
 ROOT = Path(__file__).parents[2]
 EDIT = ("national/N.1.1.yaml", "any_of: [weighed, corroborated]", "any_of: [weighed]")
+EDITIONS = f"{ROOT}/rules/national/editions/1/national", f"{ROOT}/rules/national"
 OTHER = ("national/N.4.2.yaml", "says: ", "says: Now ")
 
 
@@ -80,6 +82,20 @@ def test_the_page_and_the_comment_show_the_example(repository: Path) -> None:
     assert same in comment
 
 
+def test_a_comment_is_never_longer_than_a_pull_request_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    comparison = diff(*EDITIONS, only="N.1.1.a")
+    whole = difference_markdown(comparison)
+    assert "<details>" in whole
+    assert "Told in short" not in whole
+    for most, ends in ((len(whole) - 1, False), (2_000, True)):
+        monkeypatch.setattr(page, "COMMENT", most)
+        comment = difference_markdown(comparison)
+        assert comment.startswith("Told in short, for all of it is more than a comment holds: `ragstone diff ")
+        assert len(comment) <= most
+        assert "- N.1.1.a both: now no where " in comment
+        assert ("Cut short here" in comment) is ends
+
+
 def test_the_data_hold_whole_inspections(repository: Path) -> None:
     data = difference_data(diff("HEAD~1", "rules"))
     prompts = data["prompts"]
@@ -94,9 +110,6 @@ def test_the_data_hold_whole_inspections(repository: Path) -> None:
     assert isinstance(example, dict)
     assert set(example) == {"inspection", "facts"}
     assert repository.is_dir()
-
-
-EDITIONS = f"{ROOT}/rules/national/editions/1/national", f"{ROOT}/rules/national"
 
 
 def test_of_editions_it_says_first_what_each_prompt_became_and_what_that_does_to_whole_inspections() -> None:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from engine.analysis.difference import Compared, Comparison
 from engine.report.difference.told import Item, in_short, sections
 from engine.report.inspection import inspection_text
-from engine.report.wording.layout import words, wrapped
+from engine.report.wording.layout import counted, words, wrapped
 
 SAME = "nothing differs"
 MANY = 6
 """Parts past which each is told in a line, unless it was asked for."""
-COMMENT = 40_000
-"""Letters of a comment, past which examples are told in words alone: a pull request takes some 65,000."""
+FILES = 40_000
+"""Letters of a comment, past which examples are told in words alone."""
+COMMENT = 65_000
+"""Letters of a comment, past which it is told in short: a pull request takes 65,536."""
 
 
 def difference_page(comparison: Comparison) -> str:
@@ -22,20 +24,44 @@ def difference_page(comparison: Comparison) -> str:
 
 
 def difference_markdown(comparison: Comparison) -> str:
-    """The comment, with each example as a file to copy, folded away; as many as a comment may hold."""
-    lines: list[str] = []
+    """The comment, with each example as a file to copy, folded away; as many as a comment may hold.
+
+    What no comment holds is told in short, and says so: a line for each part, and no more lines than there is room for.
+    """
+    whole = "\n".join(_comment(comparison, short=False)).rstrip()
+    if len(whole) <= COMMENT:
+        return whole or f"`{comparison.old}` and `{comparison.new}`: {SAME}"
+    every = f"`ragstone diff {comparison.old} {comparison.new}"
+    lines = [f"Told in short, for all of it is more than a comment holds: {every} --only PART` tells the rest.", ""]
+    rest, room = [*_comment(comparison, short=True)], COMMENT - 200
+    while rest and sum(len(line) + 1 for line in lines) + len(rest[0]) < room:
+        lines.append(rest.pop(0))
+    if any(rest):
+        lines += ["", f"Cut short here: {every}` tells the {counted(len(rest), 'line')} more."]
+    return "\n".join(lines).rstrip()
+
+
+def _comment(comparison: Comparison, *, short: bool) -> Iterator[str]:
+    letters = 0
     for each in comparison.frameworks:
         if _differs(each):
-            lines += [f"## {each.change.after.title}", "", in_short(each), ""]
-            for section in sections(each):
-                lines += [f"### {section.title}", ""]
+            yield from (f"## {each.change.after.title}", "", in_short(each), "")
+            for section in sections(each, brief=_rest(comparison, each) if short else None):
+                yield from (f"### {section.title}", "")
                 for item in section.items:
-                    whole = list(_markdown(item, "", files=True))
-                    room = sum(map(len, lines)) + sum(map(len, whole)) < COMMENT
-                    lines += whole if room else _markdown(item, "", files=False)
-                lines.append("")
-    lines += [*_only_one(comparison)]
-    return "\n".join(lines).rstrip() or f"`{comparison.old}` and `{comparison.new}`: {SAME}"
+                    lines = [*_markdown(item, "", files=not short)]
+                    if letters + sum(map(len, lines)) >= FILES:
+                        lines = [*_markdown(item, "", files=False)]
+                    letters += sum(map(len, lines))
+                    yield from lines
+                yield ""
+    yield from _only_one(comparison)
+
+
+def _rest(comparison: Comparison, compared: Compared) -> str | None:
+    """What tells the rest of a part that is told in a line."""
+    parts = compared.change.parts
+    return f"ragstone diff {comparison.old} {comparison.new} --only {parts[0].part}" if parts else None
 
 
 def _differs(compared: Compared) -> bool:
@@ -54,8 +80,7 @@ def _page(comparison: Comparison, compared: Compared) -> str:
     lines = [wrapped(f"{title}: {comparison.old} before, {comparison.new} now"), wrapped(in_short(compared), "  ")]
     parts = compared.change.parts
     brief = len(parts) > MANY and comparison.only is None
-    rest = f"ragstone diff {comparison.old} {comparison.new} --only {parts[0].part}" if brief else None
-    for section in sections(compared, brief=rest):
+    for section in sections(compared, brief=_rest(comparison, compared) if brief else None):
         lines += ["", section.title]
         for item in section.items:
             lines += _told(item, "  ")
