@@ -19,6 +19,7 @@ from engine.analysis.difference import (
 from engine.ir.inspection import Fact, Inspection, Value
 from engine.ir.parameters import Parameter
 from engine.ir.standards import StandardsPack
+from engine.report.difference.asked_otherwise import asked_otherwise
 from engine.report.difference.briefly import PERHAPS, blockers, in_lines
 from engine.report.difference.moved import Group, group_told, grouped, of_cases, others_told, sorts_told, turned_told
 from engine.report.wording import nouns
@@ -188,7 +189,8 @@ def part_told(change: PartChange, compared: Compared) -> Item:
     elif verdict.change in (Change.STRICTER, Change.LAXER):
         other = "laxer" if verdict.change is Change.STRICTER else "stricter"
         proof = f"; never {other} (proved)" if verdict.proved else f"; whether it can be {other} too is undecided"
-    under = (f"changed: {words(change.what)}", means + proof)
+    tests = asked_otherwise(compared, change.part) if "rule" in change.what else ()
+    under = (f"changed: {words(change.what)}", *tests, means + proof)
     examples = tuple(_example(example, blockers(compared, change.part)) for example in verdict.examples)
     return Item(f"{change.part} {change.asks}", under, more=examples)
 

@@ -83,6 +83,26 @@ def test_a_parameter_is_told_with_its_why_and_the_prompts_that_turn_on_it(edited
     )
 
 
+def test_each_test_that_is_asked_otherwise_is_told_and_a_blocker_as_one(tmp_path: Path) -> None:
+    before, after = (copied(tmp_path / name) for name in ("before", "after"))
+    file = "national/N.1.1.yaml"
+    edit(after, file, "where: {doc_type: vision_strategy, level: national, current: true}", "where: {current: true}")
+    edit(after, file, "stance: contradicts, strength: {at_least: $strong}}", "stance: contradicts}")
+    edit(after, file, "any_of: [weighed, corroborated]", "all_of: [weighed, corroborated]")
+    old, new = (read_plan(each, "national") for each in (before, after))
+    (item,) = told(Compared("national", compare_packs(old, new, only="N.1.1.a"), (), 0), "Prompts")
+    first, second, third = (line.partition(" asked: ") for line in item.under[1:4])
+    assert (first[0], second[0]) == ("`published`", "`rival_purposes`, a blocker,")
+    assert first[2].endswith("; now: at least one document where it is current")
+    was, _, now = second[2].partition("; now: ")
+    assert "strength" in was
+    assert "strength" not in now
+    assert third[0] == (
+        "needed: published and purposes and reasoned and recognised and (weighed or corroborated); "
+        "now: published and purposes and reasoned and recognised and (weighed and corroborated)"
+    )
+
+
 def test_one_theme_has_one_name_in_an_example() -> None:
     on = {"date": date(2027, 1, 1)}
     facts = [
