@@ -62,7 +62,7 @@ def test_the_first_screen_says_each_statement_and_whose_it_is(service: Running, 
         rows = visit.page.locator("#statements + ul > li")
         told = [each.replace("\n", " ") for each in rows.all_inner_texts()]
         assert "Settled by KM (lead inspector), as the rule suggests." in told[0]
-        assert "Suggested by rule; no inspector has settled it yet." in told[1]
+        assert "Suggested by rule; no settlement is in force." in told[1]
         assert "evidence against: yes" in told[1]
         assert "Settled by KM (lead inspector), where the rule suggests not shown." in told[2]
         assert [each.split()[-1] for each in told] == ["shown", "mixed", "mixed", "way"]

@@ -97,6 +97,7 @@ def test_what_waits_for_somebody_stands_with_the_answer(service: Running, browse
         visit.go("/inspections/NPI-2027-02/prompts/N.1.2.d")
         said = visit.page.locator(".app-answer").inner_text()
         assert "not moderated" in said
+        assert "Not met: Nine in ten changes had" in said
         assert "Moderation RM1 to yes by Sample inspector, which holds once a second person agrees it" in said
         visit.go("/inspections/NPI-2027-02/do/agree?of=RM1")
         said = visit.page.locator("main").inner_text()
@@ -108,7 +109,7 @@ def test_what_waits_for_somebody_stands_with_the_answer(service: Running, browse
         assert "Waiting" not in visit.page.locator(".app-answer").inner_text()
         visit.go("/inspections/NPI-2027-02")
         said = visit.page.locator("main").inner_text()
-        assert "1 moderation waits for a second person, and 1 challenge is open: see the course." in said
+        assert "2 moderations wait for a second person, and 1 challenge is open: see the course." in said
 
 
 def test_search_of_earlier_editions_leads_to_their_rules(service: Running, browser: Browser) -> None:

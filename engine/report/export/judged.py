@@ -19,6 +19,7 @@ from engine.report.judgement.page import (
     criterion_told,
     evidence_of,
     indicator_told,
+    not_settled,
     settlement_told,
 )
 from engine.report.judgement.self_assessment import STANDINGS, answered
@@ -109,7 +110,7 @@ def _told_of(decided: IndicatorDecision) -> bool:
 def _statement(of: Judged, decided: ExpectationDecision) -> list[Block]:
     blocks: list[Block] = [Paragraph(of.pack.statements.words[decided.statement.value], "lead")]
     if not decided.settled:
-        told = f"Suggested by rule as {STATEMENTS[decided.suggested]}; no inspector has settled it yet."
+        told = f"Suggested by rule as {STATEMENTS[decided.suggested]}; {not_settled(decided)}."
         blocks.append(Paragraph(told, "note"))
     ordered = sorted(decided.settlements, key=lambda each: each.status in NOT_IN_FORCE)
     return [*blocks, *(Paragraph(settlement_told(decided, each), "note") for each in ordered)]

@@ -132,10 +132,15 @@ def _statement(pack: ExpectationsPack, decided: ExpectationDecision) -> list[str
     says = pack.statements.words[decided.statement.value]
     lines = [wrapped(says, "  ")]
     if not decided.settled:
-        told = f"Suggested by rule as {STATEMENTS[decided.suggested]}; no inspector has settled it yet."
+        told = f"Suggested by rule as {STATEMENTS[decided.suggested]}; {not_settled(decided)}."
         lines.append(wrapped(told, "  "))
     ordered = sorted(decided.settlements, key=lambda each: each.status in NOT_IN_FORCE)
     return [*lines, *(wrapped(settlement_told(decided, each), "  ") for each in ordered)]
+
+
+def not_settled(decided: ExpectationDecision) -> str:
+    """Why the statement of an expectation is the rule's: nobody settled it, or no settlement of it is in force."""
+    return "no settlement is in force" if decided.settlements else "no inspector has settled it yet"
 
 
 def settlement_told(decided: ExpectationDecision, each: SettlementDecision) -> str:

@@ -12,22 +12,26 @@ from engine.report.wording.about import source
 from engine.report.wording.fell import near_misses
 from engine.report.wording.lack import without_numbers
 from engine.report.wording.reasons import found
+from engine.truth import Truth
 
 TESTS = 3
 """How many tests are told; the trace tells them all."""
 FACTS = 2
 """How many facts are named of each."""
+BUT = {Truth.MET: "", Truth.NOT_MET: "not met", Truth.UNKNOWN: "not evidenced"}
 
 
 @dataclass(frozen=True, slots=True)
 class TestBrief:
     """A test that decides: its words, what it found, and facts that it rests on with their pages.
 
+    `but` says that it is not met or not evidenced, without which its words would read as what was found.
     Where it rests on none, they are those that it could not use, else that nearly counted, else that it looked at.
     `more` is how many facts are not named.
     """
 
     id: str
+    but: str
     says: str
     found: str
     facts: tuple[tuple[str, str], ...]
@@ -61,7 +65,9 @@ def _brief(seen: Seen, step: Step) -> TestBrief:
         raise ValueError(step.id)
     names = measure.evidence or _instead(seen, step.rule, measure)
     facts = tuple((name, source(seen.facts[name])) for name in names[:FACTS])
-    return TestBrief(step.id or "", step.says or "", found(seen, step), facts, max(0, len(names) - FACTS))
+    return TestBrief(
+        step.id or "", BUT[step.truth], step.says or "", found(seen, step), facts, max(0, len(names) - FACTS)
+    )
 
 
 def _instead(seen: Seen, rule: Rule, measure: Measure) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engine.ir.expectations import Expectation, ExpectationsPack, Statement
 from engine.ir.judgement import AlternativeDecision, ExpectationDecision, NotHeld
-from engine.report.judgement.page import NOT_IN_FORCE, STATEMENTS, alternative_told, settlement_told
+from engine.report.judgement.page import NOT_IN_FORCE, STATEMENTS, alternative_told, not_settled, settlement_told
 from engine.report.shown.answer import Colour
 from engine.report.shown.fact import FactShown, fact_shown
 from engine.report.shown.indicator import IndicatorBrief, indicator_brief
@@ -105,7 +105,7 @@ def expectation_shown(
 
 def _whose(decided: ExpectationDecision) -> str:
     if not decided.settled:
-        return "suggested by rule; no inspector has settled it yet"
+        return f"suggested by rule; {not_settled(decided)}"
     by = next(each.settlement.by for each in decided.settlements if each.status not in NOT_IN_FORCE)
     if decided.suggested is decided.statement:
         return f"settled by {by}, as the rule suggests"

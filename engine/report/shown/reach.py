@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from engine.analysis.whatif import Side, envelope
 from engine.ir.decision import Decision
 from engine.ir.standards import Prompt, Standard, StandardsPack
-from engine.report.whatif.envelope import open_told, worth_told
+from engine.report.whatif.envelope import moves_something, open_told, worth_told
 from engine.report.wording.layout import words
 
 
@@ -38,5 +38,9 @@ def reach_shown(side: Side) -> ReachShown | None:
     asks = prompt.asks if isinstance(prompt, Prompt) else ""
     in_use = f"{pack.ratings.key_question[0].name} and {pack.ratings.standard[0].name}"
     return ReachShown(
-        open_told(decision, found), tuple(rows), (found.next.prompt, asks), tuple(worth_told(found.next)), in_use
+        open_told(decision, found),
+        tuple(rows),
+        (found.next.prompt, asks) if moves_something(found.next) else None,
+        tuple(worth_told(found.next)),
+        in_use,
     )

@@ -11,7 +11,7 @@ from engine.report.shown.deciding import deciding
 from engine.report.shown.fact import FactShown, fact_shown
 from engine.report.trace.facts import Seen
 from engine.report.trace.in_full import stages
-from engine.report.trace.tree import OPPOSITE, TRUTHS, Side, gate
+from engine.report.trace.tree import TRUTHS, Side, gate
 from engine.report.wording.asked import asked
 from engine.report.wording.fell import fell, fell_all, near_misses
 from engine.report.wording.lack import without_numbers
@@ -109,9 +109,8 @@ class Tracer:
         opposite = isinstance(step.rule, Not) and step.id is None
         if opposite:
             part = step.because[0]
-            heading = part.says or gate(part, inner)
-            said = f"{OPPOSITE[step.truth].capitalize()}: {heading}"
-            return self._shown(part, said, word, tone, inner, decides)
+            of_part = TRUTHS[Side.OF_AGAINST][part.truth]  # one statement: of the part, in the colour of the `not`
+            return self._shown(part, part.says or _capital(gate(part, inner)), of_part, tone, inner, decides)
         return self._shown(step, step.says or _capital(gate(step, side)), word, tone, inner, decides)
 
     def _shown(self, step: Step, says: str, word: str, tone: Tone, inner: Side, decides: bool) -> StepShown:

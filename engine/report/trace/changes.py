@@ -107,8 +107,14 @@ def _part(seen: Seen, part: Need | Choice) -> Point:
 
 def _said(seen: Seen, need: Need) -> str:
     """A need as a sentence, with the criterion's name and what was found in brackets."""
-    ceased = "would have to cease: " if need.want is Truth.NOT_MET and need.step.truth is Truth.MET else ""
-    return f"{ceased}{need.step.says or ''} ({need.step.id}: {found(seen, need.step)})"
+    match need.want, need.step.truth:
+        case Truth.NOT_MET, Truth.MET:
+            now = "would have to cease: "
+        case Truth.MET, Truth.NOT_MET:
+            now = "not met: "
+        case _:
+            now = ""
+    return f"{now}{need.step.says or ''} ({need.step.id}: {found(seen, need.step)})"
 
 
 def _list(title: str, needs: Sequence[Need], seen: Seen) -> tuple[Point, ...]:

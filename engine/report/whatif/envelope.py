@@ -2,7 +2,7 @@
 
 from engine.analysis.whatif import Envelope, Side, Worth
 from engine.ir.canonical import Json
-from engine.ir.decision import Answer, Decision
+from engine.ir.decision import Answer, Basis, Decision
 from engine.ir.standards import Prompt, Standard, StandardsPack
 from engine.report.decision.data import rests_on
 from engine.report.text_status import text_status
@@ -26,7 +26,8 @@ def envelope_page(side: Side, found: Envelope) -> str:
     if found.next is not None:
         prompt = parts[found.next.prompt]
         asks = prompt.asks if isinstance(prompt, Prompt) else ""
-        told = [wrapped(asks, f"  {prompt.id} "), *(wrapped(each, "    - ") for each in worth_told(found.next))]
+        named = [wrapped(asks, f"  {prompt.id} ")] if moves_something(found.next) else []
+        told = [*named, *(wrapped(each, "    - ") for each in worth_told(found.next))]
         lines += section("Most worth evidencing next", told)
     if isinstance(side.plan.pack, StandardsPack):
         policies = side.plan.pack.ratings
@@ -38,14 +39,34 @@ def envelope_page(side: Side, found: Envelope) -> str:
 
 
 def open_told(decision: object, found: Envelope) -> str:
-    """How many prompts may still come out otherwise."""
+    """How many prompts may still come out otherwise; one that is moderated stands, though nothing evidences it."""
+    moderated = _moderated(decision)
+    if moderated:
+        all_of = len(found.open) + moderated
+        return (
+            f"{all_of} of {counted(len(decision.prompts) if isinstance(decision, Decision) else 0, 'prompt')} are not"
+            f" evidenced; {moderated} of them {'is' if moderated == 1 else 'are'} moderated and"
+            f" {'stands' if moderated == 1 else 'stand'}, and the other {len(found.open)} may come out yes or no."
+        )
     of = counted(len(decision.prompts) if isinstance(decision, Decision) else 0, "prompt")
     are = "is" if len(found.open) == 1 else "are"
     return f"{len(found.open)} of {of} {are} not evidenced, and may come out yes or no; the rest stand as they are."
 
 
+def _moderated(decision: object) -> int:
+    prompts = decision.prompts.values() if isinstance(decision, Decision) else ()
+    return sum(each.basis is Basis.NOT_EVIDENCED and each.moderated is not None for each in prompts)
+
+
+def moves_something(worth: Worth) -> bool:
+    """Whether an open prompt can move a rating at all; where the one most worth evidencing cannot, none can."""
+    return worth.pivotal > 0 or any(worth.rules_out[answer] for answer in worth.rules_out)
+
+
 def worth_told(worth: Worth) -> list[str]:
     """Why a prompt is worth evidencing: what its answer puts out of reach, and how often it turns its standard."""
+    if not moves_something(worth):
+        return ["no open prompt can move a rating, however it comes out"]
     said = []
     for answer in (Answer.YES, Answer.NO):
         gone = [

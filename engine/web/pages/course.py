@@ -4,11 +4,14 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
+from engine.ir.expectations import ExpectationsPack
 from engine.report.export.recommended import LEVELS
 from engine.report.shown.moved import moved_shown
 from engine.service.agenda import agenda
+from engine.service.books import Books
 from engine.service.filed import filed_moderations
 from engine.service.sampled import samples
+from engine.service.shelf import packs_on_shelf
 from engine.service.workflow import Act, Stage
 from engine.web.acts import FORMS
 from engine.web.rendering import render
@@ -53,6 +56,7 @@ def course(request: Request, inspection: str, person: SignedIn, done: str = "") 
         address=f"/inspections/{quote(inspection)}",
         stages=[(text, found.progress.stage in stages) for text, stages in STAGES],
         links=_links(inspection),
+        expectations=_expectations(books, found.progress.framework),
         samples=samples(books, person, inspection),
         levels=LEVELS,
         moved=moved_shown,
@@ -61,6 +65,12 @@ def course(request: Request, inspection: str, person: SignedIn, done: str = "") 
         done=FORMS[done].done if done in FORMS else DONE.get(done),
         recorded=done != UNCHANGED,
     )
+
+
+def _expectations(books: Books, framework: str) -> bool:
+    """Whether an inspection is judged by expectations, which are settled in its evidence."""
+    packs = [each.pack for each in packs_on_shelf(books) if each.framework == framework]
+    return any(isinstance(each, ExpectationsPack) for each in packs)
 
 
 def _links(inspection: str) -> dict[Act, tuple[str, str]]:

@@ -39,7 +39,7 @@ def test_what_evidence_could_settle_stands_apart_from_what_practice_would_have_t
         "    What more evidence could tell",
         "      - A holds. (a: nothing found that meets every condition)",
         "    Would need different practice, or evidence of it that was not found",
-        "      - B holds. (b: nothing found that meets every condition)",
+        "      - not met: B holds. (b: nothing found that meets every condition)",
         "    So that nothing stands against it",
         "      - would have to cease: X holds. (x: no findings found)",
     ]
