@@ -1,5 +1,6 @@
 """Every page, in a real browser: at both widths, without script, with axe, and asking nothing of anybody else."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,21 @@ def test_search_leads_to_the_prompt(service: Running, browser: Browser) -> None:
         visit.page.get_by_role("button", name="Search").click()
         visit.page.get_by_role("link", name="N.1.1.b").first.click()
         assert visit.page.url.endswith("/rules/national/N.1.1.b")
+
+
+def test_search_for_a_prompt_by_its_id_leads_to_its_page(service: Running) -> None:
+    with service.client() as client:
+        found = client.get("/search?q=n.1.1.b").text
+    assert re.findall(r'href="(/rules/[^"]+)"', found.partition("app-found")[2])[0] == "/rules/national/N.1.1.b"
+
+
+def test_golden_cases_stand_under_their_edition(service: Running) -> None:
+    with service.client() as client:
+        newest, first = client.get("/rules/national/golden").text.split("Of edition 1")
+    assert "Of edition 2, the newest" in newest
+    assert ">N.1.1.a: " in newest
+    assert ">N.1.1.a: " in first
+    assert "/rules/national@1/N.1.1.a" in first
 
 
 def test_what_waits_for_somebody_stands_with_the_answer(service: Running, browser: Browser) -> None:

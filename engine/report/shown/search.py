@@ -9,6 +9,8 @@ from engine.ir.standards import StandardsPack
 
 ROUND = 70
 """Letters shown before and after the first word that was looked for."""
+OWN = ("standard", "key question", "prompt", "expectation", "indicator")
+"""What a part is, where the text is the part's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +26,22 @@ class Found:
 
 
 def search(packs: Iterable[Pack], looked_for: str) -> list[Found]:
-    """Every text that holds all the words, whatever their case, in the packs' own order."""
+    """Every text that holds all the words, whatever their case, in the packs' own order.
+
+    Where a part's own id is looked for, its question comes first.
+    """
     words = [word.casefold() for word in looked_for.split()]
     if not words:
         return []
-    found = []
+    named, found = [], []
     for pack in packs:
         for part, what, text in _texts(pack):
+            if part is not None and part.casefold() == looked_for.strip().casefold() and what in OWN:
+                named.append(Found(pack.framework, part, what, "", part, f" {text}"))
             low = text.casefold()
             if len(low) == len(text) and all(word in low for word in words):
                 found.append(Found(pack.framework, part, what, *_excerpt(text, low, words)))
-    return found
+    return [*named, *found]
 
 
 def _texts(pack: Pack) -> Iterator[tuple[str | None, str, str]]:
