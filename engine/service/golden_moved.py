@@ -11,11 +11,12 @@ from engine.analysis.difference.meaning import keys_of
 from engine.decide import AnyPlan
 from engine.ir.decision import Decision, Step
 from engine.ir.judgement import ExpectationDecision, Judgement
-from engine.ir.operators import Test
+from engine.ir.operators import Absent, Test
 from engine.ir.pack import Pack
 from engine.report.check.golden_cases import MovedCase, PairMoved, Side
 from engine.report.difference.moved import BLOCKER, CONTRARY, nodes_turned
 from engine.report.trace.facts import see
+from engine.report.wording.parameters import thresholds
 from engine.report.wording.reasons import why
 from engine.report.wording.units import parameter_told
 from engine.service.golden_meant import Expected, pairs_of
@@ -101,13 +102,32 @@ def moved_pairs(
 
 
 def _by(pack: Pack, part: str, key: str, case: MovedCase) -> bool:
-    """Whether a case came to something else by what turns on a parameter; where no criterion turned, it may be so."""
+    """Whether a case came to something else by a parameter: a test that turns on it turned.
+
+    Where a test is no more than held against it, what it found is what was recorded; else the parameter is not why.
+    What no test of the part turns on, such as how many indicators are enough, may be why.
+    """
     if not (case.meant or case.sort in (Sort.ANSWER, Sort.BASIS)):
         return False
     rules = rules_of(part_of(pack, part))
-    nodes = [each.line.removeprefix(BLOCKER) for each in nodes_turned(case.moved)]
-    turned = [rules[name] for name in nodes if name in rules]
-    return not turned or any(key in keys_of(pack, rule) for rule in turned if isinstance(rule, Test))
+    tests = {name: rule for name, rule in rules.items() if isinstance(rule, Test) and key in keys_of(pack, rule)}
+    turned = {each.line.removeprefix(BLOCKER): each for each in case.moved.turned}
+    return not tests or any(_turned_by(key, test, turned[name]) for name, test in tests.items() if name in turned)
+
+
+def _turned_by(key: str, test: Test, turned: Turned) -> bool:
+    """Whether a test came to something else, and may have done so by a parameter."""
+    was, found = _said(turned.before)
+    now, finds = _said(turned.after)
+    keys = [each.key for each in thresholds(test)]
+    held_against_alone = not isinstance(test, Absent) and keys[:1] == [key] and key not in keys[1:]
+    return was != now and (not held_against_alone or "" in (found, finds) or found == finds)
+
+
+def _said(line: str | None) -> tuple[str, str]:
+    """What a test came to and what it found, as its line says; empty where that is not told."""
+    truth, _, rest = (line or "").partition("; ")
+    return truth, rest.partition("; ")[0]
 
 
 def _result(now: Lines, moved: MovedCase | None) -> Turned:

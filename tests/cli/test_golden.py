@@ -139,6 +139,19 @@ def test_what_a_changed_parameter_does_is_told_by_its_pair_then_by_what_turned(
     assert int(moved[0]) == sum(map(int, moved[1:]))
 
 
+def test_of_a_parameter_that_nobody_touched_no_pair_is_told(
+    run: Run, changed: Callable[[str, str], None], tmp_path: Path
+) -> None:
+    changed(f"{PARTNERS}3", f"{PARTNERS}3")
+    path = tmp_path / "rules" / "national" / "N.1.1.yaml"
+    before, agreed, after = path.read_text(encoding="utf-8").partition("\n      agreed:\n")
+    path.write_text(before + agreed + after.replace("level: national", "level: region", 1), encoding="utf-8")
+    told = run("golden", "--of", "N.1.1.d")
+    assert told.returncode == 1
+    assert "three_partners" in told.stdout
+    assert "Either side of a parameter" not in told.stdout
+
+
 def test_what_moved_is_one_number_everywhere(run: Run, changed: Callable[[str, str], None]) -> None:
     changed(f"{PARTNERS}3", f"{PARTNERS}4")
     told = " ".join(run("golden").stdout.split())

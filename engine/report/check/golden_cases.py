@@ -104,10 +104,10 @@ def _before(case: MovedCase) -> str:
 
 
 def _pairs(pairs: Sequence[PairMoved]) -> Iterator[str]:
-    """Pairs, those of one parameter together, and of how many other parts `ragstone diff` tells."""
+    """Pairs, those of one parameter together, the most first, and of how many other parts `ragstone diff` tells."""
     key = attrgetter("framework", "parameter", "value")
-    for (framework, parameter, value), group in groupby(sorted(pairs, key=key), key):
-        those = list(group)
+    groups = [(name, list(group)) for name, group in groupby(sorted(pairs, key=key), key)]
+    for (framework, parameter, value), those in sorted(groups, key=lambda each: -_cases(each[1])):
         yield wrapped(f"${parameter} of {framework}, now {value}", "  ", "    ")
         for pair in those:
             yield from _pair(pair)
@@ -117,6 +117,10 @@ def _pairs(pairs: Sequence[PairMoved]) -> Iterator[str]:
                 f"{counted(len(others), 'other part')} of {framework} {'turns' if len(others) == 1 else 'turn'} on it"
             )
             yield wrapped(f"{turn} too: `ragstone diff main` says what became of each since `main`", "    ", "      ")
+
+
+def _cases(pairs: Sequence[PairMoved]) -> int:
+    return sum(len(each.cases) for each in pairs)
 
 
 def _pair(pair: PairMoved) -> Iterator[str]:
