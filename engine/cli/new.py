@@ -61,14 +61,16 @@ def run_new_edition(name: str, since: str, rules: Path, golden: Path, *, dry: bo
         many = counted(len(begun.cases), "file")
         say(f"{wrote} {many} of golden cases, dated in its time; those of the edition that is kept are kept with it")
     if begun.named:
-        path, number, line = begun.named[0]
-        files = len({path for path, _, _ in begun.named})
+        files: dict[Path, list[str]] = {path: [] for path, _, _ in begun.named}
+        for path, number, line in begun.named:
+            files[path].append(f"{number}: {line}")
         said = (
-            f"In {counted(len(begun.named), 'line')} of {counted(files, 'file')} words and ids still name a year of"
-            " before, since papers keep their names. No answer rests on them: change what reads oddly, such as"
+            f"In {counted(len(begun.named), 'line')} of {counted(len(files), 'file')} words and ids still name a year"
+            " of before, since papers keep their names. No answer rests on them: change what reads oddly."
         )
         say(wrapped(said, "  "))
-        say(wrapped(line, f"  {path.as_posix()}:{number}: ", "    "))
+        for path, lines in files.items():
+            say(wrapped(f"{path.as_posix()}: {counted(len(lines), 'line')}, such as {lines[0]}", "    ", "      "))
     for framework in begun.uncased:
         say(f"no golden case of {framework} stands in {golden.as_posix()}: none is kept with it")
     if dry:

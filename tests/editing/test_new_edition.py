@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
@@ -197,3 +198,20 @@ def test_lines_that_still_name_a_year_of_before_are_told(here: Path) -> None:
     assert (file, 1, f"# The plan of {year}-{int(year) - 1999}, of case 20271") in begun.named
     assert begun.cases
     assert not [line for _, _, line in begun.named if re.fullmatch(r".*date: \d{4}-\d\d-\d\d", line)]
+
+
+def test_they_are_told_file_by_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begun = new_edition(here / "rules", here / "golden", "national", SINCE)
+    run_new_edition("national", SINCE.isoformat(), Path("rules"), Path("golden"), dry=True)
+    told = " ".join(capsys.readouterr().out.split())
+    counts = Counter(path.relative_to(here).as_posix() for path, _, _ in begun.named)
+    assert len(counts) > 1
+    for file, lines in counts.items():
+        assert f"{file}: {lines} line" in told
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "rules").glob("*/**/framework.yaml")))
+def test_what_is_said_of_editions_stays_true_with_the_next(file: Path) -> None:
+    if "editions" not in file.parts:
+        said = [line for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+        assert [line for line in said if re.search(r"editions/\d|by the (first|second|third)\b", line)] == []
