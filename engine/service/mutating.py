@@ -4,12 +4,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import accumulate
 from multiprocessing import get_context
 from pathlib import Path
 
 from engine.analysis.construct import part_of
 from engine.analysis.difference.changes import parts_of
 from engine.analysis.mutate import Covered, Fate, Judged, Recorded, Unit, Worked, units, work_off
+from engine.analysis.mutate.units import mutants
 from engine.diagnostics import Diagnostic, Refused, nearest
 from engine.ir.expectations import ExpectationsPack
 from engine.ir.pack import Pack
@@ -21,10 +23,12 @@ from engine.workspace.text import yaml_files
 
 FEW = 4
 """Units that are worked off here, without further processes."""
+COUNTED = 50
+"""Units of which it is told how many mutants are done, since one may take long; of more, how many units are."""
 POLICIES = ("ratings.yaml", "statements.yaml")
 """The files that say how answers are added up."""
 Advance = Callable[[int, int], None]
-"""Told how many units are done, of how many."""
+"""Told how much is done, of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +86,24 @@ def mutate(target: Target, advance: Advance, *, proposing: bool = False) -> Muta
 
 def work(target: Target, todo: Sequence[Unit], advance: Advance, *, proposing: bool) -> Iterator[Worked]:
     """Works units off, in their order, whatever the number of processes."""
-    advance(0, len(todo))
+    sizes = [sum(1 for _ in mutants(target.pack, unit)) if len(todo) <= COUNTED else 1 for unit in todo]
+    done = list(accumulate(sizes, initial=0))
+    advance(0, done[-1])
     if len(todo) <= FEW:
         recorded = read_recorded(target)
-        for i, unit in enumerate(todo, 1):
-            yield work_off(target.pack, unit, recorded, proposing=proposing)
-            advance(i, len(todo))
+        for unit, before in zip(todo, done, strict=False):
+
+            def one_more(within: int, before: int = before) -> None:
+                advance(before + within, done[-1])
+
+            yield work_off(target.pack, unit, recorded, proposing=proposing, advance=one_more)
         return
     begun = (target.pack.framework, target.rules, target.golden, proposing)
     read_recorded(target)  # so that what is wrong with them is told here
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn"), _begin, begun) as pool:
-        for i, worked in enumerate(pool.map(_work, todo), 1):
+        for worked, so_far in zip(pool.map(_work, todo), done[1:], strict=True):
             yield worked
-            advance(i, len(todo))
+            advance(so_far, done[-1])
 
 
 def read_recorded(target: Target) -> list[Recorded]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.analysis.mutate import Fate
+from engine.cli.progress import LONG
 from engine.diagnostics import Refused
 from engine.service.golden import replay
 from engine.service.mutating import Mutated, mutate, targets, to_propose_for
@@ -41,6 +42,14 @@ def quiet(done: int, of: int) -> None:
 def of_prompt(folder: Path, made: Callable[..., Mutated] = mutate) -> Mutated:
     [target] = targets(PROMPT, folder / "rules", folder / "golden")
     return made(target, quiet)
+
+
+def test_of_few_parts_it_is_told_after_each_misreading_how_far_it_is(weak: Path) -> None:
+    told: list[tuple[int, int]] = []
+    [target] = targets(PROMPT, weak / "rules", weak / "golden")
+    judged = mutate(target, lambda done, of: told.append((done, of))).judged
+    assert len(judged) > LONG
+    assert told == [(done, len(judged)) for done in range(len(judged) + 1)]
 
 
 def test_a_weak_suite_has_survivors_and_what_is_proposed_kills_them(weak: Path) -> None:

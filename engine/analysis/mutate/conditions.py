@@ -62,12 +62,12 @@ def _altered(pack: Pack, condition: Condition, written: str) -> Iterator[Altered
             for by in (1, -1):
                 parameter = pack.parameters[bound.key]
                 now, added = alone_read(parameter, by * step(parameter))
-                says = f"{written} with {moved_told(parameter, by * step(parameter))}"
+                says = f"{written}, this line alone, reading {moved_told(parameter, by * step(parameter))}"
                 yield Altered(Sort.THRESHOLD, says, replace(condition.predicate, bound=now), added)
         case WithinMonths(months) | MonthsAgoAtLeast(months):
             for by in (1, -1):
                 now, added = alone_read(pack.parameters[months.key], Fraction(by))
-                says = f"{written} with {moved_told(pack.parameters[months.key], Fraction(by))}"
+                says = f"{written}, this line alone, reading {moved_told(pack.parameters[months.key], Fraction(by))}"
                 yield Altered(Sort.WINDOW, says, replace(condition.predicate, months=now), added)
         case Before(limit):
             yield Altered(Sort.WINDOW, f"{written} read as `after`", After(limit))
@@ -78,10 +78,12 @@ def _altered(pack: Pack, condition: Condition, written: str) -> Iterator[Altered
 
 
 def moved_told(parameter: Parameter, by: Fraction) -> str:
-    """`$corroborate` 3 in place of 2, by the newest value."""
+    """3 in place of 2, by the newest value: shares in per cent."""
     was = parameter.values[-1].value
-    return f"`${parameter.name}` {_told(was + by)} in place of {_told(was)}"
+    return f"{_told(parameter, was + by)} in place of {_told(parameter, was)}"
 
 
-def _told(value: Fraction) -> str:
+def _told(parameter: Parameter, value: Fraction) -> str:
+    if parameter.unit.startswith("share"):
+        return f"{float(value * 100):g} per cent"
     return str(value) if value.denominator == 1 else f"{float(value):g}"

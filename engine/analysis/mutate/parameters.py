@@ -18,7 +18,7 @@ def parameter_mutants(pack: Pack, key: str) -> Iterator[Mutant]:
     reading, adds_up = readers(pack).get(key, ()), key in policy_keys(pack)
     for way in (1, -1):
         by = way * step(parameter)
-        told = f"{moved_told(parameter, by)}, wherever it is read"
+        told = f"`${parameter.name}` {moved_told(parameter, by)}, wherever it is read"
         parameters = {**pack.parameters, key: moved(parameter, by)}
         yield Mutant(Misread(Sort.PARAMETER, told), replace(pack, parameters=parameters), reading, adds_up)
 

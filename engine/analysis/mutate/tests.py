@@ -59,7 +59,9 @@ def altered_tests(pack: Pack, test: Test) -> Iterator[Altered[Test]]:
             by = COUNTED_STEP if name == "within" else step(parameter)
             for now, says, added in _stepped(parameter, (by, -by)):
                 sort = Sort.WINDOW if name in ("over", "longest") else Sort.THRESHOLD
-                yield Altered(sort, f"`{name}: ${threshold.name}` with {says}", _with(test, name, now), added)
+                yield Altered(
+                    sort, f"`{name}: ${threshold.name}`, this line alone, reading {says}", _with(test, name, now), added
+                )
 
 
 def _given(pack: Pack, given: Given) -> Iterator[Altered[Given]]:
@@ -91,7 +93,9 @@ def _comparisons(pack: Pack, comparison: Comparison, measured: Measured) -> Iter
     by = COUNTED_STEP if measured == "counted share" else step(parameter)
     ways = (1, -1) if measured != "whole" else (-AS_STRICTNESS[comparator],)
     for now, says, added in _stepped(parameter, tuple(way * by for way in ways)):
-        yield Altered(Sort.THRESHOLD, f"{written} with {says}", replace(comparison, bound=now), added)
+        yield Altered(
+            Sort.THRESHOLD, f"{written}, this line alone, reading {says}", replace(comparison, bound=now), added
+        )
 
 
 def _stepped(parameter: Parameter, by: tuple[Fraction, ...]) -> Iterator[tuple[Threshold, str, dict[str, Parameter]]]:

@@ -1,6 +1,6 @@
 """One unit of mutants worked off: their fates, what its part's cases cover, and cases that would kill survivors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.analysis.mutate import added_up
@@ -29,10 +29,17 @@ class Worked:
     whole: tuple[tuple[tuple[Misread, ...], Inspection], ...] = ()
 
 
-def work_off(pack: Pack, unit: Unit, recorded: Sequence[Recorded], *, proposing: bool) -> Worked:
-    """Judges every mutant of a unit."""
+def work_off(
+    pack: Pack,
+    unit: Unit,
+    recorded: Sequence[Recorded],
+    *,
+    proposing: bool,
+    advance: Callable[[int], None] = lambda _done: None,
+) -> Worked:
+    """Judges every mutant of a unit. `advance` is told after each how many of the unit are done."""
     found = list(mutants(pack, unit))
-    judged = tuple(judge(pack, found, recorded))
+    judged = tuple(_counted(judge(pack, found, recorded), advance))
     seen = tuple(covered(pinned(pack, unit.name, recorded))) if unit.of == "part" else ()
     if not proposing:
         return Worked(judged, seen)
@@ -42,6 +49,12 @@ def work_off(pack: Pack, unit: Unit, recorded: Sequence[Recorded], *, proposing:
             by_part.setdefault(each.part, []).append((mutant, each.example))
     cases = (case for part, those in by_part.items() for case in compose(pinned(pack, part, recorded), those))
     return Worked(judged, seen, tuple(cases), tuple(_whole(pack, found, judged)))
+
+
+def _counted(judged: Iterator[Judged], advance: Callable[[int], None]) -> Iterator[Judged]:
+    for done, each in enumerate(judged, 1):
+        yield each
+        advance(done)
 
 
 def _whole(

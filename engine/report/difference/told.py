@@ -1,5 +1,6 @@
 """What is told of two editions of packs, in words, whatever the format."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -219,14 +220,16 @@ def _came_to(outcome: Enum) -> str:
 
 def facts_told(facts: Sequence[Fact]) -> Iterator[str]:
     """Facts in words; those alike told once."""
-    for said, alike in groupby(facts, key=lambda fact: (fact.kind, tuple(fact.values.items()))):
-        many = len(list(alike))
-        kind, values = said
-        rest = [f"{nouns.field(name, (kind,))} {_value(value)}" for name, value in values if name != "date"]
-        noun = nouns.kind(kind, 1)
-        one = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-        head = f"{many} alike, each {one}" if many > 1 else one
-        yield f"{head} of {told(dict(values)['date'])}: {'; '.join(rest)}"
+    for said, many in Counter(map(_fact, facts)).items():
+        yield f"{many} alike, each {said}" if many > 1 else said
+
+
+def _fact(fact: Fact) -> str:
+    rest = [
+        f"{nouns.field(name, (fact.kind,))} {_value(value)}" for name, value in fact.values.items() if name != "date"
+    ]
+    noun = nouns.kind(fact.kind, 1)
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} of {told(fact.values['date'])}: {'; '.join(rest)}"
 
 
 def _value(value: Value) -> str:

@@ -115,6 +115,16 @@ def test_one_theme_has_one_name_in_an_example() -> None:
     ]
 
 
+def test_facts_alike_are_told_once_wherever_they_stand() -> None:
+    kept, lost = ({"date": date(2027, 1, 1), "state": state} for state in ("kept", "lost"))
+    facts = [Fact(name, "check", kept if name < "C" else lost) for name in "ACBD"]
+    (one, other) = facts_told(facts)
+    assert (one, other) == (
+        "2 alike, each a check of 2027-01-01: state kept",
+        "2 alike, each a check of 2027-01-01: state lost",
+    )
+
+
 def test_what_is_not_ruled_out_is_told_wherever_the_change_is_named(edited: Edited) -> None:
     compared = edited("national/N.1.1.yaml", "    insufficient_if:\n", BLOCKER)
     assert isinstance(compared.change.after, StandardsPack)
