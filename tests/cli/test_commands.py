@@ -234,6 +234,12 @@ def test_a_template_is_written_once(run: Run, tmp_path: Path) -> None:
     assert run("evidence", "template", "--format", "yaml").returncode == 2
 
 
+def test_where_a_template_is_written_without_a_name_stands_in_its_help(run: Run, tmp_path: Path) -> None:
+    assert run("evidence", "template").stdout == "written: evidence.xlsx\n"
+    assert (tmp_path / "evidence.xlsx").exists()
+    assert "[default: evidence.xlsx" in " ".join(run("evidence", "template", "--help").stdout.split())
+
+
 def test_the_log_is_silent_unless_asked_and_never_holds_evidence(run: Run, evidence: Path) -> None:
     done = run("--verbose", "decide", str(evidence), "--derivation", "reference")
     assert done.stderr.startswith("level=info event=decided inspection=trial framework=national pack=")

@@ -36,9 +36,13 @@ def evidence_check(file: EvidenceFile, rules: Rules = None, json: Json = False) 
     raise typer.Exit(run_evidence_check(file, rules, json=json))
 
 
+WRITTEN = """The file, or for csv the folder, to be written. [default: evidence.xlsx, or with `--sar`
+self-assessment.docx, in the folder you stand in]"""
+
+
 @evidence.command("template")
 def evidence_template(
-    path: Annotated[Path | None, typer.Argument(help="The file, or for csv the folder, to be written.")] = None,
+    path: Annotated[Path | None, typer.Argument(help=WRITTEN)] = None,
     form: Annotated[
         Formats | None, typer.Option("--format", help="The form of it. [default: as the file's name ends]")
     ] = None,
