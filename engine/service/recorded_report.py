@@ -72,7 +72,7 @@ def report_recorded(books: Books, actor: Actor, record: int, asked: AskedReport)
     published, made = _published(progress, found.entry), _recommended(progress, record)
     with _one_at_a_time if asked.form is ReportFormat.PDF else nullcontext():
         term = _term(books, found.entry, inspection)
-        data = _written(books, record, made, published, replace(asked, marking=marking), term)
+        data = _written(books, record, made, published, replace(asked, marking=marking), term, _challenged(progress))
     note_read(books, actor, found.inspection, f"report {asked.form.value} of decision {record}, {marking}")
     return data
 
@@ -104,12 +104,13 @@ def _written(
     published: str,
     asked: AskedReport,
     term: Term | None,
+    challenged: str,
 ) -> bytes:
     found = entry(books.record, record)
     if found is None:
         raise LookupError(record)
     whole = _whole(decided_in(books, found), made, term)
-    return report_on(whole, asked.form, asked.marking, HIDING[asked.names], published)
+    return report_on(whole, asked.form, asked.marking, HIDING[asked.names], published, challenged)
 
 
 def _term(books: Books, found: Entry, inspection: Inspection) -> Term | None:
@@ -128,6 +129,14 @@ def _published(progress: Progress, found: Entry) -> str:
     published = progress.published
     is_it = published is not None and published.body["decision"] == found.seq
     return published.at.date().isoformat() if published is not None and is_it else ""
+
+
+def _challenged(progress: Progress) -> str:
+    """The challenges of the inspection that nobody settled: of what, and of which decision."""
+    return "; ".join(
+        f"{each.entry.body['target']} of decision {each.entry.body['decision']}, not settled yet"
+        for each in progress.open_challenges
+    )
 
 
 def _kept(progress: Progress, record: int) -> str | None:

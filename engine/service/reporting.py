@@ -1,7 +1,7 @@
 """Reports on a decision: decide, make up names where that is asked for, and write the form that is wanted."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import assert_never
@@ -99,12 +99,14 @@ def report_on(
     marking: str | None = None,
     hiding: Hiding | None = None,
     published: str = "",
+    challenged: str = "",
 ) -> bytes:
     """The report on a decision. The same decision, key and marking give the same bytes.
 
-    `published` is when it was, where it was. Raises Refused for a marking that no page can bear, or a key too short.
+    `published` is when it was, where it was; `challenged` what is challenged and not settled.
+    Raises Refused for a marking that no page can bear, or a key too short.
     """
-    of = _subject(decided, marking, hiding, published)
+    of = replace(_subject(decided, marking, hiding, published), challenged=challenged)
     match form:
         case ReportFormat.HTML:
             from engine.report.export.html import html  # noqa: PLC0415 - each form imports its own alone

@@ -56,6 +56,19 @@ def test_the_interface_lists_them_apart(ines: httpx2.Client) -> None:
     assert told == [("M1", FROM_FILE), ("M2", FROM_FILE)]
 
 
+def test_what_a_decision_comes_to_is_told_at_once(ines: httpx2.Client) -> None:
+    told = ines.get(f"{AT}/course?done=decide").text.partition("govuk-notification-banner__content")[2]
+    assert "The newest evidence is decided. It comes to: " in told
+    assert f'href="{AT}">See the overview' in told
+
+
+def test_a_report_says_which_challenges_are_open(ines: httpx2.Client) -> None:
+    take(ines, "challenge", AT, target="N.1.1.d", claim="It is not so.")
+    report = ines.get(f"{AT}/report/file?form=html").text
+    assert "Open challenges" in report
+    assert "N.1.1.d of decision" in report
+
+
 def test_a_report_says_so(ines: httpx2.Client) -> None:
     decision = ines.get(f"/api/v1/inspections/{NAME}", headers={"Authorization": "Bearer dev"}).json()["decision"]
     report = ines.get(f"/api/v1/decisions/{decision}/reports/html", headers={"Authorization": "Bearer dev"})

@@ -26,6 +26,7 @@ def inspection_rows(of: Subject) -> tuple[tuple[str, str], ...]:
         ("Fieldwork", dates),
         ("Evidence", counted(len(of.inspection.facts), "fact")),
         ("Published", published(of)),
+        *((("Open challenges", of.challenged),) if of.challenged else ()),
         *((("Names", of.hidden),) if of.hidden else ()),
     )
 

@@ -18,7 +18,8 @@ class Rated:
     """An inspection by a framework of standards. The pack is the one that decided.
 
     `marking` is the protective marking that the whole bears. `hidden` says what is made up or withheld, if anything is;
-    `published` when the decision was published, if it was; `term` which inspections its edition decides, where known.
+    `published` when the decision was published, if it was; `challenged` what
+    is challenged and not settled; `term` which inspections its edition decides, where known.
     """
 
     pack: StandardsPack
@@ -28,6 +29,7 @@ class Rated:
     hidden: str = ""
     published: str = ""
     term: Term | None = None
+    challenged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Judged:
     hidden: str = ""
     published: str = ""
     term: Term | None = None
+    challenged: str = ""
 
 
 Subject = Rated | Judged

@@ -12,6 +12,7 @@ from engine.service.books import Books
 from engine.service.filed import filed_moderations
 from engine.service.sampled import samples
 from engine.service.shelf import packs_on_shelf
+from engine.service.viewing import brief
 from engine.service.workflow import Act, Stage
 from engine.web.acts import FORMS
 from engine.web.rendering import render
@@ -35,6 +36,8 @@ ELSEWHERE = {
 }
 """Steps that are taken on a page of their own."""
 UNCHANGED = "unchanged"
+DECIDES = ("decide", "agree")
+"""Steps after which what it comes to is told."""
 DONE = {
     "submit": "The evidence is recorded.",
     UNCHANGED: "Neither evidence nor rules changed since, or the change was flagged already.",
@@ -63,6 +66,7 @@ def course(request: Request, inspection: str, person: SignedIn, done: str = "") 
         yours=lambda act: found.yours(Act[act]),
         person_is=person.is_named,
         done=FORMS[done].done if done in FORMS else DONE.get(done),
+        result=brief(books, found.progress) if done in DECIDES and not found.hidden else None,
         recorded=done != UNCHANGED,
     )
 
