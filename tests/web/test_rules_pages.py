@@ -108,6 +108,7 @@ def test_what_the_rules_would_move_of_recorded_inspections_is_told(changed: Runn
     with visiting(browser, changed.address) as visit:
         visit.go("/rules/national/editions")
         visit.page.get_by_role("link", name="would move of recorded inspections").click()
+        visit.page.wait_for_url("**/recorded")  # each inspection is decided again first
         cards = {
             each.locator("strong").first.inner_text(): each for each in visit.page.locator(".app-cards > li").all()
         }
